@@ -1,0 +1,1 @@
+"""Pretrained encoders: Keras graphs, weights, CPU runtime, Siamese fine-tuning, export."""

@@ -1,0 +1,285 @@
+"""What the window asks of the engine, and what the engine answers.
+
+All are frozen values that travel through the worker's pipe. `task` names the request that an event
+belongs to. `revision` is the project's revision that an answer was made from: it is the generation
+number, and an answer older than what the window shows is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class FineTuneMode(StrEnum):
+    """When the encoder itself is tuned: on the project's size, never, or always."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+class ExportFormat(StrEnum):
+    """Formats a trained model leaves the app in."""
+
+    KERAS = "keras"
+    SAVEDMODEL = "savedmodel"
+    LITERT = "litert"
+    ONNX = "onnx"
+    OPENVINO = "openvino"
+
+
+# --- requests -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Base of all requests."""
+
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProject(Request):
+    """Work on this project from now on; answered by nothing."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Learn(Request):
+    """Read the project, fit the head, rank the inbox: `Learned`, `Ranked`..., `Finished`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FineTune(Request):
+    """Tune the encoder in the background: `ProgressMade`..., `FineTuned`, `Finished`.
+
+    When the tuned encoder was taken, `Learned` and `Ranked` follow before `Finished`.
+    """
+
+    mode: FineTuneMode = FineTuneMode.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Explain(Request):
+    """Why `class_id` and not `against_id`, for one photo: `Explained`, `Finished`."""
+
+    photo_id: int
+    class_id: int
+    against_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportModel(Request):
+    """Write the trained model to `out`: `Exported`, `Finished`."""
+
+    out: Path
+    format: ExportFormat = ExportFormat.KERAS
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel(Request):
+    """Stop the request whose task is `task`, soon: it ends with `WasCancelled`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Request):
+    """End the worker."""
+
+
+# --- events ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events."""
+
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Event):
+    """The worker has started; `device` is what the status bar names, e.g. ``CPU``."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressMade(Event):
+    """`fraction` in [0, 1] of the task is done."""
+
+    fraction: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearningSummary:
+    """What the model knows, for the window's side bar."""
+
+    examples: int
+    classes: int
+    classes_without_examples: tuple[str, ...]
+    accuracy: float | None
+    """Honest (leave one per class out) balanced accuracy; None when there is too little to tell."""
+    accuracy_low: float | None
+    accuracy_high: float | None
+    """The 95 % range of `accuracy`."""
+    encoder: str
+    """Readable, e.g. ``Lite0 (fine-tuned) + TinyViT``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned(Event):
+    """The head was fitted to the examples of `revision`.
+
+    `summary` is None when there are too few examples to rank anything; `hint` then says what to do.
+    """
+
+    revision: int
+    summary: LearningSummary | None
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One ranked class for one photo."""
+
+    class_id: int
+    probability: float
+    similarity: float
+    """Cosine to the nearest example of the class, in [-1, 1]."""
+    example_id: int
+    """Photo id of that example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All guesses of one photo, best first."""
+
+    photo_id: int
+    guesses: tuple[Guess, ...]
+    unknown: float
+    """In [0, 1]; high means unlike every example."""
+    is_unknown: bool | None
+    """None when there are too few examples for a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankingTable:
+    """Rankings of many photos as columns: n photos, t guesses each, best first."""
+
+    photo_ids: NDArray[np.int64]
+    """[n]"""
+    class_ids: NDArray[np.int64]
+    """[n, t]"""
+    probabilities: NDArray[np.float32]
+    """[n, t]"""
+    similarities: NDArray[np.float32]
+    """[n, t]"""
+    example_ids: NDArray[np.int64]
+    """[n, t]"""
+    unknown: NDArray[np.float32]
+    """[n]"""
+    unknown_threshold: float | None
+    """A photo is unknown when its score is at or above this; None means no verdict."""
+
+    def __len__(self) -> int:
+        return len(self.photo_ids)
+
+    def ranking(self, row: int) -> Ranking:
+        """The ranking in `row`, as values."""
+        guesses = tuple(
+            Guess(int(c), float(p), float(s), int(e))
+            for c, p, s, e in zip(
+                self.class_ids[row],
+                self.probabilities[row],
+                self.similarities[row],
+                self.example_ids[row],
+                strict=True,
+            )
+        )
+        score = float(self.unknown[row])
+        verdict = None if self.unknown_threshold is None else score >= self.unknown_threshold
+        return Ranking(int(self.photo_ids[row]), guesses, score, verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked(Event):
+    """Rankings of some photos (inbox and examples alike) at `revision`; more may follow."""
+
+    revision: int
+    table: RankingTable
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosUnreadable(Event):
+    """Photos of the project that could not be read any more, with the reason for each."""
+
+    problems: tuple[tuple[int, str], ...]
+    """(photo id, reason)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained(Event):
+    """The heatmap that was asked for.
+
+    `contributions` add up to `difference`, the score of the class less that of the other.
+    """
+
+    revision: int
+    photo_id: int
+    class_id: int
+    against_id: int
+    contributions: NDArray[np.float32]
+    """[h, w]; positive speaks for `class_id`, negative for `against_id`."""
+    difference: float
+    scale: float
+    """The contribution at which the colour scale saturates: the same for all photos of a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class FineTuned(Event):
+    """Fine-tuning ended; `swapped` tells whether the tuned encoder was taken."""
+
+    swapped: bool
+    accuracy_before: float
+    accuracy_after: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported(Event):
+    """The model lies at `path`; `message` says how it was verified."""
+
+    path: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(Event):
+    """The task is over and went well."""
+
+
+@dataclass(frozen=True, slots=True)
+class WasCancelled(Event):
+    """The task is over because it was cancelled; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(Event):
+    """The task is over and failed; `message` can be shown as it stands."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerDied(Event):
+    """The worker process ended by itself; `restarting` tells whether another one is on its way."""
+
+    message: str
+    restarting: bool

@@ -1,0 +1,1 @@
+"""Image files: decode, hash, shrink. NumPy, OpenCV and Pillow only."""

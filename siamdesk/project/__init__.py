@@ -1,0 +1,1 @@
+"""The project on disk: frozen values, edits, the SQLite store, the embedding cache."""

@@ -1,0 +1,107 @@
+"""What a project holds, as frozen values that any thread or process may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DefectClass:
+    """A name that the inspector gives; `position` is its place in the class list, from 0."""
+
+    id: int
+    name: str
+    position: int
+    colour: str
+    """``#rrggbb``"""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo of the project: an example when `class_id` is set, else in the inbox."""
+
+    id: int
+    digest: str
+    """SHA-256 of the file's bytes, hex."""
+    path: Path
+    """The absolute path of the file to read: the project's copy, or the original in place."""
+    name: str
+    """The file name that the inspector knows it by."""
+    width: int
+    height: int
+    class_id: int | None
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that was left out, and why; the rest went on."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the files that were added."""
+
+    added: tuple[Photo, ...]
+    duplicates: tuple[FileProblem, ...]
+    """Same bytes as a photo that is already in the project; the reason says which, in which class."""
+    failed: tuple[FileProblem, ...]
+
+
+class EditKind(StrEnum):
+    """What an edit did."""
+
+    ADD_PHOTOS = "add photos"
+    SET_CLASS = "set class"
+    ADD_CLASS = "add class"
+    RENAME_CLASS = "rename class"
+    REMOVE_PHOTOS = "remove photos"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One line of the project's history."""
+
+    id: int
+    kind: EditKind
+    text: str
+    """A readable sentence, e.g. ``Set class of 3 photos to scratch``."""
+    at: datetime
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVersion:
+    """One fine-tuned encoder of the project; the pretrained one is the absence of a version."""
+
+    id: int
+    created: datetime
+    encoder: str
+    """Id of the encoder that was tuned, e.g. ``lite0``."""
+    folder: Path
+    """Absolute path of the folder below ``models/`` that holds its files."""
+    accuracy_before: float
+    accuracy_after: float
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSnapshot:
+    """The whole project at one revision."""
+
+    path: Path
+    revision: int
+    """Grows with every edit, undo and redo; answers for an older revision are stale."""
+    classes: tuple[DefectClass, ...]
+    """In the order of their positions."""
+    photos: tuple[Photo, ...]
+    """In the order in which they were added."""
+    undo_text: str | None
+    """What Undo would undo, or None when there is nothing to undo."""
+    redo_text: str | None

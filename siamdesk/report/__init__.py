@@ -1,0 +1,1 @@
+"""Evaluation reports that can be handed on."""
