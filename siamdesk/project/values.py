@@ -50,7 +50,7 @@ class AddReport:
 
     added: tuple[Photo, ...]
     duplicates: tuple[FileProblem, ...]
-    """Same bytes as a photo that is already in the project; the reason says which, in which class."""
+    """Same bytes as a photo that is already in the project; the reason says which and where."""
     failed: tuple[FileProblem, ...]
 
 
@@ -74,6 +74,29 @@ class Edit:
     """A readable sentence, e.g. ``Set class of 3 photos to scratch``."""
     at: datetime
     undone: bool
+
+
+class Happening(StrEnum):
+    """What became of an edit."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    REDONE = "redone"
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One line of the audit trail, which nothing ever removes."""
+
+    at: datetime
+    user: str
+    """Name of the operating system's user."""
+    happening: Happening
+    edit_id: int
+    text: str
+    """The edit's sentence."""
+    revision: int
+    """The project's revision after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""How often the guesses are right, with the range that so few photos leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
+
+from siamdesk.fewshot.calibration import calibration_error
+from siamdesk.fewshot.heads.base import FloatArray, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigures:
+    """How well one class is told from the others."""
+
+    name: str
+    photos: int
+    """Photos of the class that were judged."""
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Figures over n judged photos."""
+
+    classes: tuple[str, ...]
+    photos: int
+    accuracy: float
+    low: float
+    """Lower end of the 95 % interval of `accuracy`."""
+    high: float
+    balanced_accuracy: float
+    """Mean recall over the classes that were judged."""
+    calibration_error: float
+    per_class: tuple[ClassFigures, ...]
+    confusion: NDArray[np.int64]
+    """[C, C]; rows are the true classes, columns the top guesses"""
+    not_judged: tuple[str, ...]
+    """Classes without a photo to judge by (one example, or one group)."""
+
+
+def evaluate(p: FloatArray, labels: IntArray, classes: Sequence[str]) -> Evaluation:
+    """Compare probabilities [n, C] with the true class indices [n]; n ≥ 1."""
+    guessed = p.argmax(axis=1)
+    every = np.arange(len(classes))
+    precision, recall, f1, support = precision_recall_fscore_support(
+        labels, guessed, labels=every, zero_division=0.0
+    )
+    right = int(np.count_nonzero(guessed == labels))
+    low, high = wilson_interval(right, len(labels))
+    judged = support > 0
+    return Evaluation(
+        classes=tuple(classes),
+        photos=len(labels),
+        accuracy=right / len(labels),
+        low=low,
+        high=high,
+        balanced_accuracy=float(recall[judged].mean()),
+        calibration_error=calibration_error(p, labels),
+        per_class=tuple(
+            ClassFigures(name, int(n), float(a), float(b), float(c))
+            for name, n, a, b, c in zip(classes, support, precision, recall, f1, strict=True)
+        ),
+        confusion=np.asarray(confusion_matrix(labels, guessed, labels=every), dtype=np.int64),
+        not_judged=tuple(c for c, seen in zip(classes, judged, strict=True) if not seen),
+    )
+
+
+def wilson_interval(right: int, total: int, *, confidence: float = 0.95) -> tuple[float, float]:
+    """The interval of a share: Wilson, "Probable inference", 1927. Fair for small counts too."""
+    z = float(ndtri(0.5 + confidence / 2))
+    share = right / total
+    middle = share + z * z / (2 * total)
+    reach = z * np.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    scale = 1 + z * z / total
+    return max(0.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale))

@@ -1,0 +1,117 @@
+"""The few-shot model: what a handful of examples teaches, ready to rank new photos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from siamdesk.errors import NotEnoughExamplesError
+from siamdesk.fewshot.calibration import fit_temperature, probabilities
+from siamdesk.fewshot.evaluation import Evaluation, evaluate
+from siamdesk.fewshot.heads.base import FloatArray, IntArray, LinearHead
+from siamdesk.fewshot.heads.ridge import fit_ridge
+from siamdesk.fewshot.honest import OutOfFold, out_of_fold
+from siamdesk.fewshot.space import EmbeddingSpace
+from siamdesk.fewshot.unknown import UnknownScorer, fit_unknown
+
+
+@dataclass(frozen=True, slots=True)
+class NearestExamples:
+    """For n photos, the nearest example of every class."""
+
+    rows: NDArray[np.int64]
+    """[n, C], rows of the examples"""
+    similarities: FloatArray
+    """[n, C], cosines"""
+
+
+@dataclass(frozen=True, slots=True)
+class FewShotModel:
+    """A fitted head with its space, calibration, unknown score and examples."""
+
+    classes: tuple[str, ...]
+    space: EmbeddingSpace
+    head: LinearHead
+    temperature: float
+    unknown: UnknownScorer
+    examples: FloatArray
+    """[n, d], embeddings of the examples"""
+    labels: IntArray
+    """[n], indices into `classes`"""
+    held_out: OutOfFold
+
+    def probabilities(self, G: FloatArray) -> FloatArray:
+        """Calibrated class probabilities: [n, d] embeddings to [n, C] float32."""
+        return probabilities(self.head.scores(G), self.temperature)
+
+    def nearest(self, G: FloatArray) -> NearestExamples:
+        """The nearest example of every class for embeddings [n, d]."""
+        cosines = G @ self.examples.T
+        rows = np.empty((len(G), len(self.classes)), dtype=np.int64)
+        similarities = np.empty((len(G), len(self.classes)), dtype=np.float32)
+        for c in range(len(self.classes)):
+            members = np.flatnonzero(self.labels == c)
+            best = cosines[:, members].argmax(axis=1)
+            rows[:, c] = members[best]
+            similarities[:, c] = cosines[np.arange(len(G)), members[best]]
+        return NearestExamples(rows, similarities)
+
+    def evaluation(self) -> Evaluation | None:
+        """The honest score, from out-of-fold guesses; None when no class has two examples."""
+        if len(self.held_out.labels) == 0:
+            return None
+        p = probabilities(self.held_out.scores, self.temperature)
+        return evaluate(p, self.held_out.labels, self.classes)
+
+
+def fit_model(
+    pooled: Sequence[FloatArray],
+    labels: IntArray,
+    classes: Sequence[str],
+    *,
+    roots: Sequence[bool],
+    groups: Sequence[str | None] | None = None,
+    others: Sequence[FloatArray] | None = None,
+) -> FewShotModel:
+    """Fit a model in closed form; milliseconds.
+
+    Args:
+        pooled: per encoder the pooled features of the examples, [n, d_e] float32.
+        labels: [n] indices into `classes`; every class has at least one example.
+        classes: the class names.
+        roots: per encoder, whether its features get a square root (`EmbeddingSpace`).
+        groups: per example the part that it shows, or None; a group is never split by a fold.
+        others: per encoder the features [m, d_e] of photos without a class; they help centring.
+
+    Raises:
+        NotEnoughExamplesError: fewer than two classes.
+
+    """
+    if len(classes) < 2:
+        raise NotEnoughExamplesError(
+            "Learning needs examples of at least two classes. Add a photo to another class."
+        )
+    space = EmbeddingSpace.fit(_stack(pooled, others), roots)
+    G = space.embed(pooled)
+    held_out = out_of_fold(G, labels, len(classes), groups=groups)
+    return FewShotModel(
+        classes=tuple(classes),
+        space=space,
+        head=fit_ridge(G, labels, len(classes)),
+        temperature=fit_temperature(held_out.scores, held_out.labels),
+        unknown=fit_unknown(G, labels, len(classes), held_out.similarities),
+        examples=G,
+        labels=labels,
+        held_out=held_out,
+    )
+
+
+def _stack(
+    pooled: Sequence[FloatArray], others: Sequence[FloatArray] | None
+) -> Sequence[FloatArray]:
+    if others is None:
+        return pooled
+    return [np.concatenate([a, b]) for a, b in zip(pooled, others, strict=True)]

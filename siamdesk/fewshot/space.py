@@ -1,0 +1,66 @@
+"""From what the encoders give to the unit vectors that photos are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from siamdesk.fewshot.heads.base import FloatArray
+
+_TINY = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSpace:
+    """Centre each encoder's pooled features, scale to unit length, concatenate, scale again.
+
+    For encoder e with pooled features z: ``s = sqrt(max(z, 0))`` if ``roots[e]`` else ``s = z``;
+    ``g_e = (s − means[e]) / ‖s − means[e]‖``; the embedding is the concatenation over the square
+    root of the number of encoders, which has unit length. The root evens out the few strong
+    channels of rectified features (Hellinger distance; Arandjelović and Zisserman, 2012).
+    """
+
+    means: tuple[FloatArray, ...]
+    """Per encoder [d_e]: the mean of s over the photos that the space was fitted to."""
+    roots: tuple[bool, ...]
+
+    @classmethod
+    def fit(cls, pooled: Sequence[FloatArray], roots: Sequence[bool]) -> EmbeddingSpace:
+        """Centre on these photos: `pooled` holds one [n, d_e] float32 array per encoder."""
+        means = tuple(
+            np.asarray(_spread(z, root).mean(axis=0), dtype=np.float32)
+            for z, root in zip(pooled, roots, strict=True)
+        )
+        return cls(means=means, roots=tuple(roots))
+
+    @property
+    def dimension(self) -> int:
+        """Length of an embedding."""
+        return sum(len(mean) for mean in self.means)
+
+    def embed(self, pooled: Sequence[FloatArray]) -> FloatArray:
+        """Embeddings [n, d] float32 of unit length from one [n, d_e] array per encoder."""
+        blocks = [
+            _unit(_spread(z, root) - mean)
+            for z, root, mean in zip(pooled, self.roots, self.means, strict=True)
+        ]
+        return np.asarray(np.concatenate(blocks, axis=1) / np.sqrt(len(blocks)), dtype=np.float32)
+
+    def blocks(self) -> list[slice]:
+        """Where each encoder's part of an embedding lies."""
+        ends = np.cumsum([len(mean) for mean in self.means])
+        return [
+            slice(int(end) - len(mean), int(end))
+            for end, mean in zip(ends, self.means, strict=True)
+        ]
+
+
+def _spread(z: FloatArray, root: bool) -> FloatArray:
+    return np.sqrt(np.maximum(z, 0.0)) if root else z
+
+
+def _unit(rows: FloatArray) -> FloatArray:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, _TINY), dtype=np.float32)
