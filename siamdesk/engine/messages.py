@@ -247,8 +247,8 @@ class FineTuned(Event):
     """Fine-tuning ended; `swapped` tells whether the tuned encoder was taken."""
 
     swapped: bool
-    accuracy_before: float
-    accuracy_after: float
+    accuracy_before: float | None
+    accuracy_after: float | None
     message: str
 
 

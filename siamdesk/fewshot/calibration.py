@@ -10,7 +10,7 @@ from scipy.optimize import minimize_scalar
 
 from siamdesk.fewshot.heads.base import FloatArray, IntArray
 
-PRIOR_TEMPERATURE = 8.0
+PRIOR_TEMPERATURE = 12.0
 """Used while there are no out-of-fold scores; from the shared sets, see docs/learning.md."""
 PRIOR_WEIGHT = 5.0
 """How many out-of-fold examples the prior is worth."""

@@ -38,6 +38,9 @@ class Evaluation:
     high: float
     balanced_accuracy: float
     """Mean recall over the classes that were judged."""
+    balanced_low: float
+    """Lower end of the 95 % interval of `balanced_accuracy`."""
+    balanced_high: float
     calibration_error: float
     per_class: tuple[ClassFigures, ...]
     confusion: NDArray[np.int64]
@@ -56,13 +59,19 @@ def evaluate(p: FloatArray, labels: IntArray, classes: Sequence[str]) -> Evaluat
     right = int(np.count_nonzero(guessed == labels))
     low, high = wilson_interval(right, len(labels))
     judged = support > 0
+    balanced = float(recall[judged].mean())
+    # The mean of C recalls from n_c photos each varies like one share of this many photos.
+    effective = np.count_nonzero(judged) ** 2 / float(np.sum(1 / support[judged]))
+    balanced_low, balanced_high = wilson_interval(balanced * effective, effective)
     return Evaluation(
         classes=tuple(classes),
         photos=len(labels),
         accuracy=right / len(labels),
         low=low,
         high=high,
-        balanced_accuracy=float(recall[judged].mean()),
+        balanced_accuracy=balanced,
+        balanced_low=balanced_low,
+        balanced_high=balanced_high,
         calibration_error=calibration_error(p, labels),
         per_class=tuple(
             ClassFigures(name, int(n), float(a), float(b), float(c))
@@ -73,7 +82,7 @@ def evaluate(p: FloatArray, labels: IntArray, classes: Sequence[str]) -> Evaluat
     )
 
 
-def wilson_interval(right: int, total: int, *, confidence: float = 0.95) -> tuple[float, float]:
+def wilson_interval(right: float, total: float, *, confidence: float = 0.95) -> tuple[float, float]:
     """The interval of a share: Wilson, "Probable inference", 1927. Fair for small counts too."""
     z = float(ndtri(0.5 + confidence / 2))
     share = right / total

@@ -22,6 +22,16 @@ class Contributions:
     """Score of A less the score of B"""
 
 
+FULL_SCALE = 4.0
+"""A heatmap's colours saturate where a region speaks this many times the mean region's share of a
+score difference of 1, which is that between a sure class and any other."""
+
+
+def colour_scale(values: FloatArray) -> float:
+    """The contribution at which the colours saturate: the same for all photos of one map size."""
+    return FULL_SCALE / values.size
+
+
 def why(
     model: FewShotModel, spatial: Sequence[FloatArray], class_: int, against: int | None
 ) -> Contributions:

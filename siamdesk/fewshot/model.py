@@ -94,7 +94,7 @@ def fit_model(
         raise NotEnoughExamplesError(
             "Learning needs examples of at least two classes. Add a photo to another class."
         )
-    space = EmbeddingSpace.fit(_stack(pooled, others), roots)
+    space = EmbeddingSpace.fit(pooled, roots, others=others)
     G = space.embed(pooled)
     held_out = out_of_fold(G, labels, len(classes), groups=groups)
     return FewShotModel(
@@ -107,11 +107,3 @@ def fit_model(
         labels=labels,
         held_out=held_out,
     )
-
-
-def _stack(
-    pooled: Sequence[FloatArray], others: Sequence[FloatArray] | None
-) -> Sequence[FloatArray]:
-    if others is None:
-        return pooled
-    return [np.concatenate([a, b]) for a, b in zip(pooled, others, strict=True)]

@@ -23,17 +23,33 @@ class EmbeddingSpace:
     """
 
     means: tuple[FloatArray, ...]
-    """Per encoder [d_e]: the mean of s over the photos that the space was fitted to."""
+    """Per encoder [d_e]: what s is centred on."""
     roots: tuple[bool, ...]
 
     @classmethod
-    def fit(cls, pooled: Sequence[FloatArray], roots: Sequence[bool]) -> EmbeddingSpace:
-        """Centre on these photos: `pooled` holds one [n, d_e] float32 array per encoder."""
-        means = tuple(
-            np.asarray(_spread(z, root).mean(axis=0), dtype=np.float32)
-            for z, root in zip(pooled, roots, strict=True)
-        )
-        return cls(means=means, roots=tuple(roots))
+    def fit(
+        cls,
+        pooled: Sequence[FloatArray],
+        roots: Sequence[bool],
+        *,
+        others: Sequence[FloatArray] | None = None,
+    ) -> EmbeddingSpace:
+        """Centre on the examples, and as much again on the other photos if there are any.
+
+        Args:
+            pooled: per encoder the features [n, d_e] float32 of the examples.
+            roots: per encoder, whether its features get a square root.
+            others: per encoder the features [m, d_e] of the inbox. Half the weight is theirs,
+                however many they are: the mean of an inbox that is nearly all of one class would
+                put that class in the centre, where no direction is left to tell it by
+                (docs/learning.md has the figures).
+
+        """
+        means = [_mean(z, root) for z, root in zip(pooled, roots, strict=True)]
+        if others is not None:
+            theirs = [_mean(z, root) for z, root in zip(others, roots, strict=True)]
+            means = [0.5 * (a + b) for a, b in zip(means, theirs, strict=True)]
+        return cls(means=tuple(m.astype(np.float32) for m in means), roots=tuple(roots))
 
     @property
     def dimension(self) -> int:
@@ -59,6 +75,10 @@ class EmbeddingSpace:
 
 def _spread(z: FloatArray, root: bool) -> FloatArray:
     return np.sqrt(np.maximum(z, 0.0)) if root else z
+
+
+def _mean(z: FloatArray, root: bool) -> FloatArray:
+    return np.asarray(_spread(z, root).mean(axis=0, dtype=np.float64), dtype=np.float32)
 
 
 def _unit(rows: FloatArray) -> FloatArray:

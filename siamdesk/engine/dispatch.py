@@ -1,0 +1,128 @@
+"""Answer requests with events: the one place where messages meet the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from siamdesk.engine.engine import Engine
+from siamdesk.engine.messages import (
+    Event,
+    Explain,
+    Explained,
+    Exported,
+    ExportModel,
+    Failed,
+    FineTune,
+    FineTuned,
+    Finished,
+    Learn,
+    Learned,
+    OpenProject,
+    PhotosUnreadable,
+    Ranked,
+    RankingTable,
+    Request,
+    WasCancelled,
+)
+from siamdesk.errors import Cancelled, NotEnoughExamplesError, SiamDeskError
+from siamdesk.fewshot.heatmap import colour_scale
+from siamdesk.progress import Progress
+
+Emit = Callable[[Event], None]
+
+
+class Dispatcher:
+    """Holds the engine of the open project and answers requests about it."""
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
+        self._engine: Engine | None = None
+
+    def close(self) -> None:
+        """Let go of the project."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+    def answer(self, request: Request, progress: Progress) -> None:
+        """Do what is asked; ends with exactly one of `Finished`, `WasCancelled` and `Failed`."""
+        try:
+            self._do(request, progress)
+        except Cancelled:
+            self._emit(WasCancelled(request.task))
+        except SiamDeskError as error:
+            self._emit(Failed(request.task, str(error)))
+        else:
+            self._emit(Finished(request.task))
+
+    def _do(self, request: Request, progress: Progress) -> None:
+        match request:
+            case OpenProject():
+                self.close()
+                self._engine = Engine(request.path)
+            case Learn():
+                self._learn(request.task, progress)
+            case FineTune():
+                self._fine_tune(request, progress)
+            case Explain():
+                self._explain(request)
+            case ExportModel():
+                self._export(request, progress)
+            case _:
+                raise SiamDeskError(f"The engine does not know {type(request).__name__}.")
+
+    def _need_engine(self) -> Engine:
+        if self._engine is None:
+            raise SiamDeskError("No project is open.")
+        return self._engine
+
+    def _learn(self, task: int, progress: Progress) -> None:
+        def publish(table: RankingTable, revision: int) -> None:
+            if len(table):
+                self._emit(Ranked(task, revision, table))
+
+        outcome = self._need_engine().learn(progress, publish)
+        self._emit(Learned(task, outcome.revision, outcome.summary, outcome.hint))
+        if outcome.unreadable:
+            self._emit(PhotosUnreadable(task, outcome.unreadable))
+
+    def _fine_tune(self, request: FineTune, progress: Progress) -> None:
+        # Imported here: it is the way to Keras, and a session may never need it.
+        from siamdesk.engine.fine_tuning import fine_tune
+
+        outcome = fine_tune(self._need_engine(), request.mode, progress)
+        self._emit(
+            FineTuned(
+                request.task,
+                outcome.swapped,
+                outcome.accuracy_before,
+                outcome.accuracy_after,
+                outcome.message,
+            )
+        )
+        if outcome.swapped:
+            self._learn(request.task, progress)
+
+    def _explain(self, request: Explain) -> None:
+        engine = self._need_engine()
+        found = engine.explain(request.photo_id, request.class_id, request.against_id)
+        if engine.fitted is None:
+            raise NotEnoughExamplesError("Nothing has been learnt yet.")
+        self._emit(
+            Explained(
+                task=request.task,
+                revision=engine.fitted.revision,
+                photo_id=request.photo_id,
+                class_id=request.class_id,
+                against_id=request.against_id,
+                contributions=found.values,
+                difference=found.difference,
+                scale=colour_scale(found.values),
+            )
+        )
+
+    def _export(self, request: ExportModel, progress: Progress) -> None:
+        from siamdesk.engine.exporting import export_model
+
+        path, message = export_model(self._need_engine(), request.out, request.format, progress)
+        self._emit(Exported(request.task, path, message))

@@ -1,0 +1,163 @@
+"""From photo files to pooled features: decode, encode, remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from siamdesk.encoders.runtime import Encoder
+from siamdesk.errors import ImageError
+from siamdesk.images.decode import read_image
+from siamdesk.images.resize import to_square
+from siamdesk.progress import Progress
+from siamdesk.project.cache import EmbeddingCache
+
+BATCH = 16
+DECODERS = 2
+
+FloatArray = NDArray[np.float32]
+Image = NDArray[np.uint8]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """A photo to embed: its content digest, the key of all caches, and where to read it."""
+
+    digest: str
+    path: Path
+
+
+class Embedder:
+    """Gives the pooled features of photos, each computed once for a given encoder.
+
+    Features are remembered in memory and, when there is a cache, on disk. The order of `encoders`
+    is the order of the blocks of an embedding.
+    """
+
+    def __init__(self, encoders: Sequence[Encoder], cache: EmbeddingCache | None) -> None:
+        self.encoders = tuple(encoders)
+        self._cache = cache
+        self._tables = [_VectorTable(e.spec.dimension) for e in self.encoders]
+
+    @property
+    def roots(self) -> tuple[bool, ...]:
+        """Per encoder, whether `siamdesk.fewshot.space.EmbeddingSpace` takes a square root."""
+        return tuple(e.spec.root for e in self.encoders)
+
+    @property
+    def input_size(self) -> int:
+        """Width and height in pixels that photos are prepared to."""
+        return self.encoders[0].spec.input_size
+
+    def pooled(self, digests: Sequence[str]) -> list[FloatArray]:
+        """Per encoder the features [n, d_e] of photos that `missing` does not list."""
+        return [table.rows(digests) for table in self._tables]
+
+    def missing(self, photos: Sequence[PhotoFile]) -> list[PhotoFile]:
+        """The photos whose features are neither in memory nor in the cache; each digest once."""
+        wanted = {p.digest: p for p in photos if p.digest not in self._tables[0]}
+        if wanted and self._cache is not None:
+            self._recall(list(wanted), self._cache)
+        return [p for p in wanted.values() if p.digest not in self._tables[0]]
+
+    def embed(
+        self, photos: Sequence[PhotoFile], progress: Progress, *, message: str = "Looking at photos"
+    ) -> Iterator[dict[str, str]]:
+        """Embed photos that are missing, batch by batch.
+
+        Yields after each batch the photos of it that could not be read: digest to reason.
+        """
+        todo = self.missing(photos)
+        done = 0
+        with ThreadPoolExecutor(DECODERS) as pool:
+            for batch in _batches(todo, BATCH):
+                progress(done / len(todo), message)
+                results = list(pool.map(self._prepare, batch))
+                images = [r for r in results if not isinstance(r, ImageError)]
+                digests = [
+                    p.digest
+                    for p, r in zip(batch, results, strict=True)
+                    if not isinstance(r, ImageError)
+                ]
+                if images:
+                    self._remember(digests, self.encode(np.stack(images)))
+                done += len(batch)
+                yield {
+                    p.digest: r.reason
+                    for p, r in zip(batch, results, strict=True)
+                    if isinstance(r, ImageError)
+                }
+        progress(1.0, message)
+
+    def encode(self, squares: Image) -> list[FloatArray]:
+        """Per encoder the pooled features [n, d_e] of prepared photos [n, size, size, 3] uint8."""
+        return [e.embed(squares) for e in self.encoders]
+
+    def maps(self, rgb: Image) -> tuple[list[FloatArray], list[FloatArray]]:
+        """Of one photo [h, w, 3], per encoder the pooled features [1, d_e] and map [h, w, d_e]."""
+        square = to_square(rgb, self.input_size)[None]
+        encoded = [e.encode(square) for e in self.encoders]
+        return [e.pooled for e in encoded], [e.spatial[0] for e in encoded]
+
+    def prepare(self, path: Path) -> Image:
+        """Read a photo and prepare it for the encoders: [size, size, 3] uint8.
+
+        Raises:
+            ImageError: the file can't be used.
+
+        """
+        return to_square(read_image(path), self.input_size)
+
+    def _prepare(self, photo: PhotoFile) -> Image | ImageError:
+        try:
+            return self.prepare(photo.path)
+        except ImageError as error:
+            return error
+
+    def _recall(self, digests: Sequence[str], cache: EmbeddingCache) -> None:
+        found = [cache.get_many(digests, e.key) for e in self.encoders]
+        everywhere = [d for d in digests if all(d in f for f in found)]
+        if everywhere:
+            for table, f in zip(self._tables, found, strict=True):
+                table.add(everywhere, np.stack([f[d] for d in everywhere]))
+
+    def _remember(self, digests: Sequence[str], pooled: Sequence[FloatArray]) -> None:
+        for table, encoder, rows in zip(self._tables, self.encoders, pooled, strict=True):
+            table.add(digests, rows)
+            if self._cache is not None:
+                self._cache.put_many(encoder.key, dict(zip(digests, rows, strict=True)))
+
+
+class _VectorTable:
+    """Vectors by digest in one growing array, so that thousands are gathered in one step."""
+
+    def __init__(self, dimension: int) -> None:
+        self._row: dict[str, int] = {}
+        self._vectors = np.empty((256, dimension), dtype=np.float32)
+
+    def __contains__(self, digest: str) -> bool:
+        return digest in self._row
+
+    def add(self, digests: Sequence[str], vectors: FloatArray) -> None:
+        for digest, vector in zip(digests, vectors, strict=True):
+            row = self._row.setdefault(digest, len(self._row))
+            if row == len(self._vectors):
+                self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
+            self._vectors[row] = vector
+
+    def rows(self, digests: Sequence[str]) -> FloatArray:
+        return self._vectors[[self._row[d] for d in digests]]
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,105 @@
+"""Export a project's trained model."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from pathlib import Path
+
+import numpy as np
+
+from siamdesk import __version__
+from siamdesk.encoders.export import ExportableModel
+from siamdesk.encoders.export import export_model as write_export
+from siamdesk.engine.engine import Engine
+from siamdesk.engine.messages import ExportFormat
+from siamdesk.engine.ranking import Fitted
+from siamdesk.errors import NotEnoughExamplesError
+from siamdesk.images.decode import read_image
+from siamdesk.progress import Progress
+
+MOST_CHECKED = 24
+"""Photos of the project that the exported model is compared on."""
+
+
+def export_model(
+    engine: Engine, out: Path, format_: ExportFormat, progress: Progress
+) -> tuple[Path, str]:
+    """Write the model that the engine has learnt; returns its folder and how well it agrees.
+
+    Raises:
+        NotEnoughExamplesError: nothing has been learnt.
+        ExportError: see `siamdesk.encoders.export`.
+        Cancelled: by `progress`; nothing was written.
+
+    """
+    fitted = engine.fitted
+    if fitted is None:
+        raise NotEnoughExamplesError(
+            "There is nothing to export yet. Add examples of at least two classes first."
+        )
+    chosen = np.linspace(0, len(fitted.example_ids) - 1, MOST_CHECKED).round().astype(int)
+    paths = {p.id: p.path for p in engine.project.snapshot().photos}
+    rows = np.unique(chosen)
+    model = fitted.model
+    report = write_export(
+        exportable(engine, fitted),
+        out,
+        format_.value,
+        check_images=[read_image(paths[int(fitted.example_ids[i])]) for i in rows],
+        expected=model.probabilities(model.examples[rows]),
+        progress=progress,
+    )
+    return report.path, (
+        f"Checked on {len(rows)} photos: the first guess agrees on {report.top1_agreement:.0%}, "
+        f"the largest difference in probability is {report.max_probability_difference:.4f}."
+    )
+
+
+def exportable(engine: Engine, fitted: Fitted) -> ExportableModel:
+    """The trained model as numbers and facts."""
+    model = fitted.model
+    tuned = {v.encoder: v.folder for v in engine.project.model_versions() if v.active}
+    ids = tuple(e.spec.id for e in engine.embedder.encoders)
+    return ExportableModel(
+        encoder_ids=ids,
+        encoder_weights=tuple(tuned.get(i) for i in ids),
+        roots=model.space.roots,
+        means=model.space.means,
+        weights=model.head.weights,
+        bias=model.head.bias,
+        temperature=model.temperature,
+        classes=model.classes,
+        centroids=model.unknown.centroids,
+        unknown_mean=model.unknown.limit,
+        unknown_scale=model.unknown.softness,
+        card=_card(engine, fitted),
+        notes=() if model.unknown.has_verdict else ("Too few examples to tell unknown photos.",),
+    )
+
+
+def _card(engine: Engine, fitted: Fitted) -> dict[str, str]:
+    model = fitted.model
+    counts = np.bincount(model.labels, minlength=len(model.classes))
+    examples = zip(model.classes, counts, strict=True)
+    found = model.evaluation()
+    honest = "not known: too few examples"
+    if found is not None:
+        honest = (
+            f"{found.balanced_accuracy:.0%} balanced ({found.balanced_low:.0%} to "
+            f"{found.balanced_high:.0%}), leave one per class out"
+        )
+    digests = {p.id: p.digest for p in engine.project.snapshot().photos}
+    lines = sorted(
+        f"{digests[int(i)]} {model.classes[label]}"
+        for i, label in zip(fitted.example_ids, model.labels, strict=True)
+    )
+    packages = ("keras", "tensorflow", "openvino", "numpy")
+    return {
+        "Examples": ", ".join(f"{name} ({n})" for name, n in examples),
+        "Honest accuracy": honest,
+        "Encoder": engine.encoder_title,
+        "Made with": f"SiamDesk {__version__}, "
+        + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages),
+        "Data fingerprint": hashlib.sha256("\n".join(lines).encode()).hexdigest(),
+    }

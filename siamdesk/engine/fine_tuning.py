@@ -1,0 +1,80 @@
+"""Fine-tune a project's encoder from its examples, and keep the result as a model version."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from dataclasses import dataclass
+
+import numpy as np
+
+from siamdesk.encoders.devices import Device
+from siamdesk.engine.engine import Engine
+from siamdesk.engine.messages import FineTuneMode
+from siamdesk.engine.tuning import TUNED_ENCODER, tune_to_folder, tuning_settings
+from siamdesk.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class FineTuneOutcome:
+    """How fine-tuning ended; the accuracies are honest, and None when nothing was tried."""
+
+    swapped: bool
+    accuracy_before: float | None
+    accuracy_after: float | None
+    message: str
+
+
+def fine_tune(
+    engine: Engine,
+    mode: FineTuneMode,
+    progress: Progress,
+    *,
+    device: Device = Device.AUTO,
+    seed: int = 0,
+) -> FineTuneOutcome:
+    """Tune the encoder on the project's examples; a better one becomes the active model version.
+
+    The caller has the engine learn again when the outcome says that the encoder was swapped.
+
+    Raises:
+        Cancelled: by `progress`; nothing was changed.
+        NotEnoughExamplesError: `mode` is ALWAYS and there is too little to tune on.
+
+    """
+    if mode is FineTuneMode.NEVER:
+        return FineTuneOutcome(False, None, None, "Fine-tuning is switched off.")
+    photos = [p for p in engine.readable_examples() if p.class_id is not None]
+    classes, labels = np.unique([p.class_id for p in photos], return_inverse=True)
+    required = mode is FineTuneMode.ALWAYS
+    settings = tuning_settings(len(classes), len(photos), required=required, seed=seed)
+    if settings is None:
+        return FineTuneOutcome(False, None, None, "Too few examples to fine-tune the encoder.")
+    folder = engine.project.models_folder / f"{TUNED_ENCODER}-{uuid.uuid4().hex[:12]}"
+    try:
+        outcome = tune_to_folder(
+            engine.embedder.encoders,
+            np.stack([engine.embedder.prepare(p.path) for p in photos]),
+            labels.astype(np.int64),
+            [p.group for p in photos],
+            settings=settings,
+            device=device,
+            folder=folder,
+            progress=progress,
+        )
+        before, after = outcome.before.accuracy, outcome.after.accuracy
+        if outcome.tail is None:
+            message = (
+                f"Fine-tuning did not help (honest accuracy {before:.0%} before, {after:.0%} "
+                "after): the encoder stays as it is."
+            )
+            return FineTuneOutcome(False, before, after, message)
+        engine.project.add_model_version(
+            TUNED_ENCODER, folder, accuracy_before=before, accuracy_after=after, active=True
+        )
+    except BaseException:
+        # A folder that no model version names would never be found again.
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    message = f"Fine-tuned the encoder: honest accuracy {before:.0%} before, {after:.0%} now."
+    return FineTuneOutcome(True, before, after, message)

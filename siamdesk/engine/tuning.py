@@ -1,0 +1,188 @@
+"""Fine-tune an encoder and take it only if an honest score did not fall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from siamdesk.encoders.devices import Device, training_device
+from siamdesk.encoders.finetune import FineTuner, FineTuneSettings, TailWeights, settings_for
+from siamdesk.encoders.runtime import Encoder
+from siamdesk.errors import NotEnoughExamplesError
+from siamdesk.fewshot.calibration import PRIOR_TEMPERATURE, fit_temperature, probabilities
+from siamdesk.fewshot.folds import lopco_folds
+from siamdesk.fewshot.heads.ridge import fit_ridge
+from siamdesk.fewshot.space import EmbeddingSpace
+from siamdesk.progress import Progress, split
+
+TUNED_ENCODER = "lite0"
+FOLDS = 3
+"""Every fold is a full fine-tuning, so there are few."""
+
+FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class TuningExamples:
+    """What fine-tuning learns from."""
+
+    images: NDArray[np.uint8]
+    """[n, size, size, 3], prepared photos"""
+    labels: IntArray
+    """[n], class indices"""
+    groups: tuple[str | None, ...]
+    pooled: tuple[FloatArray, ...]
+    """Per encoder the present features [n, d_e]; `tuned` tells which of them is replaced."""
+    roots: tuple[bool, ...]
+    tuned: int
+    """Index of the encoder that is tuned."""
+
+
+@dataclass(frozen=True, slots=True)
+class HonestScore:
+    """Of photos that neither the encoder nor the head has seen."""
+
+    accuracy: float
+    """Balanced accuracy in [0, 1]"""
+    log_loss: float
+    """Mean negative log probability of the true class at the best temperature"""
+
+
+@dataclass(frozen=True, slots=True)
+class TuningOutcome:
+    """What fine-tuning gave; `tail` is None when the tuned encoder was no better."""
+
+    before: HonestScore
+    after: HonestScore
+    tail: TailWeights | None
+
+
+def tune_to_folder(
+    encoders: Sequence[Encoder],
+    images: NDArray[np.uint8],
+    labels: IntArray,
+    groups: Sequence[str | None],
+    *,
+    settings: FineTuneSettings,
+    device: Device,
+    folder: Path,
+    progress: Progress,
+) -> TuningOutcome:
+    """Tune the encoder that can be tuned; if it is better, write it to `folder`.
+
+    Args:
+        encoders: all encoders of the embedding, in its order.
+        images: [n, size, size, 3] uint8, prepared photos of the examples.
+        labels: [n] class indices.
+        groups: [n] groups or None; a group is never split between tuning and judging.
+        settings: how strongly to tune.
+        device: where to tune.
+        folder: where a better encoder goes; not there yet.
+        progress: may raise `Cancelled`, and then nothing is left behind.
+
+    """
+    index = [e.spec.id for e in encoders].index(TUNED_ENCODER)
+    # An encoder tuned earlier has seen these very examples: only the pretrained one can be judged.
+    pretrained = [
+        Encoder.load(e.spec.id).embed(images) if i == index else e.embed(images)
+        for i, e in enumerate(encoders)
+    ]
+    examples = TuningExamples(
+        images=images,
+        labels=labels,
+        groups=tuple(groups),
+        pooled=tuple(pretrained),
+        roots=tuple(e.spec.root for e in encoders),
+        tuned=index,
+    )
+    working, saving = split(progress, [30.0, 1.0])
+    with training_device(device):
+        tuner = FineTuner()
+        outcome = tune_if_better(examples, settings, tuner, working)
+        if outcome.tail is not None:
+            saving(0.0, "Saving the encoder")
+            tuner.save(outcome.tail, folder)
+    return outcome
+
+
+def tune_if_better(
+    examples: TuningExamples, settings: FineTuneSettings, tuner: FineTuner, progress: Progress
+) -> TuningOutcome:
+    """Fine-tune in each of a few folds, compare on what was left out, then tune on everything.
+
+    An encoder tuned on all examples has seen those that it would be judged by, so its own score
+    means nothing. Both encoders are judged on the same folds, the tuned one having been tuned
+    without the left-out groups. It is taken if its balanced accuracy is not lower and its log loss
+    is.
+    """
+    folds = lopco_folds(examples.labels, examples.groups, max_folds=FOLDS)
+    looking, *tuning, last = split(progress, [1.0, *([2.0] * len(folds)), 2.0])
+    features = tuner.features(examples.images, looking)
+    frozen, tuned = _Collected(), _Collected()
+    for left_out, part in zip(folds, tuning, strict=True):
+        kept = np.setdiff1d(np.arange(len(examples.labels)), left_out)
+        tail = tuner.tune(features[kept], examples.labels[kept], settings, part)
+        replaced = list(examples.pooled)
+        replaced[examples.tuned] = tuner.embed(features, tail)
+        frozen.add(*_judge(examples.pooled, examples, kept, left_out))
+        tuned.add(*_judge(replaced, examples, kept, left_out))
+    before, after = frozen.score(), tuned.score()
+    if after.accuracy < before.accuracy or after.log_loss >= before.log_loss:
+        return TuningOutcome(before, after, tail=None)
+    tail = tuner.tune(features, examples.labels, settings, last)
+    return TuningOutcome(before, after, tail)
+
+
+def _judge(
+    pooled: Sequence[FloatArray], examples: TuningExamples, kept: IntArray, left_out: IntArray
+) -> tuple[FloatArray, IntArray]:
+    space = EmbeddingSpace.fit([z[kept] for z in pooled], examples.roots)
+    n_classes = int(examples.labels.max()) + 1
+    head = fit_ridge(space.embed([z[kept] for z in pooled]), examples.labels[kept], n_classes)
+    return head.scores(space.embed([z[left_out] for z in pooled])), examples.labels[left_out]
+
+
+class _Collected:
+    """Out-of-fold scores gathered over folds."""
+
+    def __init__(self) -> None:
+        self._scores: list[FloatArray] = []
+        self._labels: list[IntArray] = []
+
+    def add(self, scores: FloatArray, labels: IntArray) -> None:
+        self._scores.append(scores)
+        self._labels.append(labels)
+
+    def score(self) -> HonestScore:
+        scores, labels = np.concatenate(self._scores), np.concatenate(self._labels)
+        right = scores.argmax(axis=1) == labels
+        recalls = [right[labels == c].mean() for c in np.unique(labels)]
+        temperature = fit_temperature(scores, labels) if len(scores) else PRIOR_TEMPERATURE
+        p = probabilities(scores, temperature)[np.arange(len(labels)), labels]
+        return HonestScore(
+            accuracy=float(np.mean(recalls)),
+            log_loss=float(-np.log(np.maximum(p, 1e-12)).mean()),
+        )
+
+
+def tuning_settings(
+    n_classes: int, n_examples: int, *, required: bool, seed: int
+) -> FineTuneSettings | None:
+    """How strongly to tune; None when there is too little to tune on.
+
+    Raises:
+        NotEnoughExamplesError: there is too little, and tuning was `required`.
+
+    """
+    found = settings_for(n_classes, n_examples, seed=seed)
+    if found is None and required:
+        raise NotEnoughExamplesError(
+            f"{n_examples} examples of {n_classes} classes are too few to fine-tune the encoder. "
+            "Add examples until most classes have at least three."
+        )
+    return found
