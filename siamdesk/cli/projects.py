@@ -1,0 +1,109 @@
+"""Commands that change a project: `new`, `add`, `correct`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from siamdesk.cli.console import progress_bar, say
+from siamdesk.errors import ProjectError
+from siamdesk.images.files import find_photos
+from siamdesk.project.importing import add_batches, batches_of
+from siamdesk.project.store import Project
+from siamdesk.project.values import AddReport
+
+SOME_UNREADABLE = 3
+"""Exit status when the command did its work but some files could not be read."""
+
+ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, NAME.siam.")]
+
+
+def project_path(path: Path) -> Path:
+    """The path with the suffix that every project has."""
+    return path if path.suffix == ".siam" else path.with_name(f"{path.name}.siam")
+
+
+def existing_project(path: Path) -> Path:
+    """The project that is meant by `path`, with or without its suffix."""
+    return path if path.exists() else project_path(path)
+
+
+def new(
+    project: ProjectPath,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="A folder with one sub-folder of examples per class."),
+    ] = None,
+) -> None:
+    """Make a project, empty or from a folder of examples."""
+    target = project_path(project)
+    if source is not None and not source.is_dir():
+        raise typer.BadParameter(f"{source} is not a folder.", param_hint="--from")
+    with Project.create(target) as made:
+        report = None if source is None else _import(made, source)
+    say(f"Made [bold]{escape(str(target))}[/].")
+    if report is not None:
+        finish_adding(report)
+
+
+def add(
+    project: ProjectPath,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Photos or folders.")],
+    class_name: Annotated[
+        str | None,
+        typer.Option("--class", help="Add them as examples of this class, not to the inbox."),
+    ] = None,
+) -> None:
+    """Add photos, or all photos in folders, to the inbox or to a class."""
+    photos = [photo for path in paths for photo in (find_photos(path) if path.is_dir() else [path])]
+    with Project.open(existing_project(project)) as opened, progress_bar("Adding photos") as bar:
+        report = opened.add_photos(photos, class_name=class_name, progress=bar)
+    finish_adding(report)
+
+
+def correct(
+    project: ProjectPath,
+    image: Annotated[Path, typer.Argument(metavar="IMAGE", help="A photo, by path or name.")],
+    class_name: Annotated[str, typer.Argument(metavar="CLASS", help="What it really shows.")],
+    new_class: Annotated[
+        bool, typer.Option("--new-class", help="Make the class if there is none of that name.")
+    ] = False,
+) -> None:
+    """Say what a photo really shows: it becomes an example of that class."""
+    with Project.open(existing_project(project)) as opened:
+        found = opened.class_by_name(class_name)
+        if found is None:
+            if not new_class:
+                known = ", ".join(c.name for c in opened.snapshot().classes) or "none yet"
+                raise ProjectError(
+                    f"There is no class '{class_name}'. Known: {known}. Use --new-class to make it."
+                )
+            found = opened.add_class(class_name)
+        photo = opened.find_photo(image)
+        if photo is None:
+            if not image.is_file():
+                raise ProjectError(f"{image}: no such photo, neither in the project nor on disk.")
+            finish_adding(opened.add_photos([image], class_name=found.name))
+            return
+        opened.set_class([photo.id], found.id)
+    say(f"{escape(photo.name)} is now an example of [bold]{escape(found.name)}[/].")
+
+
+def finish_adding(report: AddReport) -> None:
+    """Say what was added and what was left out, and end with the status that tells so."""
+    for problem in (*report.failed, *report.duplicates):
+        say(f"[yellow]Left out[/] {escape(str(problem.path))}: {escape(problem.reason)}")
+    say(f"Added {len(report.added)} photos.")
+    if report.failed:
+        raise typer.Exit(SOME_UNREADABLE)
+
+
+def _import(project: Project, source: Path) -> AddReport:
+    batches = batches_of([source])
+    if not batches:
+        raise ProjectError(f"{source}: there are no photos in this folder or its sub-folders.")
+    with progress_bar("Adding photos") as bar:
+        return add_batches(project, batches, bar)

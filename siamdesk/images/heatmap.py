@@ -1,0 +1,89 @@
+"""Heatmaps as pictures: pure functions from contributions to colours.
+
+Positive contributions are orange, negative ones blue, a pair that all common kinds of colour
+blindness keep apart. Nothing is stretched to the photo at hand: the same contribution has the same
+colour on every photo of a model.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+FOR = (230, 97, 0)
+"""RGB of what speaks for the class."""
+AGAINST = (33, 94, 199)
+"""RGB of what speaks for the other class."""
+
+_MAX_ALPHA = 215
+_GAMMA = 0.75
+"""Below 1: small contributions stay visible, yet none is hidden or invented."""
+
+
+def colourise(values: NDArray[np.float32], scale: float) -> NDArray[np.uint8]:
+    """Contributions ``[h, w]`` as ``[h, w, 4] uint8`` RGBA; saturated at plus and minus `scale`.
+
+    Zero is transparent; opacity grows with the size of the contribution.
+    """
+    if scale <= 0:
+        raise ValueError("The scale of a heatmap must be positive")
+    level = np.clip(np.nan_to_num(values) / scale, -1.0, 1.0)
+    out = np.empty((*level.shape, 4), np.uint8)
+    out[..., :3] = np.where(level[..., None] >= 0, np.array(FOR), np.array(AGAINST))
+    out[..., 3] = np.round(_MAX_ALPHA * np.abs(level) ** _GAMMA)
+    return out
+
+
+def upsample(values: NDArray[np.float32], height: int, width: int) -> NDArray[np.float32]:
+    """``[h, w]`` enlarged to ``[height, width]`` by bilinear interpolation between cell centres.
+
+    It never leaves the range of `values`, as a cubic one would around strong cells.
+    """
+    rows = _weights(values.shape[0], height)
+    columns = _weights(values.shape[1], width)
+    return np.asarray(rows @ np.nan_to_num(values).astype(np.float32) @ columns.T, np.float32)
+
+
+def render(
+    contributions: NDArray[np.float32], *, scale: float, height: int, width: int
+) -> NDArray[np.uint8]:
+    """A heatmap as large as its photo: ``[height, width, 4] uint8`` RGBA."""
+    return colourise(upsample(contributions, height, width), scale)
+
+
+def legend(width: int) -> NDArray[np.uint8]:
+    """The colour scale from ``-scale`` (left) to ``+scale`` (right): ``[1, width, 4] uint8``."""
+    return colourise(np.linspace(-1.0, 1.0, width, dtype=np.float32)[None], 1.0)
+
+
+def overlay(
+    rgb: NDArray[np.uint8],
+    contributions: NDArray[np.float32],
+    *,
+    scale: float,
+    opacity: float = 1.0,
+) -> NDArray[np.uint8]:
+    """A heatmap drawn over its photo ``[h, w, 3] uint8``: RGB of the same size.
+
+    The photo is shown in grey, so that the heatmap's colours are the only ones.
+    """
+    height, width = rgb.shape[:2]
+    heat = render(contributions, scale=scale, height=height, width=width).astype(np.float32)
+    grey = rgb.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
+    alpha = heat[..., 3:] / 255 * opacity
+    mixed = grey[..., None] * (1 - alpha) + heat[..., :3] * alpha
+    return np.asarray(np.round(mixed), dtype=np.uint8)
+
+
+def _weights(cells: int, pixels: int) -> NDArray[np.float32]:
+    """``[pixels, cells]`` interpolation weights; each row adds up to one."""
+    centres = (np.arange(pixels, dtype=np.float32) + 0.5) * cells / pixels - 0.5
+    centres = np.clip(centres, 0, cells - 1)
+    lower = np.floor(centres).astype(np.intp)
+    upper = np.minimum(lower + 1, cells - 1)
+    share = centres - lower
+    weights = np.zeros((pixels, cells), np.float32)
+    pixel = np.arange(pixels)
+    weights[pixel, lower] += 1 - share
+    weights[pixel, upper] += share
+    return weights

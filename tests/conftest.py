@@ -1,0 +1,68 @@
+"""What tests of several rooms share: the bundled sample as files and as a project."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from siamdesk.engine.engine import Engine
+from siamdesk.progress import no_progress
+from siamdesk.project.importing import add_batches, batches_of
+from siamdesk.project.store import Project
+from siamdesk.resources import resource_path
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and recent files go to a folder of the test's own; compiled encoders are shared."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The folder of the bundled sample."""
+    return resource_path("sample")
+
+
+@pytest.fixture(scope="session")
+def answers(sample: Path) -> dict[str, str]:
+    """What the sample's inbox photos really show: file name to class."""
+    with (sample / "answers.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["photo"]: row["class"] for row in csv.DictReader(stream)}
+
+
+@pytest.fixture(scope="session")
+def few_examples(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the first five examples of each of the seven classes."""
+    folder = tmp_path_factory.mktemp("few")
+    for source in sorted((sample / "examples").iterdir()):
+        (folder / source.name).mkdir()
+        for photo in sorted(source.iterdir())[:5]:
+            shutil.copy(photo, folder / source.name / photo.name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def steel_template(sample: Path, few_examples: Path, tmp_path_factory) -> Path:
+    """A project with 7 classes × 5 examples and 42 inbox photos; copied, never used itself.
+
+    Its embeddings are cached already, as in a project that has been opened before.
+    """
+    path = tmp_path_factory.mktemp("template") / "steel.siam"
+    with Project.create(path) as project:
+        add_batches(project, batches_of([few_examples, sample / "inbox"]), no_progress)
+    engine = Engine(path)
+    engine.learn()
+    engine.close()
+    return path
+
+
+@pytest.fixture
+def steel(steel_template: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the steel project."""
+    return Path(shutil.copytree(steel_template, tmp_path / "steel.siam"))
