@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
-from siamdesk.progress import Progress
+from siamdesk.progress import Progress, no_progress
 
 ERR = Console(stderr=True, highlight=False)
 OUT = Console(highlight=False)
@@ -22,7 +22,10 @@ def say(message: str) -> None:
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Progress]:
-    """A progress callable that draws a bar on stderr while the block runs."""
+    """A progress callable that draws a bar while the block runs, if stderr is a terminal."""
+    if not ERR.is_terminal:
+        yield no_progress
+        return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -76,6 +76,8 @@ class Embedder:
         Yields after each batch the photos of it that could not be read: digest to reason.
         """
         todo = self.missing(photos)
+        if not todo:
+            return
         done = 0
         with ThreadPoolExecutor(DECODERS) as pool:
             for batch in _batches(todo, BATCH):
@@ -95,7 +97,6 @@ class Embedder:
                     for p, r in zip(batch, results, strict=True)
                     if isinstance(r, ImageError)
                 }
-        progress(1.0, message)
 
     def encode(self, squares: Image) -> list[FloatArray]:
         """Per encoder the pooled features [n, d_e] of prepared photos [n, size, size, 3] uint8."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from siamdesk.encoders.registry import DEFAULT_ENCODERS
 from siamdesk.encoders.runtime import Encoder, device_name
@@ -19,7 +21,7 @@ from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heatmap import Contributions, why
 from siamdesk.fewshot.model import FewShotModel, fit_model
 from siamdesk.images.decode import read_image
-from siamdesk.progress import Progress, no_progress
+from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.cache import EmbeddingCache
 from siamdesk.project.store import Project
 from siamdesk.project.values import ModelVersion, Photo, ProjectSnapshot
@@ -100,20 +102,28 @@ class Engine:
             Cancelled: by `progress`; the former model stays in use.
 
         """
+        # The systems are small: several threads only wait for each other, ten times over when the
+        # machine is busy.
+        with _blas().limit(limits=1, user_api="blas"):
+            return self._learn(progress, on_table or _ignore)
+
+    def _learn(self, progress: Progress, publish: OnTable) -> LearnOutcome:
+        progress(0.0, "Learning")
         snapshot = self.project.snapshot()
-        publish = on_table or _ignore
         examples = [p for p in snapshot.photos if p.class_id is not None]
         inbox = [p for p in snapshot.photos if p.class_id is None]
-        self._look_at(examples, progress)
+        new = [len(self.embedder.missing(self._files(photos))) for photos in (examples, inbox)]
+        first, second = split(progress, [n + 0.5 for n in new])
+        self._look_at(examples, first)
         if len({p.class_id for p in self._readable(examples)}) < 2:
             self.fitted = None
-            self._look_at(inbox, progress)
+            self._look_at(inbox, second)
             return self._outcome(snapshot, None)
-        if len(self.embedder.missing(self._files(inbox))) > STREAM_FROM:
+        if new[1] > STREAM_FROM:
             early = self._fit(snapshot, examples, ())
-            self._stream(early, inbox, progress, publish)
+            self._stream(early, inbox, second, publish)
         else:
-            self._look_at(inbox, progress)
+            self._look_at(inbox, second)
         fitted = self._fit(snapshot, examples, self._readable(inbox))
         self.fitted = fitted
         publish(rank_examples(fitted), snapshot.revision)
@@ -294,6 +304,11 @@ def _load(encoder_id: str, version: ModelVersion | None) -> Encoder:
     from siamdesk.encoders.finetune import load_tuned
 
     return load_tuned(version.folder)
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _ignore(table: RankingTable, revision: int) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from siamdesk import __version__
 from siamdesk.encoders.export import ExportableModel
 from siamdesk.encoders.export import export_model as write_export
+from siamdesk.encoders.quiet import load_keras
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import ExportFormat
 from siamdesk.engine.ranking import Fitted
@@ -41,6 +42,8 @@ def export_model(
     chosen = np.linspace(0, len(fitted.example_ids) - 1, MOST_CHECKED).round().astype(int)
     paths = {p.id: p.path for p in engine.project.snapshot().photos}
     rows = np.unique(chosen)
+    progress(0.0, "Loading Keras")
+    load_keras()
     model = fitted.model
     report = write_export(
         exportable(engine, fitted),

@@ -65,8 +65,8 @@ def fine_tune(
         before, after = outcome.before.accuracy, outcome.after.accuracy
         if outcome.tail is None:
             message = (
-                f"Fine-tuning did not help (honest accuracy {before:.0%} before, {after:.0%} "
-                "after): the encoder stays as it is."
+                f"Fine-tuning did not help ({before:.0%} right before, {after:.0%} after, on "
+                "photos that were left out): the encoder stays as it is."
             )
             return FineTuneOutcome(False, before, after, message)
         engine.project.add_model_version(
@@ -76,5 +76,8 @@ def fine_tune(
         # A folder that no model version names would never be found again.
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    message = f"Fine-tuned the encoder: honest accuracy {before:.0%} before, {after:.0%} now."
+    message = (
+        f"Fine-tuned the encoder: {before:.0%} right before, {after:.0%} now, on photos that were "
+        "left out."
+    )
     return FineTuneOutcome(True, before, after, message)

@@ -1,0 +1,40 @@
+"""Where Keras trains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+from siamdesk.encoders.quiet import load_keras
+from siamdesk.errors import EncoderError
+
+
+class Device(StrEnum):
+    """The user's wish; photos are always embedded on the CPU."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    GPU = "gpu"
+
+
+@contextmanager
+def training_device(wish: Device) -> Iterator[None]:
+    """Have Keras train on this device inside the block; imports Keras.
+
+    Raises:
+        EncoderError: a GPU was asked for and Keras sees none.
+
+    """
+    load_keras()
+    import keras
+
+    gpus = [d for d in keras.distribution.list_devices() if not d.startswith("cpu")]
+    if wish is Device.GPU and not gpus:
+        raise EncoderError(
+            "No GPU can be used here. Choose the device auto or cpu; on Linux with an NVIDIA GPU, "
+            "installing siamdesk[gpu] brings what is missing."
+        )
+    chosen = "cpu:0" if wish is Device.CPU or not gpus else "gpu:0"
+    with keras.device(chosen):
+        yield

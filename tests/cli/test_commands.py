@@ -1,0 +1,164 @@
+"""The commands as a user runs them: the real program, in this process or in one of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from siamdesk.cli.main import app
+from siamdesk.project.store import Project
+
+
+class Outcome:
+    """How a command ended."""
+
+    def __init__(self, *arguments: object) -> None:
+        result = CliRunner().invoke(app, [str(a) for a in arguments])
+        self.status, self.out, self.err = result.exit_code, result.stdout, result.stderr
+        self.error = None if isinstance(result.exception, SystemExit) else result.exception
+
+
+def program(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "siamdesk", *(str(a) for a in arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_new_from_a_folder_makes_a_class_of_each_sub_folder(tmp_path, few_examples) -> None:
+    outcome = Outcome("new", tmp_path / "steel", "--from", few_examples)
+    assert outcome.status == 0
+    with Project.open(tmp_path / "steel.siam") as project:
+        snapshot = project.snapshot()
+    assert [c.name for c in snapshot.classes] == sorted(f.name for f in few_examples.iterdir())
+    assert len(snapshot.photos) == 35
+
+
+def test_classify_prints_the_promised_json(steel: Path, sample: Path, answers, tmp_path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"")
+    outcome = Outcome("classify", steel, sample / "inbox", broken, "--format", "json", "--top", 3)
+    assert outcome.status == 3
+    found = json.loads(outcome.out)
+    assert len(found) == 43
+    good, bad = found[:-1], found[-1]
+    assert set(good[0]) == {"image", "guesses", "unknown", "error"}
+    assert set(good[0]["guesses"][0]) == {"class", "probability", "similarity", "example"}
+    assert set(good[0]["unknown"]) == {"score", "is_unknown"}
+    assert all(len(f["guesses"]) == 3 and f["error"] is None for f in good)
+    right = [f["guesses"][0]["class"] == answers[Path(f["image"]).name] for f in good]
+    assert np.mean(right) >= 0.9
+    assert "broken.png" in bad["error"]
+    assert bad["guesses"] == []
+
+
+def test_classify_writes_csv_heatmaps_and_sorted_copies(steel, sample, tmp_path) -> None:
+    photos = [sample / "inbox" / f"photo-0{i}.png" for i in (1, 2)]
+    heatmaps, sorted_into = tmp_path / "heat", tmp_path / "sorted"
+    outcome = Outcome(
+        *("classify", steel, *photos, "--format", "csv", "--out", tmp_path / "guesses.csv"),
+        *("--heatmaps", heatmaps, "--sort-into", sorted_into, "--top", 1),
+    )
+    assert outcome.status == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "guesses.csv").read_text())))
+    for row, photo in zip(rows, photos, strict=True):
+        assert (sorted_into / row["class"] / photo.name).read_bytes() == photo.read_bytes()
+        with Image.open(heatmaps / photo.name) as drawn:
+            pixels = np.asarray(drawn).astype(int)
+        assert pixels.shape == (128, 128, 3)
+        # A grey photo with something coloured on it.
+        assert np.abs(pixels[..., 0] - pixels[..., 2]).max() > 20
+
+
+def test_photos_of_one_name_are_sorted_without_replacing_each_other(
+    steel, sample, tmp_path
+) -> None:
+    source = sample / "inbox" / "photo-02.png"
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(source, tmp_path / folder / "same.png")
+    target = tmp_path / "sorted"
+    Outcome("classify", steel, tmp_path / "a", tmp_path / "b", "--sort-into", target)
+    assert sorted(p.name for p in target.rglob("*.png")) == ["same-2.png", "same.png"]
+
+
+def test_correct_makes_an_example_of_an_inbox_photo(steel: Path) -> None:
+    outcome = Outcome("correct", steel, "photo-01.png", "slag inclusion")
+    assert outcome.status == 0
+    with Project.open(steel) as project:
+        photo = project.find_photo("photo-01.png")
+        assert photo.class_id == project.class_by_name("slag inclusion").id
+        project.undo()
+        assert project.find_photo("photo-01.png").class_id is None
+
+
+def test_correct_to_an_unknown_class_names_the_known_ones(steel: Path) -> None:
+    ended = program("correct", steel, "photo-01.png", "slag")
+    assert ended.returncode == 1
+    assert "slag inclusion" in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_evaluate_prints_figures_that_agree_with_their_confusion_matrix(steel: Path) -> None:
+    outcome = Outcome("evaluate", steel, "--format", "json")
+    found = json.loads(outcome.out)
+    confusion = np.array(found["confusion"])
+    assert confusion.sum() == found["photos"] == 35
+    assert found["accuracy"] == pytest.approx(np.trace(confusion) / 35)
+    assert found["low"] < found["accuracy"] < found["high"]
+
+
+def test_evaluate_on_a_test_folder_skips_classes_it_does_not_know(steel, sample, tmp_path) -> None:
+    folder = tmp_path / "test"
+    shutil.copytree(sample / "examples" / "red iron", folder / "red iron")
+    shutil.copytree(sample / "examples" / "red iron", folder / "coffee stain")
+    ended = program("evaluate", steel, "--test", folder, "--format", "json")
+    assert ended.returncode == 0
+    assert json.loads(ended.stdout)["photos"] == 8
+    assert "coffee stain" in ended.stderr
+
+
+def test_what_is_no_project_fails_with_advice_and_status_1(tmp_path: Path) -> None:
+    ended = program("train", tmp_path / "nothing")
+    assert ended.returncode == 1
+    assert "nothing.siam" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_wrong_usage_is_status_2(tmp_path: Path) -> None:
+    assert Outcome("classify").status == 2
+    assert Outcome("new", tmp_path / "p", "--from", tmp_path / "missing").status == 2
+
+
+def test_add_reports_what_it_left_out(steel: Path, sample: Path, tmp_path: Path) -> None:
+    text = tmp_path / "notes.png"
+    text.write_text("not a photo")
+    outcome = Outcome("add", steel, text, sample / "inbox" / "photo-01.png")
+    assert outcome.status == 3
+    assert "notes.png" in outcome.err
+    assert "photo-01.png" in outcome.err
+
+
+def test_the_headless_demo_does_the_whole_job(tmp_path: Path) -> None:
+    outcome = Outcome("demo", "--headless", "--out", tmp_path)
+    assert outcome.status == 0, outcome.error
+    summary = (tmp_path / "summary.txt").read_text()
+    assert "42 photos ranked" in summary
+    assert "3 corrections" in summary
+    assert len(list((tmp_path / "heatmaps").glob("*.png"))) == 6
+    with Project.open(tmp_path / "steel.siam") as project:
+        assert sum(p.class_id is None for p in project.snapshot().photos) == 39
+
+
+def test_doctor_finds_everything_in_place() -> None:
+    outcome = Outcome("doctor")
+    assert outcome.status == 0
+    assert "missing" not in outcome.out

@@ -1,0 +1,149 @@
+"""The public Python API on real photos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from sklearn.base import clone
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
+
+from siamdesk import FewShotClassifier
+from siamdesk.errors import NotEnoughExamplesError, SiamDeskError
+from siamdesk.images.decode import read_image
+
+
+def photos_of(folder: Path) -> tuple[list[Path], list[str]]:
+    X = [p for sub in sorted(folder.iterdir()) for p in sorted(sub.iterdir())]
+    return X, [p.parent.name for p in X]
+
+
+@pytest.fixture(scope="module")
+def examples(few_examples: Path) -> tuple[list[Path], list[str]]:
+    return photos_of(few_examples)
+
+
+@pytest.fixture(scope="module")
+def queries(sample: Path, answers: dict[str, str]) -> tuple[list[Path], list[str]]:
+    X = sorted((sample / "inbox").iterdir())
+    return X, [answers[p.name] for p in X]
+
+
+@pytest.fixture(scope="module")
+def fitted(examples) -> FewShotClassifier:
+    return FewShotClassifier(fine_tune="never").fit(*examples)
+
+
+def test_it_names_steel_defects_from_five_examples(fitted, queries) -> None:
+    X, y = queries
+    assert fitted.score(X, y) >= 0.9
+    assert fitted.classes_.tolist() == sorted(set(y))
+
+
+def test_probabilities_are_rows_that_sum_to_one(fitted, queries) -> None:
+    p = fitted.predict_proba(queries[0])
+    assert p.dtype == np.float32
+    np.testing.assert_allclose(p.sum(axis=1), 1.0, atol=1e-5)
+    np.testing.assert_array_equal(fitted.classes_[p.argmax(axis=1)], fitted.predict(queries[0]))
+
+
+def test_arrays_and_paths_give_the_same_answers(fitted, queries) -> None:
+    paths = queries[0][:4]
+    arrays = np.stack([read_image(p) for p in paths])
+    np.testing.assert_allclose(fitted.predict_proba(paths), fitted.predict_proba(arrays), atol=1e-6)
+
+
+def test_partial_fit_equals_a_fit_to_everything(examples, queries) -> None:
+    X, y = examples
+    first = [i for i in range(len(X)) if i % 5 < 3]
+    later = [i for i in range(len(X)) if i % 5 >= 3]
+    order = first + later
+    whole = FewShotClassifier(fine_tune="never").fit([X[i] for i in order], [y[i] for i in order])
+    grown = FewShotClassifier(fine_tune="never").fit([X[i] for i in first], [y[i] for i in first])
+    grown.partial_fit([X[i] for i in later], [y[i] for i in later])
+    np.testing.assert_allclose(
+        grown.predict_proba(queries[0]), whole.predict_proba(queries[0]), atol=1e-6
+    )
+
+
+def test_rank_names_the_nearest_example_of_each_class(fitted, queries, examples) -> None:
+    rankings = fitted.rank(queries[0][:5], top=3)
+    G, E = fitted.embed(queries[0][:5]), fitted.embed(examples[0])
+    for g, ranking in zip(G, rankings, strict=True):
+        assert len(ranking) == 3
+        assert ranking[0].probability >= ranking[1].probability >= ranking[2].probability
+        for guess in ranking:
+            assert Path(guess.example).parent.name == guess.class_name
+            own = [i for i, name in enumerate(examples[1]) if name == guess.class_name]
+            assert guess.similarity == pytest.approx(float((E[own] @ g).max()), abs=1e-5)
+
+
+def test_a_heatmap_adds_up_and_is_drawn_over_the_photo(fitted, queries) -> None:
+    heatmap = fitted.explain(queries[0][0])
+    G = fitted.embed([queries[0][0]])
+    scores = dict(zip(fitted.classes_, fitted.model_.head.scores(G)[0], strict=True))
+    difference = float(scores[heatmap.class_name] - scores[heatmap.against])
+    assert heatmap.class_name == fitted.predict([queries[0][0]])[0]
+    assert float(heatmap.contributions.sum()) == pytest.approx(difference, abs=1e-4)
+    assert heatmap.score == pytest.approx(difference, abs=1e-4)
+    drawn = heatmap.overlay()
+    assert drawn.shape == (128, 128, 3)
+    assert drawn.dtype == np.uint8
+
+
+def test_noise_is_less_known_than_steel(fitted, queries) -> None:
+    rng = np.random.default_rng(0)
+    noise = [rng.integers(0, 256, (128, 128, 3), dtype=np.uint8) for _ in range(5)]
+    assert np.median(fitted.unknown_score(noise)) > np.median(fitted.unknown_score(queries[0]))
+
+
+def test_evaluate_gives_an_honest_score_with_a_range(fitted, queries) -> None:
+    found = fitted.evaluate()
+    assert found.photos == 35
+    assert found.low < found.accuracy < found.high
+    assert found.low <= fitted.score(*queries) <= 1.0
+
+
+def test_evaluate_without_second_examples_says_what_is_missing(examples) -> None:
+    X, y = examples
+    one_each = FewShotClassifier(fine_tune="never").fit(X[::5], y[::5])
+    with pytest.raises(NotEnoughExamplesError, match="second example"):
+        one_each.evaluate()
+
+
+def test_a_saved_classifier_answers_the_same(fitted, queries, tmp_path: Path) -> None:
+    fitted.save(tmp_path / "steel")
+    fitted.save(tmp_path / "steel")
+    loaded = FewShotClassifier.load(tmp_path / "steel")
+    np.testing.assert_allclose(
+        loaded.predict_proba(queries[0]), fitted.predict_proba(queries[0]), atol=1e-6
+    )
+    assert loaded.rank(queries[0][:1])[0] == fitted.rank(queries[0][:1])[0]
+    names = {p.suffix for p in (tmp_path / "steel").iterdir()}
+    assert names == {".json", ".npz"}
+
+
+def test_save_overwrites_nothing_else_and_load_refuses_strangers(fitted, tmp_path: Path) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "thesis.txt").write_text("words")
+    with pytest.raises(SiamDeskError, match="precious"):
+        fitted.save(tmp_path / "precious")
+    with pytest.raises(SiamDeskError, match="precious"):
+        FewShotClassifier.load(tmp_path / "precious")
+    assert (tmp_path / "precious" / "thesis.txt").read_text() == "words"
+
+
+def test_it_is_a_scikit_learn_estimator(examples, queries) -> None:
+    original = FewShotClassifier(fine_tune="never", random_state=3)
+    copy = clone(original.set_params(encoder="lite0"))
+    assert copy.get_params() == original.get_params()
+
+    def read(paths: list[Path]) -> NDArray[np.uint8]:
+        return np.stack([read_image(p) for p in paths])
+
+    pipeline = make_pipeline(FunctionTransformer(read), copy)
+    pipeline.fit(*examples)
+    assert pipeline.score(*queries) > 0.85
