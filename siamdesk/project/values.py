@@ -37,6 +37,14 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoBatch:
+    """Files to add together: as examples of a class, or to the inbox (None)."""
+
+    paths: tuple[Path, ...]
+    class_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileProblem:
     """A file that was left out, and why; the rest went on."""
 

@@ -1,0 +1,73 @@
+"""Small JPEGs for lists and grids, kept on disk."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from siamdesk.images.atomic import write_atomic
+from siamdesk.images.decode import read_image
+from siamdesk.images.resize import fit_within
+
+_log = logging.getLogger(__name__)
+
+THUMBNAIL_SIZE = 256
+"""Longest side of a thumbnail, in pixels."""
+
+_START, _END = b"\xff\xd8", b"\xff\xd9"
+
+
+def thumbnail_jpeg(rgb: NDArray[np.uint8], *, longest: int = THUMBNAIL_SIZE) -> bytes:
+    """The photo as a JPEG whose longest side is at most `longest` pixels."""
+    bgr = cv2.cvtColor(fit_within(rgb, longest), cv2.COLOR_RGB2BGR)
+    _, jpeg = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, 88])
+    return bytes(jpeg.tobytes())
+
+
+class ThumbnailCache:
+    """Thumbnails in a folder, by content digest. May be deleted at any time; threads may share it.
+
+    A damaged entry is made again. When the disk is full, thumbnails are made but not kept.
+    """
+
+    def __init__(self, folder: Path, *, longest: int = THUMBNAIL_SIZE) -> None:
+        self._folder = folder / str(longest)
+        self._longest = longest
+        self._keeps = True
+
+    def get(self, digest: str) -> bytes | None:
+        """The JPEG of the photo with this digest, or None when it is not there or damaged."""
+        try:
+            jpeg = self._file(digest).read_bytes()
+        except OSError:
+            return None
+        # Both marks: a file cut off by a full disk or a power cut lacks the second.
+        return jpeg if jpeg.startswith(_START) and jpeg.endswith(_END) else None
+
+    def put(self, digest: str, rgb: NDArray[np.uint8]) -> bytes:
+        """Make and keep the thumbnail of a photo that is already decoded; returns the JPEG."""
+        jpeg = thumbnail_jpeg(rgb, longest=self._longest)
+        if self._keeps:
+            try:
+                write_atomic(self._file(digest), jpeg, durable=False)
+            except OSError as error:
+                self._keeps = False
+                _log.warning("Thumbnails are not kept any more: %s", error)
+        return jpeg
+
+    def get_or_make(self, digest: str, photo: Path) -> bytes:
+        """The JPEG of `photo`, read from the cache or else made from the file at `photo`.
+
+        Raises `ImageError` when it has to be made and the photo can't be read.
+        """
+        jpeg = self.get(digest)
+        return self.put(digest, read_image(photo)) if jpeg is None else jpeg
+
+    def _file(self, digest: str) -> Path:
+        if not digest.isalnum():
+            raise ValueError(f"{digest!r} is no digest")
+        return self._folder / digest[:2] / f"{digest}.jpg"

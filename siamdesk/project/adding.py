@@ -1,0 +1,161 @@
+"""Adding photos: files first, then one transaction for all that the database says of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Final
+
+from siamdesk.progress import Progress
+from siamdesk.project.checking import Incoming, check
+from siamdesk.project.classes import insert_class
+from siamdesk.project.database import transaction
+from siamdesk.project.edits import EditLog, present
+from siamdesk.project.image_store import ImageStore
+from siamdesk.project.names import class_key
+from siamdesk.project.rows import IS_ONE_OF, PhotoReader, path_to_cell, read_class, shown_name
+from siamdesk.project.values import AddReport, DefectClass, EditKind, FileProblem, PhotoBatch
+from siamdesk.project.wording import added_text, duplicate_text
+
+_REMOVED_MEANWHILE: Final = "it was just removed from the project elsewhere. Add it again."
+
+_Checked = tuple[Incoming | FileProblem, str | None]
+"""What became of a file, and the class that it is meant for."""
+
+
+@dataclass(slots=True)
+class _Outcome:
+    photos: list[int] = field(default_factory=list)
+    made_classes: list[int] = field(default_factory=list)
+    counts: Counter[str | None] = field(default_factory=Counter)
+    duplicates: list[FileProblem] = field(default_factory=list)
+    failed: list[FileProblem] = field(default_factory=list)
+
+
+class PhotoAdder:
+    """Adds photos to one project; without an image store they are used where they lie."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, reader: PhotoReader, store: ImageStore | None
+    ) -> None:
+        self._connection = connection
+        self._reader = reader
+        self._store = store
+
+    def add(
+        self, batches: Sequence[PhotoBatch], *, group: str | None, progress: Progress
+    ) -> AddReport:
+        """See `Project.add_batches`; names are cleaned already. Raises OSError, sqlite3.Error.
+
+        A crash before the commit leaves only copies that nothing refers to.
+        """
+        written: list[str] = []
+        try:
+            checked = self._check(batches, progress, written)
+            if self._store is not None:
+                self._store.sync(written)
+            with transaction(self._connection):
+                outcome = self._insert(checked, group)
+                photos = self._reader.read(IS_ONE_OF, [json.dumps(outcome.photos)])
+        except BaseException:
+            self._take_back(written)
+            raise
+        return AddReport(photos, tuple(outcome.duplicates), tuple(outcome.failed))
+
+    def _check(
+        self, batches: Sequence[PhotoBatch], progress: Progress, written: list[str]
+    ) -> list[_Checked]:
+        rows = self._connection.execute("SELECT digest FROM photo WHERE present = 1")
+        known = {digest for (digest,) in rows}
+        targets = [batch.class_name for batch in batches for _ in batch.paths]
+        paths = [path for batch in batches for path in batch.paths]
+        checked: list[_Checked] = []
+        with closing(check(paths, known=known, store=self._store, written=written)) as outcomes:
+            for outcome, target in zip(outcomes, targets, strict=True):
+                checked.append((outcome, target))
+                text = f"Adding photo {len(checked)} of {len(paths)}: {shown_name(outcome.path)}"
+                # Never called after the commit: a cancel means that nothing was added.
+                progress(len(checked) / len(paths), text)
+        return checked
+
+    def _insert(self, checked: Iterable[_Checked], group: str | None) -> _Outcome:
+        result = _Outcome()
+        for outcome, target in checked:
+            if isinstance(outcome, FileProblem):
+                result.failed.append(outcome)
+            elif reason := self._duplicate(outcome, target):
+                result.duplicates.append(FileProblem(outcome.path, reason))
+            elif outcome.width == 0:
+                result.failed.append(FileProblem(outcome.path, _REMOVED_MEANWHILE))
+            else:
+                self._insert_photo(outcome, self._class(target, result), group, result)
+        if result.photos:
+            self._record(result)
+        return result
+
+    def _duplicate(self, incoming: Incoming, wanted: str | None) -> str | None:
+        """Why this photo is left out, if its bytes are in the project already."""
+        found = self._connection.execute(
+            "SELECT photo.name, class.name FROM photo LEFT JOIN class ON class.id = class_id"
+            " WHERE digest = ? AND photo.present = 1",
+            (incoming.digest,),
+        ).fetchone()
+        return found and duplicate_text(found[0], found[1], wanted)
+
+    def _class(self, name: str | None, result: _Outcome) -> DefectClass | None:
+        """The class of this name; made for the first photo that needs it."""
+        if name is None:
+            return None
+        found = read_class(self._connection, key=class_key(name))
+        if found is None:
+            found = insert_class(self._connection, name)
+            result.made_classes.append(found.id)
+        return found
+
+    def _insert_photo(
+        self,
+        incoming: Incoming,
+        target: DefectClass | None,
+        group: str | None,
+        result: _Outcome,
+    ) -> None:
+        cursor = self._connection.execute(
+            "INSERT INTO photo (digest, name, source, copy, width, height, class_id, part)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                incoming.digest,
+                shown_name(incoming.path),
+                path_to_cell(incoming.path),
+                incoming.copy,
+                incoming.width,
+                incoming.height,
+                target.id if target else None,
+                group,
+            ),
+        )
+        result.photos.append(int(cursor.lastrowid or 0))
+        result.counts[target.name if target else None] += 1
+
+    def _record(self, result: _Outcome) -> None:
+        photos, classes = result.photos, result.made_classes
+        EditLog(self._connection).record(
+            EditKind.ADD_PHOTOS,
+            added_text(result.counts),
+            forward=[present("class", classes, value=True), present("photo", photos, value=True)],
+            inverse=[present("photo", photos, value=False), present("class", classes, value=False)],
+        )
+
+    def _take_back(self, written: list[str]) -> None:
+        """Give the space of copies that came to nothing back."""
+        if self._store is None or not written:
+            return
+        try:
+            rows = self._connection.execute("SELECT copy FROM photo WHERE copy IS NOT NULL")
+            referred = {copy for (copy,) in rows}
+        except sqlite3.Error:
+            return  # the error that led here is the one to report; a later clean-up takes them
+        self._store.remove(copy for copy in written if copy not in referred)

@@ -1,0 +1,81 @@
+"""Files on their way into a project: read, hashed, checked by decoding, copied."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Generator, Sequence
+from collections.abc import Set as AbstractSet
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from siamdesk.errors import ImageError
+from siamdesk.images.decode import decode_image
+from siamdesk.images.hashes import content_digest
+from siamdesk.images.reading import read_file
+from siamdesk.project.image_store import ImageStore
+from siamdesk.project.values import FileProblem
+
+_THREADS: Final = max(2, min(4, os.cpu_count() or 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that was read and found to be a photo, or to be in the project already."""
+
+    path: Path
+    digest: str
+    width: int
+    height: int
+    """Both 0 for a file that is in the project already: it was not decoded."""
+    copy: str | None
+    """Where its copy lies in the image store; None when the file is used in place."""
+
+
+def check(
+    paths: Sequence[Path],
+    *,
+    known: AbstractSet[str],
+    store: ImageStore | None,
+    written: list[str],
+) -> Generator[Incoming | FileProblem, None, None]:
+    """Check files on a few threads; yields one outcome for each path, in order.
+
+    Files whose digest is in `known` are neither decoded nor copied. `store` is None when photos are
+    used in place; copies that were not there before are appended to `written`. Raises OSError when
+    a copy can't be written. Close the generator to stop early: `written` is then complete.
+    """
+    # A photo can take hundreds of megabytes while it is decoded: as many files as threads.
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="add-photos") as pool:
+        waiting: deque[Future[Incoming | FileProblem]] = deque()
+        try:
+            for path in paths:
+                waiting.append(pool.submit(_check_one, path, known, store, written))
+                if len(waiting) > _THREADS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _check_one(
+    path: Path, known: AbstractSet[str], store: ImageStore | None, written: list[str]
+) -> Incoming | FileProblem:
+    try:
+        data = read_file(path)
+        digest = content_digest(data)
+        if digest in known:
+            return Incoming(path, digest, 0, 0, None)
+        height, width = decode_image(data, path).shape[:2]
+    except ImageError as error:
+        return FileProblem(path, error.reason)
+    if store is None:
+        return Incoming(path, digest, width, height, None)
+    copy = store.relative_path(digest, path)
+    if store.put(copy, data):
+        written.append(copy)
+    return Incoming(path, digest, width, height, copy)

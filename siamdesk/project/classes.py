@@ -1,0 +1,55 @@
+"""Making, finding and renaming classes inside a transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from siamdesk.errors import ClassNameError
+from siamdesk.project.edits import Change
+from siamdesk.project.names import class_key
+from siamdesk.project.rows import read_class
+from siamdesk.project.values import DefectClass
+
+
+def insert_class(connection: sqlite3.Connection, name: str) -> DefectClass:
+    """Append a class whose name is cleaned and not taken."""
+    (position,) = connection.execute("SELECT COUNT(*) FROM class WHERE present = 1").fetchone()
+    connection.execute(
+        "INSERT INTO class (name, key, position) VALUES (?, ?, ?)",
+        (name, class_key(name), position),
+    )
+    return existing_class(connection, name)
+
+
+def existing_class(connection: sqlite3.Connection, name: str) -> DefectClass:
+    """The class of this name. Raises `ClassNameError`."""
+    found = read_class(connection, key=class_key(name))
+    if found is None:
+        raise ClassNameError(f"There is no class '{name}'. Add it first, or check its spelling.")
+    return found
+
+
+def class_by_id(connection: sqlite3.Connection, class_id: int) -> DefectClass:
+    """The class with this id. Raises `ClassNameError`."""
+    found = read_class(connection, class_id=class_id)
+    if found is None:
+        raise ClassNameError("This class is not in the project any more. Choose another one.")
+    return found
+
+
+def refuse_taken(connection: sqlite3.Connection, name: str, *, but: int | None = None) -> None:
+    """Raise `ClassNameError` when a class other than `but` has this name already."""
+    found = read_class(connection, key=class_key(name))
+    if found is not None and found.id != but:
+        raise ClassNameError(
+            f"There is already a class '{found.name}'. Names must differ in more than capitals: "
+            "choose another one."
+        )
+
+
+def name_changes(class_id: int, name: str) -> list[Change]:
+    """The changes that give a class a name."""
+    return [
+        Change("class", "name", ((class_id, name),)),
+        Change("class", "key", ((class_id, class_key(name)),)),
+    ]

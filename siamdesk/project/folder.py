@@ -1,0 +1,72 @@
+"""The folder of a project: made whole, recognised, brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from siamdesk.errors import ProjectError
+from siamdesk.project.database import DATABASE_NAME, transaction, use_write_ahead_log
+from siamdesk.project.migrations import check_version, migrate
+from siamdesk.project.schema import SCHEMA_VERSION, create_tables
+
+IMAGES: Final = "images"
+CACHE: Final = "cache"
+MODELS: Final = "models"
+
+
+def make_folder(folder: Path, *, copy_images: bool) -> None:
+    """Make an empty project. Raises OSError and sqlite3.Error."""
+    folder.mkdir()
+    for name in (IMAGES, CACHE, MODELS):
+        (folder / name).mkdir()
+    connection = sqlite3.connect(folder / DATABASE_NAME, isolation_level=None)
+    try:
+        use_write_ahead_log(connection)
+        with transaction(connection):
+            create_tables(connection, copy_images=copy_images, created=now())
+    finally:
+        connection.close()
+
+
+def check_folder(path: Path) -> None:
+    """Raise `ProjectError` unless `path` looks like a project."""
+    if not path.exists():
+        raise ProjectError(
+            f"There is no project at {path}. Check the name, or make one with: siamdesk new {path}"
+        )
+    if not (path / DATABASE_NAME).is_file():
+        raise ProjectError(
+            f"{path} is not a SiamDesk project: it has no {DATABASE_NAME}. "
+            "Choose a folder whose name ends in .siam."
+        )
+
+
+def prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    """Check the version and bring an older project up to date."""
+    version = check_version(connection, path, newest=SCHEMA_VERSION)
+    if not read_only:
+        use_write_ahead_log(connection)
+        migrate(connection, path)
+    elif version < SCHEMA_VERSION:
+        raise ProjectError(
+            f"{path} was written by an older SiamDesk. Open it once with write access, so that it "
+            "can be brought up to date."
+        )
+
+
+def inside(folder: Path, parent: Path) -> str:
+    """Where `folder` lies below `parent`, with ``/``. Raises `ProjectError`."""
+    try:
+        return folder.absolute().relative_to(parent).as_posix()
+    except ValueError:
+        raise ProjectError(
+            f"{folder} is not below {parent}, where tuned encoders belong."
+        ) from None
+
+
+def now() -> str:
+    """The present moment as the database keeps it."""
+    return datetime.now(UTC).isoformat()

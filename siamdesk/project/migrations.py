@@ -1,0 +1,76 @@
+"""From older schemas to the present one, in steps that import no live code.
+
+A step turns version n into n + 1 with SQL alone: code that it would call may mean something else
+by the time it is run.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from siamdesk.errors import ProjectError, ProjectVersionError
+from siamdesk.project.database import DATABASE_NAME, transaction
+from siamdesk.project.schema import APPLICATION_ID
+
+Step = Callable[[sqlite3.Connection], None]
+
+MIGRATIONS: tuple[Step, ...] = ()
+"""The step at index i turns schema version i + 1 into i + 2."""
+
+
+def check_version(connection: sqlite3.Connection, folder: Path, *, newest: int) -> int:
+    """The schema version of the project.
+
+    Raises `ProjectError` when the database is not SiamDesk's, `ProjectVersionError` when a newer
+    SiamDesk wrote it. Changes nothing.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID or version < 1:
+        raise ProjectError(
+            f"{folder} is not a SiamDesk project: its {DATABASE_NAME} belongs to another program. "
+            "Choose a folder whose name ends in .siam."
+        )
+    if version > newest:
+        raise ProjectVersionError(
+            f"{folder} was written by a newer SiamDesk (project format {version}; this one knows "
+            f"formats up to {newest}). Install the newest SiamDesk to open it; nothing was changed."
+        )
+    return int(version)
+
+
+def migrate(
+    connection: sqlite3.Connection, folder: Path, *, steps: Sequence[Step] = MIGRATIONS
+) -> Path | None:
+    """Bring the project to the version after the last step; returns the backup made before.
+
+    One transaction: after a failure the project is as it was. Returns None when there is nothing
+    to do.
+    """
+    newest = len(steps) + 1
+    version = check_version(connection, folder, newest=newest)
+    if version == newest:
+        return None
+    backup = _back_up(connection, folder, version)
+    with transaction(connection):
+        # Another window may have migrated it while this one waited for the lock.
+        version = check_version(connection, folder, newest=newest)
+        for step in steps[version - 1 :]:
+            step(connection)
+        connection.execute(f"PRAGMA user_version = {newest}")
+    return backup
+
+
+def _back_up(connection: sqlite3.Connection, folder: Path, version: int) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    backup = folder / f"project-format{version}-{stamp}.db"
+    # SQLite's own copy: unlike a copy of the file it includes what still lies in the log.
+    target = sqlite3.connect(backup)
+    try:
+        connection.backup(target)
+    finally:
+        target.close()
+    return backup

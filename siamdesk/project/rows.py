@@ -1,0 +1,99 @@
+"""Rows of the database as frozen values, and back."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from siamdesk.project.colours import colour_of
+from siamdesk.project.values import DefectClass, Photo
+
+_PHOTO: Final = "SELECT id, digest, name, source, copy, width, height, class_id, part FROM photo"
+_CLASS: Final = "SELECT id, name, position FROM class WHERE present = 1"
+
+IS_ONE_OF: Final = "id IN (SELECT value FROM json_each(?))"
+"""Condition on the ids in a JSON list: unlike one ``?`` per id it has no upper limit."""
+
+Row = tuple[Any, ...]
+
+
+def read_classes(connection: sqlite3.Connection) -> tuple[DefectClass, ...]:
+    """All classes of the project, in the order of their positions."""
+    rows = connection.execute(f"{_CLASS} ORDER BY position")
+    return tuple(DefectClass(row, name, at, colour_of(at)) for row, name, at in rows)
+
+
+def read_class(
+    connection: sqlite3.Connection, *, key: str | None = None, class_id: int | None = None
+) -> DefectClass | None:
+    """The class with this key or this id."""
+    column, value = ("id", class_id) if key is None else ("key", key)
+    found = connection.execute(f"{_CLASS} AND {column} = ?", (value,)).fetchone()
+    return found and DefectClass(found[0], found[1], found[2], colour_of(found[2]))
+
+
+class PhotoReader:
+    """Reads photos, and hands out the same value again for a row that has not changed.
+
+    Making ten thousand values takes some ten times as long as reading their rows; an edit changes a
+    few of them, and the window wants the whole project after each.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, images: Path) -> None:
+        self._connection = connection
+        self._images = str(images)
+        self._made: dict[int, tuple[Row, Photo]] = {}
+
+    def read(self, where: str = "", values: Sequence[Any] = ()) -> tuple[Photo, ...]:
+        """Photos of the project, in the order in which they were added."""
+        condition = f" AND {where}" if where else ""
+        rows = self._connection.execute(
+            f"{_PHOTO} WHERE present = 1{condition} ORDER BY id", values
+        )
+        return tuple(map(self._photo, rows))
+
+    def _photo(self, row: Row) -> Photo:
+        photo_id = row[0]
+        made = self._made.get(photo_id)
+        if made is not None and made[0] == row:
+            return made[1]
+        _, digest, name, source, copy, width, height, class_id, part = row
+        path = Path(self._images, copy) if copy is not None else path_from_cell(source)
+        photo = Photo(photo_id, digest, path, name, width, height, class_id, part)
+        self._made[photo_id] = (row, photo)
+        return photo
+
+
+def path_to_cell(path: Path) -> str | bytes:
+    """The absolute path; as bytes where a file name is no valid text, which Linux allows."""
+    text = os.path.abspath(path)  # noqa: PTH100 - tidies ".." without following links
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text)
+    return text
+
+
+def path_from_cell(cell: str | bytes) -> Path:
+    """The inverse of `path_to_cell`."""
+    return Path(os.fsdecode(cell))
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as text that can be shown and stored, whatever its bytes."""
+    return _valid(path.name)
+
+
+def spellings(name: str) -> list[str]:
+    """The ways in which systems store the file name that someone typed."""
+    typed = _valid(name)
+    # macOS takes accents apart, most keyboards put them together.
+    return [typed, unicodedata.normalize("NFC", typed), unicodedata.normalize("NFD", typed)]
+
+
+def _valid(text: str) -> str:
+    return text.encode(errors="replace").decode()

@@ -1,0 +1,408 @@
+"""A project on disk: photos, classes, edits, model versions, settings."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from siamdesk.errors import ProjectError, StorageError
+from siamdesk.images.hashes import content_digest
+from siamdesk.images.reading import read_file
+from siamdesk.progress import Progress, no_progress
+from siamdesk.project.adding import PhotoAdder
+from siamdesk.project.classes import class_by_id, insert_class, name_changes, refuse_taken
+from siamdesk.project.database import (
+    connect,
+    reading,
+    storage_errors,
+    transaction,
+)
+from siamdesk.project.edits import Change, EditLog, present, read_revision
+from siamdesk.project.folder import (
+    CACHE,
+    IMAGES,
+    MODELS,
+    check_folder,
+    inside,
+    make_folder,
+    prepare,
+)
+from siamdesk.project.image_store import ImageStore
+from siamdesk.project.models import ModelTable
+from siamdesk.project.names import class_key, clean_class_name
+from siamdesk.project.rows import (
+    IS_ONE_OF,
+    PhotoReader,
+    path_to_cell,
+    read_class,
+    read_classes,
+    spellings,
+)
+from siamdesk.project.settings import read_setting, write_setting
+from siamdesk.project.values import (
+    AddReport,
+    DefectClass,
+    Edit,
+    EditKind,
+    ModelVersion,
+    Photo,
+    PhotoBatch,
+    ProjectSnapshot,
+    TrailLine,
+)
+from siamdesk.project.wording import removed_text, set_class_text
+
+_NAMED: Final = "name IN (SELECT value FROM json_each(?))"
+
+
+class Project:
+    """One connection to a project folder, for one thread; several processes may hold one each.
+
+    Every edit is one transaction: after a crash or a full disk the project is as it was before the
+    edit or as it is after it. Methods raise `StorageError` when the disk refuses, `ProjectError`
+    for what the project can't do; in both cases nothing was changed.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        """Use `create` or `open`."""
+        self._path = path
+        self._connection = connection
+        self._read_only = read_only
+        self._log = EditLog(connection)
+        self._models = ModelTable(connection, path / MODELS)
+        self._reader = PhotoReader(connection, path / IMAGES)
+
+    @classmethod
+    def create(cls, path: Path, *, copy_images: bool = True) -> Self:
+        """Make a project folder and open it; folders above it are made too.
+
+        With `copy_images` the project keeps its own copy of each photo, else it reads photos where
+        they lie. Raises `ProjectError` when something is at `path` already.
+        """
+        path = path.absolute()
+        if os.path.lexists(path):
+            raise ProjectError(f"{path} exists already. Choose another name, or open it.")
+        with storage_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Made beside its place and then renamed: a crash leaves no half-made project there.
+            with tempfile.TemporaryDirectory(
+                dir=path.parent, prefix=".new-", ignore_cleanup_errors=True
+            ) as scratch:
+                draft = Path(scratch, path.name)
+                make_folder(draft, copy_images=copy_images)
+                draft.rename(path)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a project folder; a project of an older SiamDesk is migrated, after a backup.
+
+        Raises `ProjectVersionError` for a project of a newer SiamDesk, `ProjectError` for a folder
+        that is missing, damaged or no project.
+        """
+        path = path.absolute()
+        check_folder(path)
+        with storage_errors(path):
+            connection = connect(path, read_only=read_only)
+            try:
+                prepare(connection, path, read_only=read_only)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection, read_only=read_only)
+
+    def close(self) -> None:
+        """Close the connection; may be called twice."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- what it holds ----------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """The absolute path of the project's folder."""
+        return self._path
+
+    @property
+    def images_folder(self) -> Path:
+        """Where the project's copies of photos lie."""
+        return self._path / IMAGES
+
+    @property
+    def cache_folder(self) -> Path:
+        """A folder for what can be made again; it may be missing."""
+        return self._path / CACHE
+
+    @property
+    def models_folder(self) -> Path:
+        """Where folders of fine-tuned encoders belong; it may be missing."""
+        return self._path / MODELS
+
+    @property
+    def revision(self) -> int:
+        """Grows with every edit, undo, redo and change of model, by whichever process."""
+        with storage_errors(self._path):
+            return read_revision(self._connection)
+
+    @property
+    def copies_images(self) -> bool:
+        """Whether the project keeps its own copy of each photo."""
+        with storage_errors(self._path):
+            found = self._connection.execute("SELECT copy_images FROM project").fetchone()
+        return bool(found[0])
+
+    def snapshot(self) -> ProjectSnapshot:
+        """All that the project holds, at one moment."""
+        with storage_errors(self._path), reading(self._connection):
+            undo_text, redo_text = self._log.next_texts()
+            return ProjectSnapshot(
+                path=self._path,
+                revision=read_revision(self._connection),
+                classes=read_classes(self._connection),
+                photos=self._reader.read(),
+                undo_text=undo_text,
+                redo_text=redo_text,
+            )
+
+    def class_by_name(self, name: str) -> DefectClass | None:
+        """The class of this name, whatever its capitals, or None."""
+        with storage_errors(self._path):
+            return read_class(self._connection, key=class_key(name))
+
+    def photo_by_digest(self, digest: str) -> Photo | None:
+        """The photo whose file has this SHA-256, or None."""
+        return self._only(self._photos("digest = ?", [digest]))
+
+    def find_photo(self, path_or_name: Path | str) -> Photo | None:
+        """The photo that the inspector means by a path or a file name, or None.
+
+        An existing file is known by its content: the next photo from the camera may have the same
+        name, or the very path. Else the path that a photo was added from counts, then its name.
+        Raises `ProjectError` when several photos have that name, `ImageError` when the file can't
+        be read.
+        """
+        path = Path(path_or_name)
+        added_from = self._photos("source = ?", [path_to_cell(path)])[-1:]
+        if path.is_file():
+            in_place = self._only([photo for photo in added_from if photo.path == path.absolute()])
+            return in_place or self.photo_by_digest(content_digest(read_file(path)))
+        if added_from:
+            return added_from[0]
+        named = self._photos(_NAMED, [json.dumps(spellings(str(path_or_name)))])
+        if len(named) > 1:
+            raise ProjectError(
+                f"{len(named)} photos are called '{path_or_name}'. Give the path of the one you "
+                "mean."
+            )
+        return self._only(named)
+
+    # --- edits ------------------------------------------------------------------------------------
+
+    def add_photos(
+        self,
+        paths: Sequence[Path],
+        *,
+        class_name: str | None = None,
+        group: str | None = None,
+        progress: Progress = no_progress,
+    ) -> AddReport:
+        """Add photos as examples of a class, which is made if need be, or to the inbox.
+
+        One edit for all of them. Files that can't be read are reported and the rest is added;
+        files whose bytes are in the project already are reported with the class where they lie.
+        When nothing is left to add, there is no edit. When `progress` raises `Cancelled`, nothing
+        is added. Raises `ClassNameError` for an impossible class name.
+        """
+        batch = PhotoBatch(tuple(paths), class_name)
+        return self.add_batches([batch], group=group, progress=progress)
+
+    def add_batches(
+        self,
+        batches: Sequence[PhotoBatch],
+        *,
+        group: str | None = None,
+        progress: Progress = no_progress,
+    ) -> AddReport:
+        """Add photos to several classes and the inbox in one edit; else as `add_photos`."""
+        cleaned = [
+            PhotoBatch(b.paths, None if b.class_name is None else clean_class_name(b.class_name))
+            for b in batches
+        ]
+        self._refuse_if_read_only()
+        store = ImageStore(self.images_folder) if self.copies_images else None
+        adder = PhotoAdder(self._connection, self._reader, store)
+        with storage_errors(self._path):
+            return adder.add(cleaned, group=group, progress=progress)
+
+    def add_class(self, name: str) -> DefectClass:
+        """Append a class. Raises `ClassNameError`."""
+        name = clean_class_name(name)
+        with self._writing():
+            refuse_taken(self._connection, name)
+            made = insert_class(self._connection, name)
+            self._log.record(
+                EditKind.ADD_CLASS,
+                f"Add class {name}",
+                forward=[present("class", [made.id], value=True)],
+                inverse=[present("class", [made.id], value=False)],
+            )
+        return made
+
+    def rename_class(self, class_id: int, name: str) -> None:
+        """Give a class another name. Raises `ClassNameError`."""
+        name = clean_class_name(name)
+        with self._writing():
+            old = class_by_id(self._connection, class_id)
+            refuse_taken(self._connection, name, but=class_id)
+            if name != old.name:
+                self._log.record(
+                    EditKind.RENAME_CLASS,
+                    f"Rename class {old.name} to {name}",
+                    forward=name_changes(class_id, name),
+                    inverse=name_changes(class_id, old.name),
+                )
+
+    def set_class(self, photo_ids: Sequence[int], class_id: int | None) -> None:
+        """Make photos examples of a class, or send them back to the inbox (None).
+
+        Photos that are there already are left alone; when all are, there is no edit. Raises
+        `ClassNameError` or `ProjectError` when the class or a photo is not in the project.
+        """
+        with self._writing():
+            target = None if class_id is None else class_by_id(self._connection, class_id)
+            moved = [p for p in self._existing(photo_ids) if p.class_id != class_id]
+            if moved:
+                self._log.record(
+                    EditKind.SET_CLASS,
+                    set_class_text([p.name for p in moved], target.name if target else None),
+                    forward=[Change("photo", "class_id", tuple((p.id, class_id) for p in moved))],
+                    inverse=[Change("photo", "class_id", tuple((p.id, p.class_id) for p in moved))],
+                )
+
+    def remove_photos(self, photo_ids: Sequence[int]) -> None:
+        """Take photos out of the project. Their files stay, so that it can be undone."""
+        with self._writing():
+            photos = self._existing(photo_ids)
+            if photos:
+                ids = [photo.id for photo in photos]
+                self._log.record(
+                    EditKind.REMOVE_PHOTOS,
+                    removed_text([photo.name for photo in photos]),
+                    forward=[present("photo", ids, value=False)],
+                    inverse=[present("photo", ids, value=True)],
+                )
+
+    def undo(self) -> Edit | None:
+        """Take back the last edit; None when there is none."""
+        with self._writing():
+            return self._log.undo()
+
+    def redo(self) -> Edit | None:
+        """Make the edit again that was undone last; None when there is none."""
+        with self._writing():
+            return self._log.redo()
+
+    def history(self) -> tuple[Edit, ...]:
+        """Edits that can be undone or redone, oldest first."""
+        with storage_errors(self._path):
+            return self._log.history()
+
+    def trail(self) -> tuple[TrailLine, ...]:
+        """The audit trail: who did, undid or redid what, and when; oldest first."""
+        with storage_errors(self._path):
+            return self._log.trail()
+
+    # --- fine-tuned encoders, settings, upkeep: not part of undo ----------------------------------
+
+    def model_versions(self) -> tuple[ModelVersion, ...]:
+        """Fine-tuned encoders of the project, oldest first; at most one is active."""
+        with storage_errors(self._path):
+            return self._models.read()
+
+    def add_model_version(
+        self,
+        encoder: str,
+        folder: Path,
+        accuracy_before: float,
+        accuracy_after: float,
+        active: bool = True,
+    ) -> ModelVersion:
+        """Register a tuned encoder whose files lie in `folder`, below `models_folder`."""
+        below = inside(folder, self.models_folder)
+        with self._writing():
+            return self._models.add(encoder, below, accuracy_before, accuracy_after, active=active)
+
+    def activate_model(self, version_id: int | None) -> None:
+        """Use this version of the encoder from now on; None is the pretrained encoder."""
+        with self._writing():
+            self._models.activate(version_id)
+
+    def setting(self, key: str) -> Any:
+        """A JSON value that was kept under `key`, or None."""
+        with storage_errors(self._path):
+            return read_setting(self._connection, key)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a small JSON value under `key`; None forgets it."""
+        with self._writing():
+            write_setting(self._connection, key, value)
+
+    def clean_up(self) -> int:
+        """Delete copies that nothing can bring back any more; returns how many.
+
+        They stem from crashes, and from additions that were undone and then forgotten.
+        """
+        with self._writing():
+            referred = self._log.reachable_copies()
+            abandoned = ImageStore(self.images_folder).abandoned(referred, now=time.time())
+            for file in abandoned:
+                file.unlink(missing_ok=True)
+        return len(abandoned)
+
+    # --- helpers ----------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._refuse_if_read_only()
+        with storage_errors(self._path), transaction(self._connection):
+            yield
+
+    def _refuse_if_read_only(self) -> None:
+        if self._read_only:
+            raise StorageError(f"{self._path} is open for reading only; nothing was changed.")
+
+    def _photos(self, where: str, values: Sequence[Any]) -> tuple[Photo, ...]:
+        with storage_errors(self._path):
+            return self._reader.read(where, values)
+
+    def _existing(self, photo_ids: Sequence[int]) -> tuple[Photo, ...]:
+        wanted = {int(photo) for photo in photo_ids}
+        photos = self._photos(IS_ONE_OF, [json.dumps(sorted(wanted))])
+        if missing := len(wanted) - len(photos):
+            raise ProjectError(
+                f"{self._path}: {missing} of {len(wanted)} photos are not in the project any more. "
+                "Nothing was changed."
+            )
+        return photos
+
+    @staticmethod
+    def _only(photos: Sequence[Photo]) -> Photo | None:
+        return photos[0] if photos else None

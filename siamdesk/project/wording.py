@@ -1,0 +1,45 @@
+"""Sentences of the history, in the words of the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """``1 photo``, ``1,200 photos``."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def added_text(counts: Mapping[str | None, int]) -> str:
+    """What adding photos did: how many went to each class, and to the inbox (None)."""
+    classes = [name for name in counts if name is not None]
+    examples = sum(counts[name] for name in classes)
+    what = classes[0] if len(classes) == 1 else counted(len(classes), "class", "classes")
+    parts = [f"{counted(examples, 'example')} of {what}"] if classes else []
+    if None in counts:
+        parts.append(f"{counted(counts[None], 'photo')} to the inbox")
+    return f"Add {' and '.join(parts)}"
+
+
+def set_class_text(names: list[str], class_name: str | None) -> str:
+    """What setting the class of photos with these file names did."""
+    what = names[0] if len(names) == 1 else counted(len(names), "photo")
+    if class_name is None:
+        return f"Send {what} back to the inbox"
+    return f"Set class of {what} to {class_name}"
+
+
+def removed_text(names: list[str]) -> str:
+    """What removing photos with these file names did."""
+    return f"Remove {names[0] if len(names) == 1 else counted(len(names), 'photo')}"
+
+
+def duplicate_text(name: str, class_name: str | None, wanted: str | None) -> str:
+    """Why a photo was left out whose bytes are those of the photo `name`."""
+    if class_name is None:
+        text = f"the same photo is already in the inbox, as '{name}'."
+        return text if wanted is None else f"{text} Set its class to '{wanted}' there."
+    text = f"the same photo is already an example of '{class_name}', as '{name}'."
+    if wanted is None or wanted == class_name:
+        return text
+    return f"{text} It was not added to '{wanted}': correct its class if that is the right one."

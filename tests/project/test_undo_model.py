@@ -1,0 +1,188 @@
+"""Random edits against a model in plain Python: a list of states with a cursor."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from project_photos import make_photos
+
+from siamdesk.errors import ClassNameError
+from siamdesk.project.store import Project
+
+FILES = 8
+NAMES = ["scratch", "Scratch", "dent", "ตำหนิ", "ok", "OK", "crack"]
+
+
+@dataclass(frozen=True)
+class State:
+    """Classes by name in order, and the class of each photo (by file number) in order of adding."""
+
+    classes: tuple[str, ...] = ()
+    photos: tuple[tuple[int, str | None], ...] = ()
+
+    def named(self, name: str) -> str | None:
+        return next((c for c in self.classes if c.casefold() == name.casefold()), None)
+
+
+@dataclass
+class Model:
+    states: list[State] = field(default_factory=lambda: [State()])
+    at: int = 0
+
+    @property
+    def now(self) -> State:
+        return self.states[self.at]
+
+    def edit(self, state: State) -> None:
+        self.states[self.at + 1 :] = [state]
+        self.at += 1
+
+
+class EditsAndUndo(RuleBasedStateMachine):
+    @initialize()
+    def start(self):
+        self.stack = ExitStack()
+        folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
+        self.files = make_photos(folder / "camera", FILES)
+        self.path = folder / "p.siam"
+        self.project = Project.create(self.path)
+        self.model = Model()
+        self.revision = 0
+        self.happenings = 0
+
+    def teardown(self):
+        self.project.close()
+        self.stack.close()
+
+    def ids(self, numbers):
+        by_name = {photo.name: photo.id for photo in self.project.snapshot().photos}
+        return [by_name[f"p{number}.png"] for number in numbers]
+
+    def edited(self, state: State) -> None:
+        if state != self.model.now:
+            self.model.edit(state)
+            self.happenings += 1
+
+    @rule(
+        numbers=st.lists(st.integers(0, FILES - 1), min_size=1, max_size=3),
+        name=st.none() | st.sampled_from(NAMES),
+    )
+    def add_photos(self, numbers, name):
+        now = self.model.now
+        there = {number for number, _ in now.photos}
+        new = [number for number in dict.fromkeys(numbers) if number not in there]
+        report = self.project.add_photos([self.files[n] for n in numbers], class_name=name)
+        assert len(report.added) == len(new)
+        assert len(report.duplicates) == len(numbers) - len(new)
+        target = None if name is None else now.named(name) or name
+        classes = now.classes
+        if new and target is not None and target not in classes:
+            classes = (*classes, target)
+        self.edited(State(classes, (*now.photos, *((number, target) for number in new))))
+
+    @rule(name=st.sampled_from(NAMES))
+    def add_class(self, name):
+        now = self.model.now
+        if now.named(name):
+            try:
+                self.project.add_class(name)
+            except ClassNameError:
+                return
+            raise AssertionError("a taken name was accepted")
+        self.project.add_class(name)
+        self.edited(replace(now, classes=(*now.classes, name)))
+
+    @precondition(lambda self: self.model.now.classes)
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def rename_class(self, data, name):
+        now = self.model.now
+        old = data.draw(st.sampled_from(now.classes))
+        class_id = self.project.class_by_name(old).id
+        if now.named(name) not in (None, old):
+            return
+        self.project.rename_class(class_id, name)
+        self.edited(
+            State(
+                tuple(name if c == old else c for c in now.classes),
+                tuple((n, name if c == old else c) for n, c in now.photos),
+            )
+        )
+
+    @precondition(lambda self: self.model.now.photos)
+    @rule(data=st.data())
+    def set_class(self, data):
+        now = self.model.now
+        moved = set(data.draw(st.lists(st.sampled_from([n for n, _ in now.photos]), max_size=4)))
+        target = data.draw(st.sampled_from([None, *now.classes]))
+        class_id = None if target is None else self.project.class_by_name(target).id
+        self.project.set_class(self.ids(moved), class_id)
+        photos = tuple((n, target if n in moved else c) for n, c in now.photos)
+        self.edited(replace(now, photos=photos))
+
+    @precondition(lambda self: self.model.now.photos)
+    @rule(data=st.data())
+    def remove_photos(self, data):
+        now = self.model.now
+        gone = set(data.draw(st.lists(st.sampled_from([n for n, _ in now.photos]), max_size=3)))
+        self.project.remove_photos(self.ids(gone))
+        self.edited(replace(now, photos=tuple(p for p in now.photos if p[0] not in gone)))
+
+    @rule()
+    def undo(self):
+        edit = self.project.undo()
+        assert (edit is None) == (self.model.at == 0)
+        if edit is not None:
+            self.model.at -= 1
+            self.happenings += 1
+
+    @rule()
+    def redo(self):
+        edit = self.project.redo()
+        assert (edit is None) == (self.model.at == len(self.model.states) - 1)
+        if edit is not None:
+            self.model.at += 1
+            self.happenings += 1
+
+    @rule()
+    def restart(self):
+        self.project.close()
+        self.project = Project.open(self.path)
+
+    @rule()
+    def clean_up(self):
+        self.project.clean_up()
+
+    @invariant()
+    def the_project_is_as_the_model_says(self):
+        snapshot = self.project.snapshot()
+        names = {c.id: c.name for c in snapshot.classes}
+        assert tuple(names.values()) == self.model.now.classes
+        assert [c.position for c in snapshot.classes] == list(range(len(names)))
+        photos = tuple((int(p.name[1:-4]), names.get(p.class_id)) for p in snapshot.photos)
+        assert sorted(photos) == sorted(self.model.now.photos)
+        assert [p.id for p in snapshot.photos] == sorted(p.id for p in snapshot.photos)
+        assert all(p.path.is_file() for p in snapshot.photos)
+        assert all(p.class_id is None or p.class_id in names for p in snapshot.photos)
+
+    @invariant()
+    def the_history_is_as_the_model_says(self):
+        history = self.project.history()
+        expected = [False] * self.model.at
+        expected += [True] * (len(self.model.states) - 1 - self.model.at)
+        assert [edit.undone for edit in history] == expected
+        snapshot = self.project.snapshot()
+        done = [edit.text for edit in history if not edit.undone]
+        undone = [edit.text for edit in history if edit.undone]
+        assert snapshot.undo_text == (done[-1] if done else None)
+        assert snapshot.redo_text == (undone[0] if undone else None)
+        assert len(self.project.trail()) == self.happenings == snapshot.revision
+
+
+EditsAndUndo.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestEditsAndUndo = EditsAndUndo.TestCase
