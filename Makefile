@@ -1,0 +1,86 @@
+# SiamDesk's tasks, each one word. `make` alone lists them.
+#
+# Needs Python 3.11 to 3.13 with its venv module, and the network for the first `make install`;
+# after that nothing is fetched until requirements.lock changes.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PACKAGES := $(VENV)/.packages-installed
+INSTALLED := $(VENV)/.siamdesk-installed
+
+# Shared libraries of the system that Qt needs; names as Debian and Ubuntu have them.
+QT_LIBRARIES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0
+QT_XCB_LIBRARIES := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint check bench screenshots lock qt-libraries clean
+
+help:  ## List the tasks.
+	@echo "make TASK, where TASK is one of:"
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1@\2/p' $(MAKEFILE_LIST) | \
+	  while IFS=@ read -r task text; do printf '  %-13s %s\n' "$$task" "$$text"; done
+	@echo 'Options: PYTHON=python3.12 for another Python, ARGS="..." for the arguments of a task.'
+
+install: $(INSTALLED)  ## Make .venv with the pinned packages and SiamDesk itself.
+
+demo: $(INSTALLED)  ## Install if needed, then open the sample project (ARGS=--headless: no window).
+	$(BIN)/siamdesk demo $(ARGS)
+
+test: $(INSTALLED)  ## Run the tests (ARGS="tests/report -x" for some of them).
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(ARGS)
+
+lint: $(INSTALLED)  ## Style, types and the walls between the rooms.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test  ## All that must hold before a commit: lint, then test.
+
+bench: $(INSTALLED)  ## Measure speed, stalls of the window, and accuracy (ARGS="--seeds 5").
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.stall
+	$(BIN)/python -m benchmarks.learning $(ARGS)
+
+screenshots: $(INSTALLED)  ## Draw the pictures of the window that the README shows.
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m siamdesk.gui.screenshots docs/images $(ARGS)
+
+lock:  ## Choose and pin the newest allowed versions again (needs uv).
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --upgrade --quiet --group dev pyproject.toml \
+	  --custom-compile-command "make lock" --output-file requirements.lock
+
+qt-libraries:  ## Print the system packages that Qt needs on Debian and Ubuntu.
+	@echo "$(QT_LIBRARIES) $(QT_XCB_LIBRARIES)"
+
+clean:  ## Remove .venv and all that the tasks made; projects and resources stay.
+	rm -rf $(VENV) build dist demo-out .pytest_cache .mypy_cache .ruff_cache \
+	  .import_linter_cache .hypothesis
+	find siamdesk tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# Two stamps: a change of pyproject.toml puts SiamDesk itself in again, without the network; a
+# change of the lock brings the packages up to date first.
+$(PACKAGES): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "SiamDesk needs Python 3.11 to 3.13: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || \
+	  { echo "Python's venv module is missing: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes \
+	  --only-binary :all: -r requirements.lock
+	@touch $@
+
+$(INSTALLED): $(PACKAGES) pyproject.toml
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps \
+	  --no-build-isolation --editable .
+	@$(BIN)/python -c 'import PySide6.QtWidgets' || { \
+	  echo "The window and PDF reports need libraries that this system lacks. On Debian or Ubuntu:" >&2; \
+	  echo "  apt-get install $(QT_LIBRARIES) $(QT_XCB_LIBRARIES)" >&2; }
+	@touch $@

@@ -1,0 +1,183 @@
+"""The HTML report, read back the way a browser reads it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html.parser import HTMLParser
+
+import cv2
+import numpy as np
+import pytest
+from report_projects import GUESSED, METHOD, NAMES, TRUE, evaluation_of, write
+
+from siamdesk import __version__
+from siamdesk.errors import SiamDeskError, StorageError
+
+VOID = {"meta", "br", "img", "link", "hr", "input"}
+
+
+class Page(HTMLParser):
+    """Text by element id, tables as lists of rows, tags with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, str] = {}
+        self.tables: dict[str, list[list[str]]] = {}
+        self.style = ""
+        self._open: list[tuple[str, str | None]] = []
+        self.feed(html)
+        self.close()
+        assert not self._open, "every element is closed"
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.tags.append((tag, found))
+        if tag in VOID:
+            return
+        self._open.append((tag, found.get("id")))
+        table = self._table()
+        if table is not None and tag == "tr":
+            table.append([])
+        elif table is not None and tag in {"td", "th"}:
+            table[-1].append("")
+
+    def handle_endtag(self, tag):
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data):
+        if self._open and self._open[-1][0] == "style":
+            self.style += data
+        for _, name in self._open:
+            if name:
+                self.texts[name] = self.texts.get(name, "") + data
+        table = self._table()
+        if table and table[-1] and any(tag in {"td", "th"} for tag, _ in self._open):
+            table[-1][-1] += data
+
+    def _table(self):
+        name = next((i for tag, i in reversed(self._open) if tag == "table"), None)
+        return None if name is None else self.tables.setdefault(name, [])
+
+
+@pytest.fixture
+def page(project, tmp_path) -> Page:
+    return Page(write(tmp_path / "out.html", project).read_text(encoding="utf-8"))
+
+
+def test_the_headline_is_the_share_of_right_guesses(page: Page) -> None:
+    right = sum(t == g for t, g in zip(TRUE, GUESSED, strict=True))
+    assert page.texts["accuracy"] == f"{100 * right / len(TRUE):.1f}%" == "66.7%"
+    # Wilson's interval of 6 of 9, worked out apart from the code.
+    assert page.texts["interval"] == "35.4% to 87.9%"
+    assert page.texts["photos"] == "9"
+    assert page.texts["balanced"] == "69.4%"  # (3/4 + 1/3 + 2/2) / 3
+
+
+def test_the_confusion_matrix_is_the_count_of_pairs(page: Page) -> None:
+    head, *rows = page.tables["confusion"]
+    assert head[1:] == list(NAMES)
+    assert [row[0] for row in rows] == list(NAMES)
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row[1:]):
+            assert int(cell) == sum(t == i and g == j for t, g in zip(TRUE, GUESSED, strict=True))
+
+
+def test_the_table_of_classes_counts_photos_and_right_guesses(page: Page) -> None:
+    rows = {row[0]: row[1:] for row in page.tables["classes"][1:]}
+    assert list(rows) == list(NAMES)
+    assert rows["scratch"][:3] == ["4", "3", "75%"]
+    assert rows["pit & hole"][:3] == ["3", "1", "33%"]
+    # No photo of the last class was judged: there is nothing to tell.
+    assert rows["<b>bold<-b>"] == ["0", "0", "–", "", "–", "–"]
+
+
+def test_mistakes_are_told_most_frequent_first(page: Page) -> None:
+    lines = page.texts["mistakes"].split("\n")
+    assert [line for line in lines if line] == [
+        "pit & hole taken for scratch: 2 of 3",
+        "scratch taken for pit & hole: 1 of 4",
+    ]
+
+
+def test_what_was_not_judged_comes_with_its_reason(page: Page) -> None:
+    text = page.texts["not-judged"]
+    assert "<b>bold<-b> (1 example). Without this example nothing would be left" in text
+    assert "1 photo in the inbox. Nobody has said yet" in text
+
+
+def test_names_are_text_and_never_markup(page: Page) -> None:
+    assert "b" not in {tag for tag, found in page.tags if not found.get("style")}
+    assert not [tag for tag, _ in page.tags if tag in {"script", "iframe", "object", "form"}]
+
+
+def test_nothing_is_fetched(page: Page, project, tmp_path) -> None:
+    links = ("src", "href", "srcset", "action", "data", "poster", "background")
+    for tag, found in page.tags:
+        for name in links:
+            if name in found:
+                assert found[name].startswith("data:image/jpeg;base64,"), (tag, found[name])
+        assert "url(" not in (found.get("style") or "")
+    assert "link" not in {tag for tag, _ in page.tags}
+    assert not re.search(r"url\(|@import", page.style)
+
+
+def test_thumbnails_show_the_examples(page: Page) -> None:
+    images = [found for tag, found in page.tags if tag == "img"]
+    assert len(images) == 4 + 3 + 2 + 1  # at most four of each class
+    assert images[0]["alt"] == "scratch-0.png"
+    jpeg = base64.b64decode(images[0]["src"].partition(",")[2])
+    bgr = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    assert bgr is not None
+    assert np.abs(bgr.mean(axis=(0, 1))[::-1] - (10, 40, 90)).max() < 4
+
+
+def test_it_says_what_was_measured_with_what(project, tmp_path) -> None:
+    html = write(tmp_path / "out.html", project).read_text(encoding="utf-8")
+    for text in (METHOD, "Test encoder", "parts", f"SiamDesk {__version__}"):
+        assert text in html
+
+
+def test_an_example_that_cannot_be_read_is_named(project, tmp_path) -> None:
+    lost = project.snapshot().photos[0]
+    lost.path.unlink()
+    page = Page(write(tmp_path / "out.html", project).read_text(encoding="utf-8"))
+    assert f"Examples: {lost.name}. They could not be read any more." in page.texts["not-judged"]
+
+
+def test_a_perfect_score_still_has_an_interval(project, tmp_path) -> None:
+    perfect = evaluation_of(TRUE, TRUE)
+    page = Page(write(tmp_path / "out.html", project, perfect).read_text(encoding="utf-8"))
+    assert page.texts["accuracy"] == "100.0%"
+    assert page.texts["interval"] == "70.1% to 100.0%"  # 9 of 9: 9 / (9 + 1.96²)
+    assert "mistakes" not in page.texts
+
+
+def test_an_older_report_is_replaced_and_nothing_else_is_left(project, tmp_path) -> None:
+    folder = tmp_path / "new" / "folder"
+    folder.mkdir(parents=True)
+    (folder / "out.html").write_text("old")
+    write(folder / "out.html", project)
+    assert [p.name for p in folder.iterdir()] == ["out.html"]
+    assert (folder / "out.html").read_text(encoding="utf-8") != "old"
+
+
+def test_a_refusing_disk_is_told_with_the_file(project, tmp_path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    target = tmp_path / "file" / "out.html"
+    with pytest.raises(StorageError, match=re.escape(str(target))):
+        write(target, project)
+
+
+def test_a_folder_of_that_name_stays(project, tmp_path) -> None:
+    target = tmp_path / "out.html"
+    target.mkdir()
+    with pytest.raises(StorageError, match="could not be written"):
+        write(target, project)
+    assert not [p for p in tmp_path.iterdir() if p.suffix == ".part"]
+
+
+def test_other_suffixes_are_refused(project, tmp_path) -> None:
+    with pytest.raises(SiamDeskError, match=r"FILE\.html or FILE\.pdf"):
+        write(tmp_path / "out.docx", project)
