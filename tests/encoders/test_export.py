@@ -1,0 +1,393 @@
+"""An exported model against the app's own arithmetic: OpenVINO embeddings and NumPy."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import json
+import runpy
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import cv2
+import keras
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from siamdesk.encoders import export, export_check, export_folder
+from siamdesk.encoders.export import ExportableModel, ExportReport, export_keras, export_model
+from siamdesk.encoders.export_resize import resized
+from siamdesk.encoders.finetune import FineTuner, TailWeights, load_tuned
+from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
+from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.weights import shipped_weights
+from siamdesk.errors import Cancelled, ExportError
+from siamdesk.images.resize import to_square
+
+PHOTOS = Path(__file__).resolve().parents[1] / "data" / "encoders" / "tiny_vit"
+CLASSES = ("scratch / tief", "rolled | *in*", "Joghurt", "grüne Paprika")
+
+Rgb = NDArray[np.uint8]
+Array = NDArray[np.float32]
+
+
+@pytest.fixture(scope="module")
+def photos() -> list[Rgb]:
+    """Four photos as they are, and each again in another size and shape."""
+    names = ("surface_scratch", "finishing_roll_printing", "alpro_blueberry_soyghurt")
+    files = [PHOTOS / f"{name}.png" for name in (*names, "green_bell_pepper")]
+    whole = [np.asarray(Image.open(file).convert("RGB")) for file in files]
+    sizes = ((128, 128), (300, 448), (500, 150), (1000, 640))
+    other = [cv2.resize(p, size) for p, size in zip(whole, sizes, strict=True)]
+    return [*whole, *(np.asarray(p, np.uint8) for p in other)]
+
+
+@pytest.fixture(scope="module")
+def pooled(photos: list[Rgb]) -> list[Array]:
+    squares = np.stack([to_square(photo, 224) for photo in photos])
+    return [Encoder.load(name).embed(squares) for name in DEFAULT_ENCODERS]
+
+
+@pytest.fixture(scope="module")
+def model(pooled: list[Array]) -> ExportableModel:
+    """One example per class is learnt by ridge regression, written out here."""
+    roots = tuple(ENCODERS[name].root for name in DEFAULT_ENCODERS)
+    means = tuple(spread(z[:4], root).mean(axis=0) for z, root in zip(pooled, roots, strict=True))
+    g = embed([z[:4] for z in pooled], roots, means)
+    weights = g.T @ np.linalg.solve(g @ g.T + 0.1 * np.eye(4), np.eye(4) - 0.25)
+    return ExportableModel(
+        encoder_ids=DEFAULT_ENCODERS,
+        encoder_weights=(None, None),
+        roots=roots,
+        means=means,
+        weights=weights.astype(np.float32),
+        bias=np.array([0.25, 0.2, 0.3, 0.25], np.float32),
+        temperature=4.0,
+        classes=CLASSES,
+        centroids=g,
+        unknown_mean=0.4,
+        unknown_scale=0.1,
+        card={"Examples": "4", "Honest accuracy": "none: one example per class"},
+        notes=("Made by a test.",),
+    )
+
+
+def spread(z: Array, root: bool) -> Array:
+    return np.sqrt(np.maximum(z, 0.0)) if root else z
+
+
+def embed(pooled: list[Array], roots: tuple[bool, ...], means: tuple[Array, ...]) -> Array:
+    blocks = [spread(z, root) - mean for z, root, mean in zip(pooled, roots, means, strict=True)]
+    units = [b / np.linalg.norm(b, axis=1, keepdims=True) for b in blocks]
+    return np.concatenate(units, axis=1).astype(np.float32) / np.float32(np.sqrt(len(units)))
+
+
+def answer(model: ExportableModel, pooled: list[Array]) -> dict[str, Array]:
+    """The app's arithmetic, in NumPy."""
+    g = embed(pooled, model.roots, model.means)
+    raised = np.exp((g @ model.weights + model.bias) * model.temperature)
+    nearest = (g @ model.centroids.T).max(axis=1)
+    return {
+        "embedding": g,
+        "probabilities": raised / raised.sum(axis=1, keepdims=True),
+        "unknown": 1 / (1 + np.exp((nearest - model.unknown_mean) / model.unknown_scale)),
+    }
+
+
+@pytest.fixture(scope="module")
+def exported(
+    model: ExportableModel,
+    photos: list[Rgb],
+    pooled: list[Array],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> ExportReport:
+    out = tmp_path_factory.mktemp("export") / "my model"
+    expected = answer(model, pooled)["probabilities"]
+    return export_keras(model, out, check_images=photos, expected=expected)
+
+
+def test_the_export_agrees_with_the_app(exported: ExportReport) -> None:
+    assert exported.top1_agreement == 1.0
+    assert exported.max_probability_difference < 0.01
+
+
+def test_the_folder_holds_what_a_stranger_needs(exported: ExportReport) -> None:
+    names = sorted(path.name for path in exported.path.iterdir())
+
+    assert names == [
+        "example.py",
+        "labels.json",
+        "licences",
+        "model.keras",
+        "model_card.md",
+        "verify",
+    ]
+    assert [path.name for path in exported.path.parent.iterdir()] == ["my model"]
+    licences = sorted(path.name for path in (exported.path / "licences").iterdir())
+    assert licences == ["NOTICE", "lite0.LICENSE", "tiny_vit.LICENSE"]
+    labels = json.loads((exported.path / "labels.json").read_text(encoding="utf-8"))
+    assert labels["classes"] == list(CLASSES)
+
+
+def test_the_model_card_states_the_facts_and_the_check(exported: ExportReport) -> None:
+    card = (exported.path / "model_card.md").read_text(encoding="utf-8")
+
+    assert "| Examples | 4 |" in card
+    assert r"rolled \| \*in\*" in card
+    assert "8 photos: 100% got the same first class" in card
+    assert "Lite0 (Apache-2.0), TinyViT (MIT)" in card
+    assert "- Made by a test." in card
+
+
+def test_every_output_is_what_the_app_computes(
+    exported: ExportReport, model: ExportableModel, photos: list[Rgb], pooled: list[Array]
+) -> None:
+    loaded = keras.saving.load_model(exported.path / "model.keras", safe_mode=True)
+    expected = answer(model, pooled)
+
+    # The last four are resized, where a grey level may differ in one pixel of a thousand.
+    for rows, tolerance in ((range(4), 1e-4), (range(4, 8), 0.02)):
+        for row in rows:
+            outputs = loaded.predict_on_batch(photos[row][None])
+            assert set(outputs) == {"probabilities", "unknown", "embedding"}
+            for name, found in outputs.items():
+                np.testing.assert_allclose(found[0], expected[name][row], atol=tolerance, rtol=0)
+
+
+def test_a_fine_tuned_encoder_is_what_gets_exported(
+    model: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    tail = {"head_conv/kernel": 1.1 * shipped_weights("lite0")["head_conv/kernel"]}
+    FineTuner().save(TailWeights(tail), tmp_path / "tuned")
+    part = dataclasses.replace(
+        model,
+        encoder_ids=("lite0",),
+        encoder_weights=(tmp_path / "tuned",),
+        roots=model.roots[:1],
+        means=model.means[:1],
+        weights=model.weights[:1280],
+        centroids=model.centroids[:, :1280],
+    )
+    tuned = [load_tuned(tmp_path / "tuned").embed(np.stack(photos[:1]))]
+    frozen = [Encoder.load("lite0").embed(np.stack(photos[:1]))]
+
+    found = export._build(part).predict_on_batch(photos[0][None])["embedding"]
+
+    assert np.abs(found - answer(part, frozen)["embedding"]).max() > 1e-3
+    np.testing.assert_allclose(found, answer(part, tuned)["embedding"], atol=5e-4, rtol=0)
+
+
+def test_the_example_verifies_itself(exported: ExportReport) -> None:
+    check = subprocess.run(
+        [sys.executable, "-I", "example.py", "--verify"],
+        cwd=exported.path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (check.returncode, "3 photos as expected" in check.stdout) == (0, True), check.stderr
+
+
+def test_the_example_notices_other_numbers_and_ranks_photos(
+    exported: ExportReport, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(exported.path, tmp_path / "copy")
+    expected = json.loads((folder / "verify" / "expected.json").read_text(encoding="utf-8"))
+    expected["photos"][0]["probabilities"][CLASSES[0]] -= 0.1
+    (folder / "verify" / "expected.json").write_text(json.dumps(expected), encoding="utf-8")
+    example = runpy.run_path(str(folder / "example.py"))
+    photo = str(PHOTOS / "green_bell_pepper.png")
+
+    assert example["main"](["--verify"]) == 1
+    assert example["main"]([photo]) == 0
+
+    verdict, ranking = capsys.readouterr().out.splitlines()
+    assert verdict == "3 photos NOT as expected: largest difference 1.0e-01"
+    assert ranking.startswith(f"{photo}: grüne Paprika ")
+
+
+# --- without the encoders, which take long to build -----------------------------------------------
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch, model: ExportableModel) -> ExportableModel:
+    """The same model with a quick graph in place of its own; it always says the second class."""
+
+    def build(_: ExportableModel) -> keras.Model:
+        photo = keras.Input((None, None, 3), dtype="uint8")
+        zero = keras.ops.multiply(keras.ops.mean(photo, axis=(1, 2)), np.float32(0.0))
+        probabilities = keras.ops.add(keras.ops.matmul(zero, np.zeros((3, 4), np.float32)), SECOND)
+        unknown = keras.ops.sigmoid(zero[:, 0])
+        return keras.Model(photo, {"probabilities": probabilities, "unknown": unknown})
+
+    monkeypatch.setattr(export, "_build", build)
+    return model
+
+
+SECOND = np.array([[0.1, 0.7, 0.1, 0.1]], np.float32)
+
+
+def left_behind(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_an_earlier_export_is_replaced(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export_keras(small, out, check_images=photos[:1])
+    renamed = dataclasses.replace(small, classes=("a", "b", "c", "d"))
+
+    report = export_keras(renamed, out, check_images=photos[:1], expected=SECOND)
+
+    assert report.max_probability_difference < 1e-6
+    assert json.loads((out / "labels.json").read_text())["classes"] == ["a", "b", "c", "d"]
+    assert left_behind(tmp_path) == ["out"]
+
+
+def test_a_model_that_answers_differently_is_not_let_out(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    with pytest.raises(ExportError, match=r"differs by 0\.600"):
+        export_keras(
+            small,
+            tmp_path / "out",
+            check_images=photos[:1],
+            expected=SECOND[:, [1, 0, 2, 3]],
+        )
+
+    assert left_behind(tmp_path) == []
+
+
+def test_a_model_that_no_other_python_can_load_is_not_let_out(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_check, "CHECK", "raise ValueError('no such layer')")
+
+    with pytest.raises(ExportError, match="no such layer"):
+        export_keras(small, tmp_path / "out", check_images=photos[:1], expected=SECOND)
+
+    assert left_behind(tmp_path) == []
+
+
+def test_cancelling_while_the_check_runs_leaves_nothing(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    asked = []
+
+    def cancel_the_third_time(fraction: float, message: str) -> None:
+        if message == "Checking the model":
+            asked.append(fraction)
+            if len(asked) == 3:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_keras(
+            small,
+            tmp_path / "out",
+            check_images=photos[:1],
+            expected=SECOND,
+            progress=cancel_the_third_time,
+        )
+
+    assert left_behind(tmp_path) == []
+
+
+def test_a_full_disk_leaves_the_earlier_export_as_it_was(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    export_keras(small, out, check_images=photos[:1], expected=SECOND)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(export_folder, "_write_verify", full)
+    with pytest.raises(ExportError, match="No space left on device"):
+        export_keras(small, out, check_images=photos[:1], expected=SECOND)
+
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert left_behind(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ({"thesis.txt": "years of work"}, "not an earlier export"),
+        (
+            {
+                "labels.json": '{"format": "siamdesk-export-1", "classes": []}',
+                "model_card.md": "",
+                "notes.txt": "mine",
+            },
+            "also holds notes.txt",
+        ),
+        ({"labels.json": "[]", "model_card.md": ""}, "not an earlier export"),
+    ],
+)
+def test_a_folder_with_other_files_is_never_replaced(
+    model: ExportableModel, photos: list[Rgb], tmp_path: Path, content: dict[str, str], reason: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for name, text in content.items():
+        (out / name).write_text(text)
+
+    with pytest.raises(ExportError, match=reason):
+        export_keras(model, out, check_images=photos[:1])
+
+    assert left_behind(out) == sorted(content)
+
+
+def test_a_file_in_the_way_is_refused(
+    model: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("mine")
+
+    with pytest.raises(ExportError, match="not a folder"):
+        export_keras(model, tmp_path / "out", check_images=photos[:1])
+
+
+def test_an_unknown_format_names_those_there_are(
+    model: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    with pytest.raises(ExportError, match=r"can't export to onnx yet\. Choose one of: keras"):
+        export_model(model, tmp_path / "out", "onnx", check_images=photos[:1])
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"bias": np.zeros(3, np.float32)}, "bias"),
+        ({"temperature": float("nan")}, "not finite"),
+        ({"roots": (True,)}, "roots"),
+    ],
+)
+def test_numbers_that_do_not_fit_are_refused(
+    model: ExportableModel, photos: list[Rgb], tmp_path: Path, change: dict, reason: str
+) -> None:
+    with pytest.raises(ExportError, match=reason):
+        export_keras(
+            dataclasses.replace(model, **change), tmp_path / "out", check_images=photos[:1]
+        )
+
+
+@pytest.mark.parametrize(
+    "size", [(224, 224), (448, 448), (128, 128), (640, 480), (100, 700), (1, 1), (1, 2000)]
+)
+def test_the_graph_resizes_as_the_app_does(photos: list[Rgb], size: tuple[int, int]) -> None:
+    photo = np.asarray(cv2.resize(photos[2], size)).reshape(size[1], size[0], 3)
+    image = keras.Input((None, None, 3), dtype="uint8")
+    graph = keras.Model(image, resized(image, 224))
+
+    found = keras.ops.convert_to_numpy(graph(photo[None]))[0]
+
+    off = np.abs(found - to_square(photo, 224).astype(np.float32))
+    assert off.max() <= 1.0
+    assert (off > 0).mean() < 0.005

@@ -1,0 +1,201 @@
+"""Siamese fine-tuning: it separates classes, stops when told, repeats itself and can be kept."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from siamdesk.encoders import finetune
+from siamdesk.encoders.finetune import (
+    FineTuner,
+    FineTuneSettings,
+    TailWeights,
+    load_tuned,
+    settings_for,
+    tuned_weights,
+)
+from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.weights import load_into
+from siamdesk.errors import Cancelled, EncoderError
+from siamdesk.progress import no_progress
+
+ROOT = Path(__file__).parents[2]
+QUICK = FineTuneSettings(steps=3, batch_size=12, seed=1)
+
+
+@pytest.fixture(scope="module")
+def tuner() -> FineTuner:
+    return FineTuner()
+
+
+@pytest.fixture(scope="module")
+def examples(photos):
+    """Three classes of four photos: stripes across, stripes down, and dots, on real backgrounds."""
+    rng = np.random.default_rng(0)
+    images, labels = [], []
+    for index in range(12):
+        image = photos[index % len(photos)].astype(np.float32)
+        period = int(rng.integers(14, 22))
+        down = np.tile((np.arange(224) % period < period // 2)[:, None], 224)
+        mark = [down, down.T, down & down.T][index % 3]
+        images.append(np.clip(image + 60 * (mark[..., None] - 0.5), 0, 255).astype(np.uint8))
+        labels.append(index % 3)
+    return np.stack(images), np.array(labels, np.int64)
+
+
+@pytest.fixture(scope="module")
+def features(tuner, examples):
+    return tuner.features(examples[0], no_progress)
+
+
+@pytest.fixture(scope="module")
+def tuned(tuner, features, examples) -> TailWeights:
+    return tuner.tune(features, examples[1], QUICK, no_progress)
+
+
+def separation(pooled, labels) -> float:
+    """Mean cosine within classes minus between classes, after the root and centring."""
+    z = np.sqrt(pooled) - np.sqrt(pooled).mean(axis=0)
+    z /= np.linalg.norm(z, axis=1, keepdims=True)
+    same = labels[:, None] == labels[None]
+    cosine = z @ z.T
+    return float(cosine[same & ~np.eye(len(z), dtype=bool)].mean() - cosine[~same].mean())
+
+
+def test_features_are_the_frozen_encoder_before_tuning(tuner, features, examples):
+    frozen = Encoder.load("lite0").embed(examples[0])
+    embedded = tuner.embed(features, tuner.pretrained)
+    np.testing.assert_allclose(embedded, frozen, atol=0.01 * frozen.max())
+
+
+def test_mirrored_photos_have_mirrored_views(tuner, features, examples):
+    mirrored = tuner.features(examples[0][:2, :, ::-1], no_progress)
+    np.testing.assert_array_equal(mirrored[:, 0], features[:2, 1])
+    np.testing.assert_array_equal(mirrored[:, 3], features[:2, 2])
+
+
+def test_tuning_pulls_classes_apart(tuner, features, examples, tuned):
+    before = separation(tuner.embed(features, tuner.pretrained), examples[1])
+    after = separation(tuner.embed(features, tuned), examples[1])
+    assert after > before + 0.05
+
+
+def test_tuning_keeps_the_statistics_of_batch_norm(tuner, tuned):
+    moved = {
+        path.rpartition("/")[2]
+        for path, array in tuned.arrays.items()
+        if not np.array_equal(array, tuner.pretrained.arrays[path])
+    }
+    assert moved == {"kernel"}
+
+
+def test_the_same_seed_gives_the_same_weights(tuner, features, examples, tuned):
+    again = tuner.tune(features, examples[1], QUICK, no_progress)
+    for path, array in tuned.arrays.items():
+        np.testing.assert_allclose(again.arrays[path], array, atol=1e-6, err_msg=path)
+
+
+def test_cancel_stops_before_the_next_batch_and_harms_nothing(tuner, features, examples, tuned):
+    calls = []
+
+    def cancel_at_second(fraction: float, message: str) -> None:
+        calls.append(fraction)
+        if len(calls) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        tuner.tune(features, examples[1], QUICK, cancel_at_second)
+    assert len(calls) == 2
+    again = tuner.tune(features, examples[1], QUICK, no_progress)
+    path = "head_conv/kernel"
+    np.testing.assert_allclose(again.arrays[path], tuned.arrays[path], atol=1e-6)
+
+
+def test_preparing_photos_can_be_cancelled(tuner, examples):
+    def cancel(fraction: float, message: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        tuner.features(examples[0], cancel)
+
+
+def test_a_saved_encoder_embeds_as_the_tuner_did(tuner, features, examples, tuned, tmp_path):
+    folder = tmp_path / "models" / "lite0-1"
+    tuner.save(tuned, folder)
+    encoder = load_tuned(folder)
+    expected = tuner.embed(features, tuned)
+    np.testing.assert_allclose(encoder.embed(examples[0]), expected, atol=0.01 * expected.max())
+    assert encoder.key != Encoder.load("lite0").key
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["lite0-1"]
+    # The Keras graph with the saved weights, for export, is the same encoder.
+    model = encoder.spec.build()
+    load_into(model, tuned_weights(folder))
+    graph = np.asarray(model.predict_on_batch(examples[0][:2].astype(np.float32))["pooled"])
+    np.testing.assert_allclose(graph, encoder.embed(examples[0][:2]), atol=1e-4)
+    # Loading and using it takes no TensorFlow.
+    program = (
+        "import sys; from pathlib import Path; from siamdesk.encoders.finetune import load_tuned;"
+        "load_tuned(Path(sys.argv[1])); print({'keras', 'tensorflow'} & set(sys.modules))"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", program, str(folder)],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.stdout.strip() == "set()", outcome.stderr
+    # Damage is noticed.
+    (folder / "encoder.bin").write_bytes(b"x")
+    with pytest.raises(EncoderError, match=r"encoder\.bin is damaged"):
+        load_tuned(folder)
+
+
+def test_saving_replaces_an_older_encoder_whole_or_not_at_all(tuner, tuned, tmp_path, monkeypatch):
+    folder = tmp_path / "lite0-1"
+
+    marks = iter(["first", "second", "broken"])
+
+    def write(tail, into):
+        mark = next(marks)
+        (into / "part").write_text(mark)
+        if mark == "broken":
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(finetune, "_write_tuned", write)
+    for kept in ("first", "second"):
+        tuner.save(tuned, folder)
+        assert (folder / "part").read_text() == kept
+    with pytest.raises(EncoderError, match=r"lite0-1: No space left"):
+        tuner.save(tuned, folder)
+    assert (folder / "part").read_text() == "second"
+    assert [path.name for path in tmp_path.iterdir()] == ["lite0-1"]
+
+
+def test_a_folder_without_an_encoder_is_refused(tmp_path):
+    with pytest.raises(EncoderError, match=r"encoder\.json can't be read"):
+        load_tuned(tmp_path)
+    (tmp_path / "encoder.json").write_text('{"encoder": "lite0"}')
+    with pytest.raises(EncoderError, match=r"encoder\.json is damaged"):
+        load_tuned(tmp_path)
+
+
+def test_one_class_can_not_be_tuned(tuner, features):
+    with pytest.raises(ValueError, match="two classes"):
+        tuner.tune(features, np.zeros(len(features), np.int64), QUICK, no_progress)
+
+
+def test_strength_follows_classes_and_examples():
+    def steps(n_classes: int, n_examples: int) -> int:
+        settings = settings_for(n_classes, n_examples, seed=3)
+        assert settings is None or settings.seed == 3
+        return settings.steps if settings else 0
+
+    assert steps(2, 10) == 0
+    assert steps(7, 14) == 0
+    assert 0 < steps(2, 20) < steps(2, 60) < steps(4, 60) <= steps(43, 215) == 60

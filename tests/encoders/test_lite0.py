@@ -1,0 +1,66 @@
+"""EfficientNet-Lite0: its wiring, its weights and its conversion from the source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy_lite0 import forward
+
+from siamdesk.encoders.conversion.sources import CACHE, SOURCES
+from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.weights import load_shipped, read_weights, shipped_weights
+
+IMAGENET = {"pineapple": 953, "bell_pepper": 945, "zucchini": 939}
+
+
+@pytest.fixture(scope="module")
+def keras_output(photos):
+    model = Encoder.load("lite0").spec.build()
+    load_shipped(model, "lite0")
+    output = model.predict_on_batch(photos.astype(np.float32))
+    return {name: np.asarray(value) for name, value in output.items()}
+
+
+def test_graph_computes_what_the_paper_spells_out(keras_output, photos):
+    weights = shipped_weights("lite0")
+    for row in (0, 3):
+        expected = forward(photos[row], weights)
+        np.testing.assert_allclose(keras_output["spatial"][row], expected, atol=1e-4)
+        np.testing.assert_allclose(keras_output["pooled"][row], expected.mean((0, 1)), atol=1e-4)
+
+
+def test_its_own_classifier_names_obvious_photos(photos, photo_names, data_folder):
+    """Wrong padding, colour order or scaling would show here."""
+    layer = read_weights(data_folder / "lite0_classifier.npz")
+    logits = Encoder.load("lite0").embed(photos) @ layer["kernel"] + layer["bias"]
+    probabilities = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    for name, row in zip(photo_names, probabilities, strict=True):
+        expected = IMAGENET[name.rpartition("_")[0]]
+        assert row.argmax() == expected, name
+        assert row[expected] > 0.7, name
+
+
+def test_trunk_and_tail_together_are_the_whole(keras_output, photos):
+    from siamdesk.encoders.lite0 import TRUNK_SHAPE, build_lite0_tail, build_lite0_trunk
+
+    trunk, tail = build_lite0_trunk(), build_lite0_tail()
+    load_shipped(trunk, "lite0")
+    load_shipped(tail, "lite0")
+    features = np.asarray(trunk.predict_on_batch(photos.astype(np.float32)))
+    assert features.shape[1:] == TRUNK_SHAPE
+    pooled = np.asarray(tail.predict_on_batch(features)["pooled"])
+    np.testing.assert_allclose(pooled, keras_output["pooled"], atol=1e-5)
+
+
+def test_shipped_weights_are_the_source_rounded():
+    source = CACHE / Path(SOURCES["lite0"].member).name
+    if not source.is_file():
+        pytest.skip(f"needs {source}: run python -m siamdesk.encoders.conversion once")
+    from siamdesk.encoders.conversion.lite0 import read_lite0
+
+    original, shipped = read_lite0(source), shipped_weights("lite0")
+    assert original.keys() == shipped.keys()
+    for name, array in original.items():
+        np.testing.assert_allclose(shipped[name], array, rtol=2**-11, atol=6e-8, err_msg=name)
