@@ -25,7 +25,8 @@ from siamdesk.engine.worker import run_worker
 
 MOST_DEATHS = 3
 DEATHS_WITHIN_S = 60.0
-CANCEL_DEADLINE_S = 5.0
+CANCEL_DEADLINE_S = 20.0
+"""Keras traces the first batch of a training without a chance to stop it, for seconds."""
 
 
 class WorkerClient:

@@ -42,8 +42,7 @@ def export_model(
     chosen = np.linspace(0, len(fitted.example_ids) - 1, MOST_CHECKED).round().astype(int)
     paths = {p.id: p.path for p in engine.project.snapshot().photos}
     rows = np.unique(chosen)
-    progress(0.0, "Loading Keras")
-    load_keras()
+    load_keras(progress)
     model = fitted.model
     report = write_export(
         exportable(engine, fitted),

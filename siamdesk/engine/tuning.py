@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from siamdesk.encoders.devices import Device, training_device
 from siamdesk.encoders.finetune import FineTuner, FineTuneSettings, TailWeights, settings_for
+from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.calibration import PRIOR_TEMPERATURE, fit_temperature, probabilities
@@ -100,7 +101,8 @@ def tune_to_folder(
         roots=tuple(e.spec.root for e in encoders),
         tuned=index,
     )
-    working, saving = split(progress, [30.0, 1.0])
+    loading, working, saving = split(progress, [3.0, 30.0, 1.0])
+    load_keras(loading)
     with training_device(device):
         tuner = FineTuner()
         outcome = tune_if_better(examples, settings, tuner, working)
