@@ -15,9 +15,7 @@ FOR = (230, 97, 0)
 AGAINST = (33, 94, 199)
 """RGB of what speaks for the other class."""
 
-_MAX_ALPHA = 215
-_GAMMA = 0.75
-"""Below 1: small contributions stay visible, yet none is hidden or invented."""
+_MAX_ALPHA = 230
 
 
 def colourise(values: NDArray[np.float32], scale: float) -> NDArray[np.uint8]:
@@ -30,7 +28,7 @@ def colourise(values: NDArray[np.float32], scale: float) -> NDArray[np.uint8]:
     level = np.clip(np.nan_to_num(values) / scale, -1.0, 1.0)
     out = np.empty((*level.shape, 4), np.uint8)
     out[..., :3] = np.where(level[..., None] >= 0, np.array(FOR), np.array(AGAINST))
-    out[..., 3] = np.round(_MAX_ALPHA * np.abs(level) ** _GAMMA)
+    out[..., 3] = np.round(_MAX_ALPHA * np.abs(level))
     return out
 
 

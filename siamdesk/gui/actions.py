@@ -1,0 +1,280 @@
+"""Every action of the window as data: menus, tool bar and shortcut sheet are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+
+from siamdesk.gui import icons
+from siamdesk.gui.theme import Theme
+
+
+class ActionId(StrEnum):
+    """Names of the actions."""
+
+    NEW_PROJECT = "new project"
+    OPEN_PROJECT = "open project"
+    OPEN_SAMPLE = "open sample"
+    CLOSE_PROJECT = "close project"
+    ADD_PHOTOS = "add photos"
+    ADD_FOLDER = "add folder"
+    EXPORT_MODEL = "export model"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    TO_INBOX = "to inbox"
+    REMOVE = "remove"
+    ADD_CLASS = "add class"
+    RENAME_CLASS = "rename class"
+    FINE_TUNE = "fine-tune"
+    SHOW_INBOX = "show inbox"
+    SHOW_EXAMPLES = "show examples"
+    NEXT_UNSURE = "next unsure"
+    TOGGLE_HEATMAP = "toggle heatmap"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    MODEL = "&Model"
+    VIEW = "&View"
+    HELP = "&Help"
+
+
+class Needs(StrEnum):
+    """What has to be there before an action can be used."""
+
+    NOTHING = "nothing"
+    PROJECT = "project"
+    CLASS = "class"
+    SELECTION = "selection"
+    GUESS = "guess"
+    UNDO = "undo"
+    REDO = "redo"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """How one action is called, where it stands and when it can be used."""
+
+    id: ActionId
+    menu: Menu
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str | None = None
+    needs: Needs = Needs.PROJECT
+    tool_text: str | None = None
+    """Short text on the tool bar; None keeps it off the tool bar."""
+    checkable: bool = False
+    starts_group: bool = field(default=False)
+    """Whether a line is drawn before it, in the menu and on the tool bar."""
+    work_area_only: bool = False
+    """Its keys work in the grid and the inspector alone, since fields need them too."""
+
+
+_A = ActionId
+SPECS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        _A.NEW_PROJECT,
+        Menu.FILE,
+        "&New project…",
+        ("Ctrl+N",),
+        "new-project",
+        Needs.NOTHING,
+        "New",
+    ),
+    ActionSpec(
+        _A.OPEN_PROJECT,
+        Menu.FILE,
+        "&Open project…",
+        ("Ctrl+O",),
+        "open-project",
+        Needs.NOTHING,
+        "Open",
+    ),
+    ActionSpec(
+        _A.OPEN_SAMPLE, Menu.FILE, "Open &sample", ("Ctrl+Shift+O",), "sample", Needs.NOTHING
+    ),
+    ActionSpec(_A.CLOSE_PROJECT, Menu.FILE, "&Close project", ("Ctrl+W",)),
+    ActionSpec(
+        _A.ADD_PHOTOS,
+        Menu.FILE,
+        "&Add photos…",
+        ("Ctrl+I",),
+        "add-photos",
+        Needs.PROJECT,
+        "Add photos",
+        starts_group=True,
+    ),
+    ActionSpec(
+        _A.ADD_FOLDER,
+        Menu.FILE,
+        "Add &folder (one class per sub-folder)…",
+        ("Ctrl+Shift+I",),
+        "add-folder",
+        Needs.PROJECT,
+        "Add folder",
+    ),
+    ActionSpec(_A.QUIT, Menu.FILE, "&Quit", ("Ctrl+Q",), "quit", Needs.NOTHING, starts_group=True),
+    ActionSpec(
+        _A.UNDO, Menu.EDIT, "&Undo", ("Ctrl+Z",), "undo", Needs.UNDO, "Undo", starts_group=True
+    ),
+    ActionSpec(_A.REDO, Menu.EDIT, "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", Needs.REDO, "Redo"),
+    ActionSpec(
+        _A.ACCEPT,
+        Menu.EDIT,
+        "&Accept best guess",
+        ("Return", "Enter"),
+        "accept",
+        Needs.GUESS,
+        starts_group=True,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.CORRECT,
+        Menu.EDIT,
+        "&Correct to…",
+        ("C",),
+        "correct",
+        Needs.SELECTION,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.TO_INBOX,
+        Menu.EDIT,
+        "Move back to &inbox",
+        ("Backspace",),
+        "inbox",
+        Needs.SELECTION,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.REMOVE,
+        Menu.EDIT,
+        "&Remove from project",
+        ("Delete",),
+        "remove",
+        Needs.SELECTION,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.ADD_CLASS,
+        Menu.EDIT,
+        "Add c&lass",
+        ("Ctrl+L",),
+        "add-class",
+        starts_group=True,
+    ),
+    ActionSpec(_A.RENAME_CLASS, Menu.EDIT, "Rena&me class", ("F2",), "rename", Needs.CLASS),
+    ActionSpec(
+        _A.FINE_TUNE,
+        Menu.MODEL,
+        "&Fine-tune now",
+        ("Ctrl+T",),
+        "fine-tune",
+        Needs.MODEL,
+        "Fine-tune",
+        starts_group=True,
+    ),
+    ActionSpec(
+        _A.EXPORT_MODEL,
+        Menu.MODEL,
+        "&Export model…",
+        ("Ctrl+E",),
+        "export",
+        Needs.MODEL,
+        "Export",
+    ),
+    ActionSpec(_A.SHOW_INBOX, Menu.VIEW, "&Inbox", ("Ctrl+1",), "inbox"),
+    ActionSpec(_A.SHOW_EXAMPLES, Menu.VIEW, "&Examples", ("Ctrl+2",), "photo"),
+    ActionSpec(
+        _A.NEXT_UNSURE,
+        Menu.VIEW,
+        "Go to the &least sure photo",
+        ("U",),
+        "unknown",
+        Needs.PROJECT,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.TOGGLE_HEATMAP,
+        Menu.VIEW,
+        "Show &heatmap",
+        ("H",),
+        "heatmap",
+        Needs.NOTHING,
+        checkable=True,
+        starts_group=True,
+        work_area_only=True,
+    ),
+    ActionSpec(_A.SHORTCUTS, Menu.HELP, "&Keyboard shortcuts", ("F1",), "keyboard", Needs.NOTHING),
+    ActionSpec(_A.ABOUT, Menu.HELP, "&About SiamDesk", (), "info", Needs.NOTHING),
+)
+
+KEYS_WITHOUT_ACTION: tuple[tuple[str, str], ...] = (
+    ("1 … 9", "Correct the selected photos to class 1 … 9"),
+    ("Arrow keys", "Move from photo to photo"),
+    ("Shift + arrow keys", "Select several photos"),
+    ("Ctrl+A", "Select all photos"),
+    ("Home, End", "First photo, last photo"),
+    ("Tab", "Next control"),
+)
+"""Lines of the shortcut sheet for keys that no `ActionSpec` stands behind."""
+
+
+class ActionSet(QObject):
+    """The `QAction` of every `ActionSpec`, with icons that follow the theme."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions = {spec.id: self._make(spec) for spec in SPECS}
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def __getitem__(self, action: ActionId) -> QAction:
+        return self._actions[action]
+
+    def items(self) -> Iterator[tuple[ActionSpec, QAction]]:
+        """All actions with what they were made from."""
+        return ((spec, self._actions[spec.id]) for spec in SPECS)
+
+    def enable(self, met: frozenset[Needs]) -> None:
+        """Enable exactly the actions whose needs are met."""
+        for spec, action in self.items():
+            action.setEnabled(spec.needs is Needs.NOTHING or spec.needs in met)
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(self.tr(spec.text), self)
+        action.setObjectName(spec.id.value)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.checkable)
+        plain = spec.text.replace("&", "").rstrip("…")
+        keys = (
+            QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+            if spec.keys
+            else ""
+        )
+        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        if spec.tool_text is not None:
+            # The style leaves too little room between icon and text.
+            action.setIconText(" " + self.tr(spec.tool_text))
+        return action
+
+    @Slot()
+    def _tint(self) -> None:
+        tones = self._theme.tones
+        for spec, action in self.items():
+            if spec.icon is not None:
+                action.setIcon(icons.icon(spec.icon, tones.text, tones.strong_border))

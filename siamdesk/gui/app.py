@@ -1,0 +1,56 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from siamdesk import __version__
+from siamdesk.gui import icons
+from siamdesk.gui.commands import Commands
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.presenter import Presenter
+from siamdesk.gui.session import Session
+from siamdesk.gui.settings import Settings
+from siamdesk.gui.theme import Theme
+
+
+def make_application(arguments: list[str] | None = None) -> QApplication:
+    """The application object, named so that settings and data find their place."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(arguments if arguments is not None else sys.argv[:1])
+    app.setApplicationName("SiamDesk")
+    app.setApplicationDisplayName("SiamDesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("siamdesk")
+    app.setWindowIcon(icons.app_icon())
+    return app
+
+
+def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
+    """A window at its start page; closing it ends its threads and its worker.
+
+    Start the worker with `Session.start_worker`, best after the window is shown.
+    """
+    session = Session(settings)
+    window = MainWindow(theme, settings, session.rankings)
+    session.setParent(window)
+    Presenter(window, session)
+    Commands(window, session)
+    return window, session
+
+
+def run(project: Path | None) -> int:
+    """Show the window, with this project if there is one; returns the exit status."""
+    app = make_application()
+    settings = Settings()
+    theme = Theme(app, settings.theme)
+    window, session = make_window(theme, settings)
+    window.show()
+    session.start_worker()
+    if project is not None:
+        session.open_project(project)
+    return app.exec()

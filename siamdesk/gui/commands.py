@@ -1,0 +1,242 @@
+"""What the inspector wants: from the panels' intentions and the actions to the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtGui import QAction
+
+from siamdesk.gui.actions import ActionId
+from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
+from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.photo_model import Show
+from siamdesk.gui.session import Session
+from siamdesk.gui.theme import ThemeMode
+from siamdesk.project.values import DefectClass, ProjectSnapshot
+
+
+class Commands(QObject):
+    """Carries intentions out; lives in the GUI thread."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._grid = window.photo_page.grid
+        self._places: dict[tuple[Show, int | None], int | None] = {}
+        session.opened.connect(self._forget_places)
+        self._connect_panels()
+        self._connect_actions()
+
+    def _connect_panels(self) -> None:
+        window, session = self._window, self._session
+        window.closing.connect(session.shut_down)
+        window.files_dropped.connect(self._drop)
+        window.status_line.cancel_requested.connect(session.cancel)
+        window.side_bar.class_addition_requested.connect(session.add_class)
+        window.class_model.rename_requested.connect(session.rename_class)
+        classes = window.side_bar.class_list
+        classes.class_chosen.connect(self._show_class)
+        classes.correction_requested.connect(self._correct)
+        classes.photos_dropped.connect(session.correct)
+        classes.files_dropped.connect(session.add_to)
+        page = window.photo_page
+        page.show_requested.connect(self._show_named)
+        page.class_filter_removed.connect(self._show_examples)
+        page.grid.files_dropped.connect(self._drop)
+        page.empty.pressed.connect(window.file_dialogs.ask_photos)
+        inspector = window.inspector
+        inspector.correction_requested.connect(self._correct)
+        inspector.acceptance_requested.connect(self._accept)
+        inspector.return_requested.connect(self._to_inbox)
+        inspector.picking_requested.connect(self._pick)
+        inspector.example_requested.connect(self._go_to_example)
+        inspector.heatmap_toggled.connect(window.actions_by_id[ActionId.TOGGLE_HEATMAP].setChecked)
+        window.class_picker.picked.connect(self._correct)
+        window.class_picker.addition_requested.connect(session.add_class)
+        window.start_page.action_requested.connect(self._trigger)
+        window.start_page.project_chosen.connect(session.open_project)
+        files = window.file_dialogs
+        files.new_chosen.connect(session.create_project)
+        files.project_chosen.connect(session.open_project)
+        files.photos_chosen.connect(session.add_found)
+        files.folder_chosen.connect(session.add_found)
+        files.export_chosen.connect(session.export)
+
+    def _connect_actions(self) -> None:
+        window, session = self._window, self._session
+        for action, slot in (
+            (ActionId.NEW_PROJECT, self._ask_new),
+            (ActionId.OPEN_PROJECT, window.file_dialogs.ask_project),
+            (ActionId.OPEN_SAMPLE, self._open_sample),
+            (ActionId.CLOSE_PROJECT, session.close_project),
+            (ActionId.ADD_PHOTOS, window.file_dialogs.ask_photos),
+            (ActionId.ADD_FOLDER, window.file_dialogs.ask_folder),
+            (ActionId.EXPORT_MODEL, self._ask_export),
+            (ActionId.QUIT, window.close),
+            (ActionId.UNDO, session.undo),
+            (ActionId.REDO, session.redo),
+            (ActionId.ACCEPT, self._accept),
+            (ActionId.CORRECT, self._pick),
+            (ActionId.TO_INBOX, self._to_inbox),
+            (ActionId.REMOVE, self._remove),
+            (ActionId.ADD_CLASS, window.side_bar.type_class),
+            (ActionId.RENAME_CLASS, window.side_bar.class_list.rename_current),
+            (ActionId.FINE_TUNE, session.learner.fine_tune),
+            (ActionId.SHOW_INBOX, self._show_inbox),
+            (ActionId.SHOW_EXAMPLES, self._show_examples),
+            (ActionId.NEXT_UNSURE, self._go_to_least_sure),
+            (ActionId.SHORTCUTS, self._open_shortcuts),
+            (ActionId.ABOUT, self._open_about),
+        ):
+            window.actions_by_id[action].triggered.connect(slot)
+        heatmap = window.actions_by_id[ActionId.TOGGLE_HEATMAP]
+        heatmap.setChecked(True)
+        heatmap.toggled.connect(window.inspector.set_heatmap_shown)
+        window.class_keys.triggered.connect(self._correct_by_key)
+        window.theme_actions.triggered.connect(self._choose_theme)
+
+    # ---- sorting photos ----
+
+    @property
+    def _classes(self) -> tuple[DefectClass, ...]:
+        return self._session.snapshot.classes if self._session.snapshot else ()
+
+    @Slot()
+    def _accept(self) -> None:
+        photo_ids = self._grid.selected_ids()
+        if self._window.photo_model.show is Show.INBOX and photo_ids:
+            # Move on before the project answers: a second Enter is for the next photo.
+            self._grid.advance()
+            self._session.accept(photo_ids)
+
+    @Slot(int)
+    def _correct(self, class_id: int) -> None:
+        photo_ids = self._grid.selected_ids()
+        if photo_ids:
+            if self._window.photo_model.show is Show.INBOX:
+                self._grid.advance()
+            self._session.correct(photo_ids, class_id)
+
+    @Slot(QAction)
+    def _correct_by_key(self, action: QAction) -> None:
+        position = int(action.data())
+        if position < len(self._classes):
+            self._correct(self._classes[position].id)
+
+    @Slot()
+    def _pick(self) -> None:
+        button = self._window.inspector.correct_button
+        picker = self._window.class_picker
+        corner = button.mapToGlobal(QPoint(button.width(), 0))
+        picker.choose_from(self._classes, corner)
+
+    @Slot()
+    def _to_inbox(self) -> None:
+        if self._window.photo_model.show is Show.EXAMPLES:
+            self._session.correct(self._grid.selected_ids(), None)
+
+    @Slot()
+    def _remove(self) -> None:
+        photo_ids = self._grid.selected_ids()
+        self._grid.advance()
+        self._session.remove(photo_ids)
+
+    # ---- what is shown ----
+
+    def _show(self, show: Show, class_id: int | None = None) -> None:
+        window, model = self._window, self._window.photo_model
+        if (show, class_id) != (model.show, model.class_id):
+            self._places[model.show, model.class_id] = self._grid.current_id()
+            self._grid.deselect()
+            model.set_filter(show, class_id)
+        name = next((c.name for c in self._classes if c.id == class_id), None)
+        window.photo_page.show_filter(show, name)
+        window.side_bar.class_list.select_class(class_id)
+        window.filter_changed.emit()
+        if self._grid.current_id() is None:
+            place = self._places.get((show, class_id))
+            self._grid.select_row(0)
+            if place is not None:
+                self._grid.select_ids([place])
+
+    @Slot(object)
+    def _forget_places(self, snapshot: ProjectSnapshot) -> None:
+        del snapshot
+        self._places.clear()
+
+    @Slot(str)
+    def _show_named(self, show: str) -> None:
+        self._show(Show(show))
+
+    @Slot()
+    def _show_inbox(self) -> None:
+        self._show(Show.INBOX)
+
+    @Slot()
+    def _show_examples(self) -> None:
+        self._show(Show.EXAMPLES)
+
+    @Slot(int)
+    def _show_class(self, class_id: int) -> None:
+        self._show(Show.EXAMPLES, class_id)
+
+    @Slot(int)
+    def _go_to_example(self, photo_id: int) -> None:
+        self._show(Show.EXAMPLES)
+        self._grid.select_ids([photo_id])
+        self._grid.setFocus()
+
+    @Slot()
+    def _go_to_least_sure(self) -> None:
+        self._show(Show.INBOX)
+        row = self._window.photo_model.least_sure(after=self._grid.currentIndex().row())
+        if row is not None:
+            self._grid.select_row(row)
+
+    # ---- projects, files, dialogs ----
+
+    @Slot()
+    def _ask_new(self) -> None:
+        self._window.file_dialogs.ask_new()
+
+    @Slot()
+    def _open_sample(self) -> None:
+        self._session.open_sample()
+
+    @Slot()
+    def _ask_export(self) -> None:
+        if self._session.snapshot is not None:
+            self._window.file_dialogs.ask_export(self._session.snapshot.path.stem)
+
+    @Slot(object)
+    def _drop(self, paths: list[Path]) -> None:
+        projects = [path for path in paths if (path / "project.db").is_file()]
+        if projects:
+            self._session.open_project(projects[0])
+        elif self._session.snapshot is not None:
+            self._session.add_found(paths)
+        else:
+            first = paths[0]
+            beside = first.parent / f"{first.stem}{PROJECT_SUFFIX}"
+            self._window.file_dialogs.ask_new(beside, paths)
+
+    @Slot(str)
+    def _trigger(self, action: str) -> None:
+        self._window.actions_by_id[ActionId(action)].trigger()
+
+    @Slot(QAction)
+    def _choose_theme(self, action: QAction) -> None:
+        mode = ThemeMode(action.data())
+        self._window.settings.theme = mode
+        self._window.theme.set_mode(mode)
+
+    @Slot()
+    def _open_shortcuts(self) -> None:
+        ShortcutSheet(self._window).open()
+
+    @Slot()
+    def _open_about(self) -> None:
+        AboutDialog(self._window).open()

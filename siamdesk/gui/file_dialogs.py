@@ -1,0 +1,128 @@
+"""Dialogs that ask for files and folders; none of them blocks the window's event loop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from siamdesk.engine.messages import ExportFormat
+from siamdesk.images.files import SUPPORTED_SUFFIXES
+
+PROJECT_SUFFIX = ".siam"
+
+_EXPORTS: dict[str, tuple[ExportFormat, str]] = {
+    "Keras model (*.keras)": (ExportFormat.KERAS, ".keras"),
+    "ONNX model (*.onnx)": (ExportFormat.ONNX, ".onnx"),
+    "LiteRT model (*.tflite)": (ExportFormat.LITERT, ".tflite"),
+    "OpenVINO model (*.xml)": (ExportFormat.OPENVINO, ".xml"),
+    "TensorFlow SavedModel folder (*)": (ExportFormat.SAVEDMODEL, ""),
+}
+
+
+class FileDialogs(QObject):
+    """Opens a dialog and announces what was chosen."""
+
+    new_chosen = Signal(object, object)
+    """Path of the project to make, and the paths to add to it."""
+    project_chosen = Signal(object)
+    photos_chosen = Signal(object)
+    folder_chosen = Signal(object)
+    export_chosen = Signal(object, object)
+    """Path and `ExportFormat`."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._content: list[Path] = []
+
+    def ask_new(self, suggestion: Path | None = None, content: list[Path] | None = None) -> None:
+        """Ask where to make a project, to which `content` will be added."""
+        self._content = content or []
+        dialog = self._dialog(self.tr("New project"), "new project dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("SiamDesk project (*{0})").format(PROJECT_SUFFIX))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Create"))
+        place = suggestion or _documents() / f"{self.tr('My defects')}{PROJECT_SUFFIX}"
+        dialog.setDirectory(str(place.parent))
+        dialog.selectFile(place.name)
+        dialog.fileSelected.connect(self._take_new)
+        dialog.open()
+
+    def ask_project(self) -> None:
+        """Ask for a project to open, which is a folder."""
+        dialog = self._dialog(self.tr("Open project"), "open project dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setDirectory(str(_documents()))
+        dialog.fileSelected.connect(self._take_project)
+        dialog.open()
+
+    def ask_photos(self) -> None:
+        """Ask for photos to add to the inbox."""
+        dialog = self._dialog(self.tr("Add photos to the inbox"), "add photos dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(SUPPORTED_SUFFIXES))
+        dialog.setNameFilters([self.tr("Photos ({0})").format(patterns), self.tr("All files (*)")])
+        dialog.filesSelected.connect(self._take_photos)
+        dialog.open()
+
+    def ask_folder(self) -> None:
+        """Ask for a folder with one sub-folder per class."""
+        dialog = self._dialog(self.tr("Add folder: one class per sub-folder"), "add folder dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._take_folder)
+        dialog.open()
+
+    def ask_export(self, name: str) -> None:
+        """Ask where and in which format to write the model."""
+        dialog = self._dialog(self.tr("Export model"), "export dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(_EXPORTS))
+        dialog.setDirectory(str(_documents()))
+        dialog.selectFile(f"{name}.keras")
+        dialog.fileSelected.connect(self._take_export)
+        dialog.open()
+
+    def _dialog(self, title: str, name: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setObjectName(name)
+        return dialog
+
+    @Slot(str)
+    def _take_new(self, chosen: str) -> None:
+        path = Path(chosen)
+        if path.suffix != PROJECT_SUFFIX:
+            path = path.with_name(path.name + PROJECT_SUFFIX)
+        self.new_chosen.emit(path, self._content)
+
+    @Slot(str)
+    def _take_project(self, chosen: str) -> None:
+        self.project_chosen.emit(Path(chosen))
+
+    @Slot(list)
+    def _take_photos(self, chosen: list[str]) -> None:
+        self.photos_chosen.emit([Path(name) for name in chosen])
+
+    @Slot(str)
+    def _take_folder(self, chosen: str) -> None:
+        self.folder_chosen.emit([Path(chosen)])
+
+    @Slot(str)
+    def _take_export(self, chosen: str) -> None:
+        dialog = self.sender()
+        if not isinstance(dialog, QFileDialog):
+            return
+        fmt, suffix = _EXPORTS[dialog.selectedNameFilter()]
+        path = Path(chosen)
+        known = {other for _, other in _EXPORTS.values() if other}
+        if path.suffix != suffix:
+            stem = path.stem if path.suffix in known else path.name
+            path = path.with_name(stem + suffix)
+        self.export_chosen.emit(path, fmt)
+
+
+def _documents() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))

@@ -1,0 +1,396 @@
+"""The talk with the worker: learn after each change, fine-tune when it is quiet, explain."""
+
+from __future__ import annotations
+
+import itertools
+from collections import OrderedDict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from siamdesk.engine.messages import (
+    Cancel,
+    Event,
+    Explain,
+    Explained,
+    Exported,
+    ExportFormat,
+    ExportModel,
+    Failed,
+    FineTune,
+    FineTuned,
+    FineTuneMode,
+    Finished,
+    Learn,
+    Learned,
+    LearningSummary,
+    OpenProject,
+    PhotosUnreadable,
+    ProgressMade,
+    Ranked,
+    Ready,
+    Request,
+    WasCancelled,
+    WorkerDied,
+)
+from siamdesk.gui import text
+from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.gui.status_line import Activity
+from siamdesk.gui.worker_link import WorkerLink
+from siamdesk.project.values import FileProblem, ProjectSnapshot
+
+_LEARN_DELAY_MS = 30
+_RANKED_DELAY_MS = 30
+_EXPLAIN_DELAY_MS = 90
+_KEPT_EXPLANATIONS = 64
+
+ExplainKey = tuple[int, int, int]
+"""Photo id, class id, id of the other class."""
+
+
+class Learner(QObject):
+    """Sends requests through a `WorkerLink` and turns events into signals for the window."""
+
+    ranked = Signal()
+    """The ranking store holds new rankings."""
+    learned = Signal(object, str)
+    """A `LearningSummary` or None, and a hint."""
+    explained = Signal(object)
+    explanation_failed = Signal(str)
+    fine_tuned = Signal(object)
+    activity_changed = Signal(object)
+    """An `Activity` or None."""
+    state_changed = Signal(str)
+    device_changed = Signal(str)
+    noticed = Signal(object)
+    unreadable = Signal(object)
+    """`FileProblem`s of photos that can't be read any more."""
+    worker_lost = Signal()
+    """The worker is gone for good, until `restart_worker`."""
+
+    def __init__(
+        self,
+        link: WorkerLink,
+        rankings: RankingStore,
+        *,
+        quiet_ms: int,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._rankings = rankings
+        self._numbers = itertools.count(1)
+        self._tasks: dict[int, Request] = {}
+        self._activities: dict[int, Activity] = {}
+        self._cancelled: set[int] = set()
+        self._snapshot: ProjectSnapshot | None = None
+        self._summary: LearningSummary | None = None
+        self._ready = self._behind = False
+        self._tuned_examples: frozenset[tuple[int, int]] | None = None
+        self._wanted: ExplainKey | None = None
+        self._explanations: OrderedDict[ExplainKey, Explained] = OrderedDict()
+        self._learn_timer = self._timer(_LEARN_DELAY_MS, self._learn)
+        self._ranked_timer = self._timer(_RANKED_DELAY_MS, self._announce_rankings)
+        self._explain_timer = self._timer(_EXPLAIN_DELAY_MS, self._explain)
+        self._quiet_timer = self._timer(quiet_ms, self._fine_tune_by_itself)
+        link.heard.connect(self._take)
+
+    def _timer(self, interval: int, then: object) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=interval)
+        timer.timeout.connect(then)
+        return timer
+
+    # ---- what the window asks ----
+
+    @property
+    def summary(self) -> LearningSummary | None:
+        """What the model knows."""
+        return self._summary
+
+    @property
+    def ready(self) -> bool:
+        """Whether the worker has started."""
+        return self._ready
+
+    def open(self, snapshot: ProjectSnapshot) -> None:
+        """Work on another project."""
+        self.close()
+        self._send(OpenProject(next(self._numbers), snapshot.path))
+        self._snapshot = snapshot
+        # A project that was only opened has been tuned, or not, as it was left.
+        self._tuned_examples = self._examples()
+        self._learn_timer.start()
+
+    def close(self) -> None:
+        """Work on no project; what still runs for it is cancelled."""
+        for task in list(self._tasks):
+            self.cancel(task)
+        self._tasks.clear()
+        self._activities.clear()
+        self._rankings.clear()
+        self._explanations.clear()
+        self._snapshot = self._summary = self._tuned_examples = self._wanted = None
+        for timer in (
+            self._learn_timer,
+            self._ranked_timer,
+            self._explain_timer,
+            self._quiet_timer,
+        ):
+            timer.stop()
+        self._tell_activity()
+        self.tell_state()
+
+    def follow(self, snapshot: ProjectSnapshot) -> None:
+        """The project changed: learn from it."""
+        known = self._snapshot
+        self._snapshot = snapshot
+        if known is None or snapshot.revision != known.revision:
+            self._explanations.clear()
+            self._quiet_timer.stop()
+            self._learn_timer.start()
+
+    def explain(self, key: ExplainKey) -> None:
+        """Have a heatmap made; `explained` brings it, at once when it is known already."""
+        self._wanted = key
+        kept = self._explanations.get(key)
+        if kept is not None:
+            self._explain_timer.stop()
+            self.explained.emit(kept)
+        else:
+            self._explain_timer.start()
+
+    def fine_tune(self) -> None:
+        """Fine-tune now, because the inspector wants it."""
+        self._fine_tune(FineTuneMode.ALWAYS)
+
+    def export(self, out: Path, fmt: ExportFormat) -> None:
+        """Write the model to a file or folder."""
+        words = self.tr("Exporting to {0}").format(out.name)
+        self._send(ExportModel(next(self._numbers), out, fmt), words)
+
+    def cancel(self, task: int) -> None:
+        """Stop a task."""
+        if task in self._tasks:
+            self._cancelled.add(task)
+            self._link.send(Cancel(task))
+
+    def restart_worker(self) -> None:
+        """Try once more with a new worker."""
+        self._link.restart_worker()
+        self._learn_timer.start()
+        self.tell_state()
+
+    # ---- asking ----
+
+    def _send(self, request: Request, words: str | None = None) -> None:
+        self._tasks[request.task] = request
+        self._link.send(request)
+        if words is not None:
+            self._activities[request.task] = Activity(str(request.task), words)
+            self._tell_activity()
+        self.tell_state()
+
+    def _busy_with(self, kind: type[Request]) -> bool:
+        return any(isinstance(request, kind) for request in self._tasks.values())
+
+    @Slot()
+    def _learn(self) -> None:
+        if self._snapshot is not None:
+            self._send(Learn(next(self._numbers)))
+
+    @Slot()
+    def _explain(self) -> None:
+        if self._wanted is None or self._summary is None:
+            return
+        photo_id, class_id, against_id = self._wanted
+        self._send(Explain(next(self._numbers), photo_id, class_id, against_id))
+
+    @Slot()
+    def _fine_tune_by_itself(self) -> None:
+        examples = self._examples()
+        if examples != self._tuned_examples and not self._busy_with(FineTune):
+            self._fine_tune(FineTuneMode.AUTO)
+
+    def _fine_tune(self, mode: FineTuneMode) -> None:
+        if self._busy_with(FineTune):
+            return
+        # Remembered at the start: neither a cancel nor a crash makes it start by itself again.
+        self._tuned_examples = self._examples()
+        self._quiet_timer.stop()
+        self._send(FineTune(next(self._numbers), mode), self.tr("Fine-tuning in the background"))
+
+    def _examples(self) -> frozenset[tuple[int, int]]:
+        photos = self._snapshot.photos if self._snapshot else ()
+        return frozenset((p.id, p.class_id) for p in photos if p.class_id is not None)
+
+    def _enough_to_tune(self) -> bool:
+        found = self._summary
+        return (
+            found is not None
+            and found.accuracy is not None
+            and found.examples >= 2 * found.classes
+            and not self._busy_with(FineTune)
+            and self._examples() != self._tuned_examples
+        )
+
+    # ---- hearing ----
+
+    @Slot(object)
+    def _take(self, event: Event) -> None:
+        match event:
+            case Ready():
+                self._ready = True
+                self.device_changed.emit(event.device)
+            case WorkerDied():
+                self._take_death(event)
+            case _ if event.task not in self._tasks:
+                return  # of a project that was closed
+            case ProgressMade():
+                self._activities[event.task] = Activity(
+                    str(event.task), event.message, event.fraction
+                )
+                self._tell_activity()
+            case Ranked() if self._is_current(event.revision):
+                self._take_ranked(event)
+            case Learned() if self._is_current(event.revision):
+                self._take_learned(event)
+            case Explained() if self._is_current(event.revision):
+                self._take_explained(event)
+            case FineTuned():
+                self._take_tuned(event)
+            case Exported():
+                words = self.tr("Exported to {0}. {1}").format(event.path, event.message)
+                self.noticed.emit(Notice(NoticeKind.SUCCESS, words.strip()))
+            case PhotosUnreadable():
+                self._take_unreadable(event)
+            case Finished() | WasCancelled() | Failed():
+                self._take_end(event)
+        self.tell_state()
+
+    def _is_current(self, revision: int) -> bool:
+        return self._snapshot is not None and revision >= self._snapshot.revision
+
+    def _take_ranked(self, event: Ranked) -> None:
+        taken = self._rankings.update(event.table, event.revision)
+        if taken and not self._ranked_timer.isActive():
+            self._ranked_timer.start()
+
+    def _take_learned(self, event: Learned) -> None:
+        self._summary = event.summary
+        if event.summary is None:
+            self._rankings.clear()
+        else:
+            self._rankings.complete()
+        self._explanations.clear()
+        self._ranked_timer.start()
+        self.learned.emit(event.summary, event.hint)
+        if self._enough_to_tune():
+            self._quiet_timer.start()
+
+    @Slot()
+    def _announce_rankings(self) -> None:
+        self.ranked.emit()
+
+    def _take_explained(self, event: Explained) -> None:
+        key = (event.photo_id, event.class_id, event.against_id)
+        self._explanations[key] = event
+        if len(self._explanations) > _KEPT_EXPLANATIONS:
+            self._explanations.popitem(last=False)
+        if key == self._wanted:
+            self.explained.emit(event)
+
+    def _take_tuned(self, event: FineTuned) -> None:
+        request = self._tasks[event.task]
+        by_hand = isinstance(request, FineTune) and request.mode is FineTuneMode.ALWAYS
+        if event.swapped:
+            self.noticed.emit(Notice(NoticeKind.SUCCESS, _better(event)))
+            self._learn_timer.start()
+        elif by_hand:
+            self.noticed.emit(Notice(NoticeKind.INFO, event.message))
+        self.fine_tuned.emit(event)
+
+    def _take_unreadable(self, event: PhotosUnreadable) -> None:
+        photos = {p.id: p for p in self._snapshot.photos} if self._snapshot else {}
+        problems = tuple(
+            FileProblem(photos[i].path, reason) for i, reason in event.problems if i in photos
+        )
+        if problems:
+            self.unreadable.emit(problems)
+
+    def _take_end(self, event: Finished | WasCancelled | Failed) -> None:
+        request = self._tasks.pop(event.task)
+        self._cancelled.discard(event.task)
+        self._activities.pop(event.task, None)
+        self._tell_activity()
+        if isinstance(request, Learn):
+            self._behind = not isinstance(event, Finished)
+        if isinstance(event, Failed):
+            if isinstance(request, Explain):
+                self.explanation_failed.emit(event.message)
+            else:
+                self.noticed.emit(Notice(NoticeKind.ERROR, event.message))
+        elif isinstance(request, FineTune) and self._enough_to_tune():
+            # Examples that came while it ran deserve another round.
+            self._quiet_timer.start()
+
+    def _take_death(self, event: WorkerDied) -> None:
+        # A task that does not stop in time is stopped together with its worker.
+        by_cancel = bool(self._cancelled & self._tasks.keys())
+        self._cancelled.clear()
+        self._tasks.clear()
+        self._activities.clear()
+        self._ready = False
+        self._tell_activity()
+        if event.restarting:
+            if by_cancel:
+                words = self.tr("Cancelled. The worker is being restarted.")
+                self.noticed.emit(Notice(NoticeKind.INFO, words))
+            else:
+                words = self.tr("The worker stopped and is being restarted. Nothing was lost.")
+                self.noticed.emit(Notice(NoticeKind.WARNING, words))
+            self.device_changed.emit(self.tr("Restarting…"))
+            if self._snapshot is not None:
+                self._learn_timer.start()
+        else:
+            words = self.tr("{0} It stopped several times; guesses wait until it is restarted.")
+            self.noticed.emit(
+                Notice(NoticeKind.ERROR, words.format(event.message), self.tr("Restart worker"))
+            )
+            self.device_changed.emit(self.tr("Worker stopped"))
+            self.worker_lost.emit()
+
+    # ---- telling ----
+
+    def _tell_activity(self) -> None:
+        # Learning is short and comes first; fine-tuning shows again when it is done.
+        order = (ExportModel, Learn, FineTune)
+        for kind in order:
+            for task, activity in self._activities.items():
+                if isinstance(self._tasks.get(task), kind):
+                    self.activity_changed.emit(activity)
+                    return
+        self.activity_changed.emit(None)
+
+    def tell_state(self) -> None:
+        """Say by `state_changed` how things are."""
+        if not self._ready:
+            words = self.tr("Getting ready. You can add and sort photos meanwhile.")
+        elif self._busy_with(Learn):
+            words = self.tr("Learning…")
+        elif self._snapshot is None:
+            words = self.tr("Ready")
+        elif self._behind:
+            words = self.tr("Learning was stopped; it starts again with the next change")
+        elif self._summary is None:
+            words = self.tr("Waiting for examples")
+        else:
+            words = self.tr("Up to date")
+        self.state_changed.emit(words)
+
+
+def _better(event: FineTuned) -> str:
+    if event.accuracy_before is None or event.accuracy_after is None:
+        return event.message
+    before, after = text.percent(event.accuracy_before), text.percent(event.accuracy_after)
+    return f"Fine-tuned: accuracy on held-out examples was {before}, now {after}."

@@ -1,0 +1,272 @@
+"""The photos of the project as a list model: inbox or examples, updated in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
+
+from siamdesk.engine.messages import Ranking
+from siamdesk.gui import text
+from siamdesk.gui.image_loader import ImageLoader
+from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
+
+_DOUBT = 0.7
+"""Probability of another class from which an example is marked to be checked."""
+_MAX_RANGES = 40
+"""More separate changes than this are drawn by a reset, which is then the cheaper way."""
+
+
+class Show(StrEnum):
+    """Which photos the grid shows."""
+
+    INBOX = "inbox"
+    EXAMPLES = "examples"
+
+
+class PhotoRole(IntEnum):
+    """Roles of `PhotoModel` beyond Qt's own."""
+
+    TILE = Qt.ItemDataRole.UserRole
+    PHOTO = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """All that is drawn of one photo in the grid."""
+
+    file_name: str
+    name: str | None
+    """Of the class, given or guessed."""
+    colour: str | None
+    probability: float | None
+    """Of the first guess; None for examples and for photos without a ranking."""
+    is_unknown: bool
+    is_doubtful: bool
+    """An example that the others of its class would not have been guessed from."""
+    pixmap: QPixmap | None
+    problem: str | None
+
+
+class PhotoModel(QAbstractListModel):
+    """Rows are photos in the order in which they were added."""
+
+    def __init__(
+        self, rankings: RankingStore, thumbnails: ImageLoader, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._rankings = rankings
+        self._thumbnails = thumbnails
+        self._classes: dict[int, DefectClass] = {}
+        self._all: tuple[Photo, ...] = ()
+        self._rows: list[Photo] = []
+        self._row_of: dict[int, int] = {}
+        self._show = Show.INBOX
+        self._class_id: int | None = None
+
+    # ---- what is shown ----
+
+    @property
+    def show(self) -> Show:
+        """Inbox or examples."""
+        return self._show
+
+    @property
+    def class_id(self) -> int | None:
+        """The class whose examples alone are shown, if any."""
+        return self._class_id
+
+    def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
+        """Show another revision; rows that stay keep their place, selection and indexes."""
+        self._all = snapshot.photos if snapshot else ()
+        self._classes = {c.id: c for c in snapshot.classes} if snapshot else {}
+        self._update_rows(self._filtered())
+
+    def set_filter(self, show: Show, class_id: int | None = None) -> None:
+        """Show the inbox, or the examples of one class or of all."""
+        if (show, class_id) == (self._show, self._class_id):
+            return
+        self.beginResetModel()
+        self._show, self._class_id = show, class_id
+        self._take(self._filtered())
+        self.endResetModel()
+
+    def rankings_changed(self) -> None:
+        """Rankings came in: draw all rows anew, in place."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    # ---- rows and photos ----
+
+    @property
+    def has_photos(self) -> bool:
+        """Whether the project has any photo, shown or not."""
+        return bool(self._all)
+
+    def photo(self, row: int) -> Photo:
+        """The photo in a row."""
+        return self._rows[row]
+
+    def row(self, photo_id: int) -> int | None:
+        """The row of a photo, if it is shown."""
+        return self._row_of.get(photo_id)
+
+    def ids(self, first: int, last: int) -> list[int]:
+        """Ids of the photos in rows `first` to `last`, both included."""
+        return [photo.id for photo in self._rows[first : last + 1]]
+
+    def least_sure(self, after: int) -> int | None:
+        """Row of the ranked photo with the smallest margin, another than `after`."""
+        best: tuple[float, int] | None = None
+        for row, photo in enumerate(self._rows):
+            margin = self._rankings.margin(photo.id) if row != after else None
+            if margin is not None and (best is None or margin < best[0]):
+                best = (margin, row)
+        return None if best is None else best[1]
+
+    # ---- Qt's side ----
+
+    def rowCount(  # noqa: N802 - Qt's name
+        self, parent: QModelIndex | QPersistentModelIndex | None = None
+    ) -> int:
+        """Number of photos shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Texts for people and screen readers, a `Tile` for the delegate."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        photo = self._rows[index.row()]
+        if role == PhotoRole.TILE:
+            return self._tile(photo)
+        if role == PhotoRole.PHOTO:
+            return photo
+        if role == Qt.ItemDataRole.DisplayRole:
+            return photo.name
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._sentence(photo)
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Rows can be selected and dragged."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+        )
+
+    # ---- inside ----
+
+    def _filtered(self) -> list[Photo]:
+        if self._show is Show.INBOX:
+            return [photo for photo in self._all if photo.class_id is None]
+        if self._class_id is None:
+            return [photo for photo in self._all if photo.class_id is not None]
+        return [photo for photo in self._all if photo.class_id == self._class_id]
+
+    def _tile(self, photo: Photo) -> Tile:
+        class_id, probability, unknown = photo.class_id, None, False
+        ranking = self._rankings.get(photo.id)
+        if class_id is None and ranking is not None and ranking.guesses:
+            class_id = ranking.guesses[0].class_id
+            probability = ranking.guesses[0].probability
+            unknown = bool(ranking.is_unknown)
+        known = self._classes.get(class_id) if class_id is not None else None
+        return Tile(
+            file_name=photo.name,
+            name=known.name if known else None,
+            colour=known.colour if known else None,
+            probability=probability if known else None,
+            is_unknown=unknown,
+            is_doubtful=_is_doubtful(photo, ranking),
+            pixmap=self._thumbnails.pixmap(photo),
+            problem=self._thumbnails.problem(photo),
+        )
+
+    def _sentence(self, photo: Photo) -> str:
+        problem = self._thumbnails.problem(photo)
+        if problem is not None:
+            return self.tr("{0} can't be read: {1}").format(photo.name, problem)
+        if photo.class_id is not None:
+            return self._example_sentence(photo, self._rankings.get(photo.id))
+        return self._guess_sentence(photo, self._rankings.get(photo.id))
+
+    def _guess_sentence(self, photo: Photo, ranking: Ranking | None) -> str:
+        guessed = self._classes.get(ranking.guesses[0].class_id) if ranking else None
+        if ranking is None or guessed is None:
+            return self.tr("{0}: no guess yet").format(photo.name)
+        sure = text.probability(ranking.guesses[0].probability)
+        said = self.tr("{0}: {1}, {2}").format(photo.name, guessed.name, sure)
+        return said + self.tr(", unlike every example") if ranking.is_unknown else said
+
+    def _example_sentence(self, photo: Photo, ranking: Ranking | None) -> str:
+        given = self._classes.get(photo.class_id or 0)
+        said = self.tr("{0}: example of {1}").format(photo.name, given.name if given else "?")
+        if ranking is None or not _is_doubtful(photo, ranking):
+            return said
+        other = self._classes.get(ranking.guesses[0].class_id)
+        return said + self.tr(", but it looks like {0} ({1})").format(
+            other.name if other else "?", text.probability(ranking.guesses[0].probability)
+        )
+
+    def _take(self, rows: list[Photo]) -> None:
+        self._rows = rows
+        self._row_of = {photo.id: row for row, photo in enumerate(rows)}
+
+    def _update_rows(self, new: list[Photo]) -> None:
+        old_ids, new_ids = [p.id for p in self._rows], [p.id for p in new]
+        if old_ids == new_ids:
+            self._take(new)
+            self.rankings_changed()
+            return
+        stay = set(new_ids)
+        gone = _ranges(row for row, photo in enumerate(old_ids) if photo not in stay)
+        kept = [photo for photo in self._rows if photo.id in stay]
+        known = {photo.id for photo in kept}
+        come = _ranges(row for row, photo in enumerate(new_ids) if photo not in known)
+        in_order = [p.id for p in kept] == [i for i in new_ids if i in known]
+        if not in_order or len(gone) + len(come) > _MAX_RANGES:
+            self.beginResetModel()
+            self._take(new)
+            self.endResetModel()
+            return
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._take(self._rows[:first] + self._rows[last + 1 :])
+            self.endRemoveRows()
+        for first, last in come:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._take(self._rows[:first] + new[first : last + 1] + self._rows[first:])
+            self.endInsertRows()
+        self._take(new)
+        self.rankings_changed()
+
+
+def _is_doubtful(photo: Photo, ranking: Ranking | None) -> bool:
+    """Whether an example, had it not been one, would surely have been guessed otherwise."""
+    if photo.class_id is None or ranking is None or not ranking.guesses:
+        return False
+    first = ranking.guesses[0]
+    return first.class_id != photo.class_id and first.probability >= _DOUBT
+
+
+def _ranges(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending rows as ranges of neighbours, both ends included."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found

@@ -1,0 +1,126 @@
+"""The centre: which photos are shown, messages, and the grid or what to do when it is empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from siamdesk.gui import icons
+from siamdesk.gui.banner import Banner
+from siamdesk.gui.empty_state import EmptyState
+from siamdesk.gui.labels import ElidedLabel
+from siamdesk.gui.photo_grid import PhotoGrid
+from siamdesk.gui.photo_model import PhotoModel, Show
+from siamdesk.gui.theme import Theme
+
+
+class PhotoPage(QFrame):
+    """Announces which photos are to be shown; the grid announces the rest itself."""
+
+    show_requested = Signal(str)
+    """A `Show`."""
+    class_filter_removed = Signal()
+
+    def __init__(self, model: PhotoModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        self.setMinimumWidth(330)
+        self._theme = theme
+        self.banner = Banner(theme, self)
+        self.grid = PhotoGrid(model, theme, self)
+        self.empty = EmptyState(theme, "inbox", self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.empty)
+        self._buttons: dict[Show, QPushButton] = {}
+        self._filter = QPushButton(self)
+        self._filter.setProperty("role", "quiet")
+        self._filter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._filter.setToolTip(self.tr("Show the examples of all classes"))
+        self._filter.clicked.connect(self.class_filter_removed)
+        self._hint = ElidedLabel("", "small", mode=Qt.TextElideMode.ElideRight)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 4, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._header())
+        banner_row = QHBoxLayout()
+        banner_row.setContentsMargins(4, 0, 12, 0)
+        banner_row.addWidget(self.banner)
+        layout.addLayout(banner_row)
+        layout.addWidget(self._stack, 1)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.show_counts(0, 0)
+        self.show_filter(Show.INBOX, None)
+
+    def _header(self) -> QHBoxLayout:
+        segments = QFrame(self)
+        segments.setObjectName("segments")
+        inside = QHBoxLayout(segments)
+        inside.setContentsMargins(3, 3, 3, 3)
+        inside.setSpacing(2)
+        group = QButtonGroup(self)
+        for show in Show:
+            button = QPushButton(segments)
+            button.setCheckable(True)
+            button.setProperty("show", show.value)
+            button.clicked.connect(self._request)
+            group.addButton(button)
+            inside.addWidget(button)
+            self._buttons[show] = button
+        header = QHBoxLayout()
+        header.setContentsMargins(4, 0, 12, 0)
+        header.addWidget(segments)
+        header.addWidget(self._filter)
+        header.addSpacing(12)
+        header.addWidget(self._hint, 1)
+        return header
+
+    def show_counts(self, inbox: int, examples: int) -> None:
+        """Tell how many photos there are."""
+        self._buttons[Show.INBOX].setText(self.tr("Inbox  {0:,}").format(inbox))
+        self._buttons[Show.EXAMPLES].setText(self.tr("Examples  {0:,}").format(examples))
+
+    def show_filter(self, show: Show, class_name: str | None) -> None:
+        """Mark what is shown."""
+        with QSignalBlocker(self._buttons[show]):
+            self._buttons[show].setChecked(True)
+        self._filter.setVisible(class_name is not None)
+        short = self.fontMetrics().elidedText(class_name or "", Qt.TextElideMode.ElideRight, 150)
+        self._filter.setText(short)
+        self._filter.setAccessibleName(
+            self.tr("Only {0}; show all examples").format(class_name or "")
+        )
+
+    def show_hint(self, words: str) -> None:
+        """Say in the corner what the selection is, or what keys do."""
+        self._hint.setText(words)
+
+    def show_empty(self, title: str, words: str, *, icon: str, button: str | None) -> None:
+        """Say what to do instead of showing an empty grid."""
+        self.empty.show_words(title, words, icon=icon, button=button)
+        self._stack.setCurrentWidget(self.empty)
+
+    def show_grid(self) -> None:
+        """Show the photos."""
+        self._stack.setCurrentWidget(self.grid)
+
+    @Slot()
+    def _request(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.show_requested.emit(button.property("show"))
+
+    @Slot()
+    def _tint(self) -> None:
+        tones = self._theme.tones
+        self._filter.setIcon(icons.icon("close", tones.muted, tones.strong_border))

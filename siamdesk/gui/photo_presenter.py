@@ -1,0 +1,115 @@
+"""Shows the current photo in the inspector: pixels, guesses, nearest example, heatmap."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from siamdesk.engine.messages import Explained
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.session import Session
+from siamdesk.project.values import Photo, ProjectSnapshot
+
+
+class PhotoPresenter(QObject):
+    """Follows the grid's current photo."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._inspector = window.inspector
+        self._grid = window.photo_page.grid
+        self._thumbnails = window.thumbnails
+        self._large = window.large_photos
+        self._session = session
+        self._photos: dict[int, Photo] = {}
+        self.hint = ""
+        """Why there are no guesses, in the engine's words."""
+        self._thumbnails.arrived.connect(self._show_example)
+        self._large.arrived.connect(self._show_pixels)
+        self._grid.current_changed.connect(self._follow)
+        self._grid.selection_changed.connect(self._follow)
+        self._inspector.explanation_requested.connect(self._explain)
+        session.learner.explained.connect(self._show_explanation)
+        session.learner.explanation_failed.connect(self._show_no_explanation)
+
+    def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
+        """Know the photos and classes of this revision."""
+        photos = snapshot.photos if snapshot else ()
+        self._photos = {photo.id: photo for photo in photos}
+        self._inspector.set_classes(snapshot.classes if snapshot else ())
+
+    def photo(self, photo_id: int) -> Photo | None:
+        """A photo of the project by its id."""
+        return self._photos.get(photo_id)
+
+    def current(self) -> Photo | None:
+        """The photo that is shown."""
+        photo_id = self._grid.current_id()
+        return None if photo_id is None else self._photos.get(photo_id)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the current photo as things are now."""
+        photo = self.current()
+        selected = len(self._grid.selected_ids())
+        if photo is None or not selected:
+            self._inspector.show_nothing()
+            return
+        ranking = self._session.rankings.get(photo.id)
+        self._inspector.show_message(self._why_no_guess())
+        self._inspector.show_photo(photo, ranking, selected=selected)
+        self._show_pixels()
+        self._show_example()
+        pair = self._inspector.explained_pair
+        if pair is not None:
+            self._session.learner.explain((photo.id, *pair))
+
+    @Slot(object)
+    def _follow(self, ids: object) -> None:
+        del ids
+        self.refresh()
+
+    def _why_no_guess(self) -> str:
+        classes = self._session.snapshot.classes if self._session.snapshot else ()
+        if len(classes) < 2:
+            return self.tr("Add at least two classes, and a photo to each. Then guesses come here.")
+        if not self._session.learner.ready:
+            return self.tr("Guesses come as soon as the engine has started.")
+        if self._session.learner.summary is None:
+            return self.hint or self.tr("Looking at the photos…")
+        return self.tr("Looking at this photo…")
+
+    @Slot()
+    def _show_pixels(self) -> None:
+        photo = self.current()
+        if photo is not None:
+            # The thumbnail stands in until the photo is decoded.
+            pixmap = self._large.pixmap(photo) or self._thumbnails.pixmap(photo)
+            self._inspector.show_large(pixmap, self._large.problem(photo))
+
+    @Slot()
+    def _show_example(self) -> None:
+        ranking, pair = self._inspector.ranking, self._inspector.explained_pair
+        if ranking is None or not ranking.guesses:
+            self._inspector.show_example(None, None, None)
+            return
+        wanted = pair[0] if pair else ranking.guesses[0].class_id
+        guess = next((g for g in ranking.guesses if g.class_id == wanted), ranking.guesses[0])
+        photo = self._photos.get(guess.example_id)
+        pixmap = self._thumbnails.pixmap(photo) if photo else None
+        self._inspector.show_example(guess, photo, pixmap)
+
+    @Slot(int, int)
+    def _explain(self, class_id: int, against_id: int) -> None:
+        photo = self.current()
+        if photo is not None:
+            self._show_example()
+            self._session.learner.explain((photo.id, class_id, against_id))
+
+    @Slot(object)
+    def _show_explanation(self, explained: Explained) -> None:
+        if explained.photo_id == self._grid.current_id():
+            self._inspector.show_explanation(explained)
+
+    @Slot(str)
+    def _show_no_explanation(self, message: str) -> None:
+        self._inspector.show_no_explanation(message)

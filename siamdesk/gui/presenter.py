@@ -1,0 +1,243 @@
+"""Shows in the window what the session holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QObject, Slot
+
+from siamdesk.engine.messages import LearningSummary
+from siamdesk.gui import text
+from siamdesk.gui.actions import ActionId, Needs
+from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.dialogs import ProblemsDialog
+from siamdesk.gui.image_loader import decode_large, decode_thumbnail
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.photo_model import Show
+from siamdesk.gui.photo_presenter import PhotoPresenter
+from siamdesk.gui.session import Session
+from siamdesk.images.thumbnails import ThumbnailCache
+from siamdesk.project.values import AddReport, FileProblem, ProjectSnapshot
+
+
+class Presenter(QObject):
+    """Follows one `Session`; lives in the GUI thread."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._photo = PhotoPresenter(window, session)
+        self._report: tuple[str, AddReport] | None = None
+        session.opened.connect(self._show_opened)
+        session.closed.connect(self._show_closed)
+        session.changed.connect(self._show_changed)
+        session.revealed.connect(self._reveal)
+        session.activity_changed.connect(window.status_line.show_activity)
+        session.noticed.connect(self._show_notice)
+        session.problems_found.connect(self._keep_report)
+        learner = session.learner
+        learner.ranked.connect(self._show_rankings)
+        learner.learned.connect(self._show_learned)
+        learner.device_changed.connect(window.status_line.show_device)
+        learner.state_changed.connect(window.status_line.show_state)
+        learner.unreadable.connect(self._show_unreadable)
+        window.thumbnails.arrived.connect(window.photo_page.grid.repaint_photos)
+        window.photo_page.grid.selection_changed.connect(self._show_selection)
+        window.photo_page.banner.details_requested.connect(self._act_on_notice)
+        window.filter_changed.connect(self._show_filtered)
+        window.side_bar.class_list.selectionModel().selectionChanged.connect(self._update_actions)
+        learner.tell_state()
+        window.show_start()
+        self._update_actions()
+
+    # ---- projects ----
+
+    @Slot(object)
+    def _show_opened(self, snapshot: ProjectSnapshot) -> None:
+        window = self._window
+        cache = ThumbnailCache(snapshot.path / "cache" / "thumbnails")
+        window.thumbnails.use(decode_thumbnail(cache))
+        window.large_photos.use(decode_large)
+        window.photo_page.banner.dismiss()
+        window.photo_model.set_snapshot(None)
+        window.photo_model.set_filter(Show.INBOX)
+        window.photo_page.show_filter(Show.INBOX, None)
+        window.side_bar.show_summary(None, "")
+        self._photo.hint = ""
+        self._show_snapshot(snapshot)
+        window.show_work(snapshot.path.stem)
+        window.photo_page.grid.select_row(0)
+        window.photo_page.grid.setFocus()
+
+    @Slot()
+    def _show_closed(self) -> None:
+        window = self._window
+        window.thumbnails.use(None)
+        window.large_photos.use(None)
+        window.photo_model.set_snapshot(None)
+        window.class_model.set_classes((), {})
+        self._photo.set_snapshot(None)
+        window.show_start()
+        self._update_actions()
+
+    @Slot(object)
+    def _show_changed(self, snapshot: ProjectSnapshot) -> None:
+        window = self._window
+        was_empty = not window.photo_model.has_photos
+        self._show_snapshot(snapshot)
+        if was_empty and snapshot.photos:
+            # The first photos of a project: show them, wherever they went.
+            if all(photo.class_id is not None for photo in snapshot.photos):
+                window.photo_page.show_requested.emit(Show.EXAMPLES.value)
+            window.photo_page.grid.select_row(0)
+            window.photo_page.grid.setFocus()
+        self._photo.refresh()
+
+    def _show_snapshot(self, snapshot: ProjectSnapshot) -> None:
+        window = self._window
+        counts = Counter(p.class_id for p in snapshot.photos if p.class_id is not None)
+        window.class_model.set_classes(snapshot.classes, dict(counts))
+        self._photo.set_snapshot(snapshot)
+        window.photo_model.set_snapshot(snapshot)
+        window.side_bar.show_project(snapshot)
+        examples = counts.total()
+        window.photo_page.show_counts(len(snapshot.photos) - examples, examples)
+        self._show_filtered()
+        for action, words, verb in (
+            (ActionId.UNDO, snapshot.undo_text, self.tr("Undo")),
+            (ActionId.REDO, snapshot.redo_text, self.tr("Redo")),
+        ):
+            window.actions_by_id[action].setToolTip(f"{verb}: {words}" if words else verb)
+
+    @Slot(object, str)
+    def _reveal(self, photo_ids: list[int], words: str) -> None:
+        self._window.photo_page.grid.select_ids(photo_ids)
+        self._window.photo_page.show_hint(words)
+
+    @Slot()
+    def _show_filtered(self) -> None:
+        page, model = self._window.photo_page, self._window.photo_model
+        if model.rowCount():
+            page.show_grid()
+        elif not model.has_photos:
+            page.show_empty(
+                self.tr("Drop photos here"),
+                self.tr(
+                    "They go to the inbox. A folder with one sub-folder per class brings its "
+                    "classes along."
+                ),
+                icon="drop",
+                button=self.tr("Add photos…"),
+            )
+        elif model.show is Show.INBOX:
+            page.show_empty(
+                self.tr("Inbox done"),
+                self.tr("Every photo is an example now. Drop new photos to have them guessed."),
+                icon="success",
+                button=self.tr("Add photos…"),
+            )
+        else:
+            page.show_empty(
+                self.tr("No examples yet"),
+                self.tr(
+                    "Select photos in the inbox, then press the number key of a class or drag "
+                    "them onto it."
+                ),
+                icon="photo",
+                button=None,
+            )
+        self._update_actions()
+
+    # ---- learning ----
+
+    @Slot()
+    def _show_rankings(self) -> None:
+        self._window.photo_model.rankings_changed()
+        self._photo.refresh()
+        self._update_actions()
+
+    @Slot(object, str)
+    def _show_learned(self, summary: LearningSummary | None, hint: str) -> None:
+        self._photo.hint = hint
+        self._window.side_bar.show_summary(summary, hint)
+        self._update_actions()
+
+    # ---- messages ----
+
+    @Slot(object)
+    def _show_notice(self, notice: Notice) -> None:
+        window = self._window
+        banner = window.photo_page.banner if window.shows_work else window.start_page.banner
+        shown = banner.notice
+        if (
+            shown is not None
+            and shown.kind is NoticeKind.ERROR
+            and notice.kind in (NoticeKind.INFO, NoticeKind.SUCCESS)
+        ):
+            return  # good news must not hide an error that may not have been read
+        banner.show_notice(notice)
+
+    @Slot(str, object)
+    def _keep_report(self, title: str, report: AddReport) -> None:
+        self._report = (title, report)
+        if report.failed:
+            self._open_report()
+
+    @Slot(object)
+    def _show_unreadable(self, problems: tuple[FileProblem, ...]) -> None:
+        report = AddReport((), (), problems)
+        if self._report is not None and self._report[1] == report:
+            return  # told already; learning finds them again after every change
+        self._report = (self.tr("Photos that can't be read"), report)
+        words = self.tr("{0} of the project can't be read any more.").format(
+            text.photos(len(problems))
+        )
+        self._show_notice(Notice(NoticeKind.WARNING, words, self.tr("Show list")))
+
+    @Slot()
+    def _act_on_notice(self) -> None:
+        notice = self._window.photo_page.banner.notice
+        self._window.photo_page.banner.dismiss()
+        if notice is not None and notice.kind is NoticeKind.ERROR:
+            self._session.learner.restart_worker()
+        else:
+            self._open_report()
+
+    def _open_report(self) -> None:
+        if self._report is not None:
+            ProblemsDialog(self._window, *self._report).open()
+
+    # ---- selection and actions ----
+
+    @Slot(object)
+    def _show_selection(self, photo_ids: list[int]) -> None:
+        number = len(photo_ids)
+        words = ""
+        if number > 1:
+            words = self.tr("{0} selected").format(text.photos(number))
+        elif number and self._window.photo_model.show is Show.INBOX:
+            words = self.tr("Enter accepts, 1–9 correct")
+        self._window.photo_page.show_hint(words)
+        self._update_actions()
+
+    @Slot()
+    def _update_actions(self) -> None:
+        window, snapshot = self._window, self._session.snapshot
+        met = set()
+        if snapshot is not None:
+            met.add(Needs.PROJECT)
+            if snapshot.undo_text is not None:
+                met.add(Needs.UNDO)
+            if snapshot.redo_text is not None:
+                met.add(Needs.REDO)
+            if self._session.learner.summary is not None:
+                met.add(Needs.MODEL)
+            if window.side_bar.class_list.current_class() is not None:
+                met.add(Needs.CLASS)
+            current = window.photo_page.grid.current_id()
+            if current is not None and window.photo_page.grid.selectionModel().hasSelection():
+                met.add(Needs.SELECTION)
+                if window.photo_model.show is Show.INBOX and current in self._session.rankings:
+                    met.add(Needs.GUESS)
+        window.actions_by_id.enable(frozenset(met))

@@ -1,0 +1,197 @@
+"""The window's line to the project on disk: all edits happen in one thread beside the GUI's."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from siamdesk.errors import Cancelled, SiamDeskError
+from siamdesk.images.files import find_photos
+from siamdesk.project.importing import add_batches, batches_of
+from siamdesk.project.store import Project
+from siamdesk.project.values import AddReport, PhotoBatch
+
+_PROGRESS_EVERY_S = 0.05
+
+
+class ProjectLink(QObject):
+    """Owns the open `Project`. Moved to a thread of its own; all slots are called by signals."""
+
+    opened = Signal(object)
+    """The `ProjectSnapshot` of a project that was just opened."""
+    changed = Signal(object)
+    """The `ProjectSnapshot` after an edit."""
+    added = Signal(object)
+    """The `AddReport` of an addition, after `changed`."""
+    progressed = Signal(float, str)
+    finished = Signal()
+    """Work that reported progress is over."""
+    failed = Signal(str)
+    """A sentence for the inspector; nothing was changed."""
+    open_failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._project: Project | None = None
+        self._cancelled = threading.Event()
+
+    def request_cancel(self) -> None:
+        """Stop the addition that runs; may be called from any thread."""
+        self._cancelled.set()
+
+    # ---- projects ----
+
+    @Slot(object, object)
+    def create(self, path: Path, content: Sequence[Path]) -> None:
+        """Make a project, open it and add `content` to it."""
+        self._open(lambda: Project.create(path))
+        if content and self._project is not None:
+            self.add_found(content)
+
+    @Slot(object)
+    def open(self, path: Path) -> None:
+        """Open a project."""
+        self._open(lambda: Project.open(path))
+
+    @Slot(object, object)
+    def open_sample(self, sample: Path, path: Path) -> None:
+        """Open the sample project at `path`; it is made from the photos in `sample` at first."""
+        if path.exists():
+            self.open(path)
+            return
+        self._open(lambda: Project.create(path))
+        if self._project is not None:
+            self._add(batches_of([sample / "examples", sample / "inbox"]))
+
+    @Slot()
+    def close(self) -> None:
+        """Let go of the project."""
+        if self._project is not None:
+            self._project.close()
+            self._project = None
+
+    # ---- edits ----
+
+    @Slot(object, object)
+    def add_to(self, paths: Sequence[Path], class_name: str | None) -> None:
+        """Add files, and photos in folders, to one class or to the inbox (None)."""
+        photos = tuple(photo for path in paths for photo in find_photos(path))
+        self._add([PhotoBatch(photos, class_name)])
+
+    @Slot(object)
+    def add_found(self, paths: Sequence[Path]) -> None:
+        """Add files to the inbox and folders with one class per sub-folder."""
+        batches = batches_of(paths)
+        if not batches:
+            self.failed.emit("There are no photos in what was dropped. Nothing was added.")
+        else:
+            self._add(batches)
+
+    @Slot(object, object)
+    def set_class(self, photo_ids: Sequence[int], class_id: int | None) -> None:
+        """Make photos examples of a class, or send them back to the inbox."""
+        self._edit(lambda project: project.set_class(photo_ids, class_id))
+
+    @Slot(object)
+    def set_classes(self, choices: Sequence[tuple[int, Sequence[int]]]) -> None:
+        """Several `set_class` in a row: (class id, photo ids)."""
+
+        def edit(project: Project) -> None:
+            for class_id, photo_ids in choices:
+                project.set_class(photo_ids, class_id)
+
+        self._edit(edit)
+
+    @Slot(object)
+    def remove_photos(self, photo_ids: Sequence[int]) -> None:
+        """Take photos out of the project."""
+        self._edit(lambda project: project.remove_photos(photo_ids))
+
+    @Slot(str)
+    def add_class(self, name: str) -> None:
+        """Append a class."""
+        self._edit(lambda project: project.add_class(name))
+
+    @Slot(int, str)
+    def rename_class(self, class_id: int, name: str) -> None:
+        """Give a class another name."""
+        self._edit(lambda project: project.rename_class(class_id, name))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self._edit(lambda project: project.undo())
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the edit again that was undone last."""
+        self._edit(lambda project: project.redo())
+
+    # ---- inside ----
+
+    def _open(self, open_it: Callable[[], Project]) -> None:
+        try:
+            project = open_it()
+            snapshot = project.snapshot()
+        except SiamDeskError as error:
+            self.open_failed.emit(str(error))
+            return
+        self.close()
+        self._project = project
+        self.opened.emit(snapshot)
+
+    def _edit(self, edit: Callable[[Project], object]) -> None:
+        if self._project is None:
+            return
+        try:
+            edit(self._project)
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._project is None:
+            return
+        try:
+            self.changed.emit(self._project.snapshot())
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+
+    def _add(self, batches: Sequence[PhotoBatch]) -> None:
+        if self._project is None:
+            return
+        self._cancelled.clear()
+        report = AddReport((), (), ())
+        try:
+            report = add_batches(self._project, batches, _Throttled(self))
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+        except Cancelled:
+            pass  # nothing was added
+        self._tell()
+        self.finished.emit()
+        self.added.emit(report)
+
+    def raise_if_cancelled(self) -> None:
+        """Raise `Cancelled` once a cancel was requested."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+
+class _Throttled:
+    """A progress callable that emits a few times a second only."""
+
+    def __init__(self, link: ProjectLink) -> None:
+        self._link = link
+        self._last = float("-inf")
+
+    def __call__(self, fraction: float, message: str) -> None:
+        self._link.raise_if_cancelled()
+        now = time.monotonic()
+        if now - self._last >= _PROGRESS_EVERY_S:
+            self._last = now
+            self._link.progressed.emit(fraction, message)

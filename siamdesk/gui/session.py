@@ -1,0 +1,299 @@
+"""The open project as the window sees it: turns intentions into edits, and edits into learning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QThread, Signal, Slot
+
+from siamdesk.engine.messages import ExportFormat
+from siamdesk.gui import text
+from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.learner import Learner
+from siamdesk.gui.project_link import ProjectLink
+from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.gui.settings import Settings
+from siamdesk.gui.status_line import Activity
+from siamdesk.gui.worker_link import WorkerLink
+from siamdesk.project.values import AddReport, ProjectSnapshot
+from siamdesk.resources import resource_path
+
+_ADDING = "adding"
+_THREADS_DEADLINE_MS = 10_000
+
+
+class Session(QObject):
+    """Holds what the window shows and the two links; lives in the GUI thread."""
+
+    opened = Signal(object)
+    """The `ProjectSnapshot` of another project."""
+    closed = Signal()
+    changed = Signal(object)
+    """The `ProjectSnapshot` after a change."""
+    revealed = Signal(object, str)
+    """Ids of the photos that an undo or redo has changed, and what it did."""
+    activity_changed = Signal(object)
+    noticed = Signal(object)
+    problems_found = Signal(str, object)
+    """A title, and the `AddReport` that lists what was left out."""
+
+    # To the project's thread; its slots are the only receivers.
+    _create = Signal(object, object)
+    _open = Signal(object)
+    _open_sample = Signal(object, object)
+    _close = Signal()
+    _add_to = Signal(object, object)
+    _add_found = Signal(object)
+    _set_class = Signal(object, object)
+    _set_classes = Signal(object)
+    _remove = Signal(object)
+    _add_class = Signal(str)
+    _rename_class = Signal(int, str)
+    _undo = Signal()
+    _redo = Signal()
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.snapshot: ProjectSnapshot | None = None
+        self.rankings = RankingStore()
+        self._reveals = ""
+        self._adding: Activity | None = None
+        self._working: Activity | None = None
+        self._worker = WorkerLink(self)
+        self.learner = Learner(
+            self._worker,
+            self.rankings,
+            quiet_ms=round(settings.quiet_seconds * 1000),
+            parent=self,
+        )
+        self._thread = QThread(self)
+        self._thread.setObjectName("project link")
+        self._project = ProjectLink()
+        self._project.moveToThread(self._thread)
+        self._connect()
+        self._thread.start()
+
+    def start_worker(self) -> None:
+        """Start the worker process; all but guesses works without it."""
+        self._worker.start()
+
+    def _connect(self) -> None:
+        link = self._project
+        for request, slot in (
+            (self._create, link.create),
+            (self._open, link.open),
+            (self._open_sample, link.open_sample),
+            (self._close, link.close),
+            (self._add_to, link.add_to),
+            (self._add_found, link.add_found),
+            (self._set_class, link.set_class),
+            (self._set_classes, link.set_classes),
+            (self._remove, link.remove_photos),
+            (self._add_class, link.add_class),
+            (self._rename_class, link.rename_class),
+            (self._undo, link.undo),
+            (self._redo, link.redo),
+        ):
+            request.connect(slot)
+        # SQLite's connection is closed by the thread that made it, after its last edit.
+        self._thread.finished.connect(link.close)
+        link.opened.connect(self._take_opened)
+        link.changed.connect(self._take_changed)
+        link.added.connect(self._take_added)
+        link.progressed.connect(self._take_progress)
+        link.finished.connect(self._take_finished)
+        link.failed.connect(self._take_failure)
+        link.open_failed.connect(self._take_failure)
+        self.learner.noticed.connect(self.noticed)
+        self.learner.activity_changed.connect(self._take_activity)
+
+    # ---- projects ----
+
+    @property
+    def worker_process_id(self) -> int | None:
+        """Process id of the worker, when there is one."""
+        return self._worker.process_id
+
+    def create_project(self, path: Path, content: Sequence[Path] = ()) -> None:
+        """Make a project and add files and folders to it."""
+        self._create.emit(path, list(content))
+
+    def open_project(self, path: Path) -> None:
+        """Open a project."""
+        self._open.emit(path)
+
+    def open_sample(self, place: Path | None = None) -> None:
+        """Open the sample: the inspector's own copy of it, which keeps what was done to it."""
+        data = QStandardPaths.StandardLocation.AppDataLocation
+        folder = Path(QStandardPaths.writableLocation(data))
+        self._open_sample.emit(resource_path("sample"), place or folder / "Sample.siam")
+
+    def close_project(self) -> None:
+        """Go back to the start."""
+        if self.snapshot is not None:
+            self.snapshot = None
+            self._close.emit()
+            self.learner.close()
+            self.closed.emit()
+
+    # ---- photos ----
+
+    def add_to(self, paths: Sequence[Path], class_id: int | None) -> None:
+        """Add files to one class, or to the inbox (None)."""
+        self._start_adding()
+        self._add_to.emit(list(paths), self._class_name(class_id))
+
+    def add_found(self, paths: Sequence[Path]) -> None:
+        """Add files to the inbox, and folders with one class per sub-folder."""
+        self._start_adding()
+        self._add_found.emit(list(paths))
+
+    def correct(self, photo_ids: Sequence[int], class_id: int | None) -> None:
+        """Make photos examples of a class, or send them back to the inbox (None)."""
+        if photo_ids:
+            self._set_class.emit(list(photo_ids), class_id)
+
+    def accept(self, photo_ids: Sequence[int]) -> None:
+        """Make each photo an example of the class that is guessed first."""
+        chosen: dict[int, list[int]] = {}
+        for photo_id in photo_ids:
+            top = self.rankings.top(photo_id)
+            if top is not None:
+                chosen.setdefault(top, []).append(photo_id)
+        if chosen:
+            self._set_classes.emit(list(chosen.items()))
+
+    def remove(self, photo_ids: Sequence[int]) -> None:
+        """Take photos out of the project."""
+        if photo_ids:
+            self._remove.emit(list(photo_ids))
+
+    # ---- classes, history, model ----
+
+    @Slot(str)
+    def add_class(self, name: str) -> None:
+        """Append a class."""
+        self._add_class.emit(name)
+
+    @Slot(int, str)
+    def rename_class(self, class_id: int, name: str) -> None:
+        """Give a class another name."""
+        self._rename_class.emit(class_id, name)
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        if self.snapshot is not None and self.snapshot.undo_text is not None:
+            self._reveals = self.tr("Undone: {0}").format(self.snapshot.undo_text)
+            self._undo.emit()
+
+    def redo(self) -> None:
+        """Make the edit again that was undone last."""
+        if self.snapshot is not None and self.snapshot.redo_text is not None:
+            self._reveals = self.tr("Done again: {0}").format(self.snapshot.redo_text)
+            self._redo.emit()
+
+    def export(self, out: Path, fmt: ExportFormat) -> None:
+        """Write the model to a file or folder."""
+        self.learner.export(out, fmt)
+
+    @Slot(str)
+    def cancel(self, key: str) -> None:
+        """Stop the activity with this key."""
+        if key == _ADDING:
+            self._project.request_cancel()
+        elif key.isdigit():
+            self.learner.cancel(int(key))
+
+    def shut_down(self) -> None:
+        """End both threads and the worker; edits are on disk already."""
+        self._project.request_cancel()
+        self._worker.request_stop()
+        self._thread.quit()
+        # Both are quick; only a huge photo that is just being added can take the whole deadline,
+        # and the window is out of sight by now.
+        self._thread.wait(_THREADS_DEADLINE_MS)
+        self._worker.wait(_THREADS_DEADLINE_MS)
+
+    # ---- what the links say ----
+
+    def _class_name(self, class_id: int | None) -> str | None:
+        classes = self.snapshot.classes if self.snapshot else ()
+        return next((c.name for c in classes if c.id == class_id), None)
+
+    def _start_adding(self) -> None:
+        self._adding = Activity(_ADDING, self.tr("Adding photos"))
+        self._tell_activity()
+
+    @Slot(object)
+    def _take_opened(self, snapshot: ProjectSnapshot) -> None:
+        self.snapshot = snapshot
+        self._settings.add_recent(snapshot.path)
+        self.learner.open(snapshot)
+        self.opened.emit(snapshot)
+
+    @Slot(object)
+    def _take_changed(self, snapshot: ProjectSnapshot) -> None:
+        known = self.snapshot
+        if known is None or known.path != snapshot.path:
+            return  # an edit of a project that was closed meanwhile
+        self.snapshot = snapshot
+        self.changed.emit(snapshot)
+        self.learner.follow(snapshot)
+        if self._reveals:
+            words, self._reveals = self._reveals, ""
+            before = {photo.id: photo.class_id for photo in known.photos}
+            missing = object()
+            self.revealed.emit(
+                [p.id for p in snapshot.photos if before.get(p.id, missing) != p.class_id], words
+            )
+
+    @Slot(object)
+    def _take_added(self, report: AddReport) -> None:
+        left_out = len(report.failed) + len(report.duplicates)
+        added = self.tr("Added {0}.").format(text.photos(len(report.added)))
+        if not left_out:
+            if report.added:
+                self.noticed.emit(Notice(NoticeKind.SUCCESS, added))
+            return
+        parts = [added if report.added else self.tr("Nothing was added.")]
+        if report.duplicates:
+            parts.append(
+                self.tr("{0} in the project already.").format(
+                    text.count(len(report.duplicates), "photo was", "photos were")
+                )
+            )
+        if report.failed:
+            parts.append(
+                self.tr("{0} not be read.").format(
+                    text.count(len(report.failed), "file could", "files could")
+                )
+            )
+        kind = NoticeKind.WARNING if report.failed else NoticeKind.INFO
+        self.noticed.emit(Notice(kind, " ".join(parts), self.tr("Show list")))
+        self.problems_found.emit(self.tr("Files that were not added"), report)
+
+    @Slot(float, str)
+    def _take_progress(self, fraction: float, message: str) -> None:
+        self._adding = Activity(_ADDING, message, fraction)
+        self._tell_activity()
+
+    @Slot()
+    def _take_finished(self) -> None:
+        self._adding = None
+        self._tell_activity()
+
+    @Slot(str)
+    def _take_failure(self, message: str) -> None:
+        self._adding = None
+        self._tell_activity()
+        self.noticed.emit(Notice(NoticeKind.ERROR, message))
+
+    @Slot(object)
+    def _take_activity(self, activity: Activity | None) -> None:
+        self._working = activity
+        self._tell_activity()
+
+    def _tell_activity(self) -> None:
+        self.activity_changed.emit(self._adding or self._working)

@@ -1,0 +1,64 @@
+"""What the window remembers between runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from siamdesk.gui.theme import ThemeMode
+
+_MAX_RECENT = 8
+DEFAULT_QUIET_SECONDS = 8.0
+
+
+class Settings:
+    """Typed access to a `QSettings`; tests give it a file of their own."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store if store is not None else QSettings("SiamDesk", "SiamDesk")
+
+    def recent(self) -> list[Path]:
+        """Projects opened lately that still exist, newest first."""
+        stored = self._store.value("recent", [])
+        # One name alone comes back from some stores as a plain text.
+        names = stored if isinstance(stored, list) else [stored] if stored else []
+        return [path for path in map(Path, map(str, names)) if path.is_dir()]
+
+    def add_recent(self, project: Path) -> None:
+        """Put a project on top of the recent ones."""
+        others = [path for path in self.recent() if path != project]
+        self._store.setValue("recent", [str(path) for path in [project, *others]][:_MAX_RECENT])
+
+    @property
+    def theme(self) -> ThemeMode:
+        """The colours that were chosen."""
+        try:
+            return ThemeMode(str(self._store.value("theme", ThemeMode.SYSTEM.value)))
+        except ValueError:  # written by another version
+            return ThemeMode.SYSTEM
+
+    @theme.setter
+    def theme(self, mode: ThemeMode) -> None:
+        self._store.setValue("theme", mode.value)
+
+    @property
+    def quiet_seconds(self) -> float:
+        """How long after the last change fine-tuning starts by itself."""
+        try:
+            return float(str(self._store.value("quiet_seconds", DEFAULT_QUIET_SECONDS)))
+        except ValueError:
+            return DEFAULT_QUIET_SECONDS
+
+    @quiet_seconds.setter
+    def quiet_seconds(self, seconds: float) -> None:
+        self._store.setValue("quiet_seconds", seconds)
+
+    def layout(self, name: str) -> QByteArray | None:
+        """A geometry or splitter state that was kept under this name."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else None
+
+    def keep_layout(self, name: str, state: QByteArray) -> None:
+        """Remember a geometry or splitter state."""
+        self._store.setValue(f"layout/{name}", state)

@@ -1,0 +1,468 @@
+"""The window with a real project on disk, driven by keys and drops; the worker is not started."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from living_windows import OpenWindow, write_photo
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from siamdesk.gui import transfer
+from siamdesk.gui.actions import SPECS, ActionId
+from siamdesk.gui.banner import NoticeKind
+from siamdesk.gui.dialogs import ProblemsDialog, ShortcutSheet
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.photo_model import Show
+from siamdesk.gui.session import Session
+from siamdesk.project.store import Project
+from siamdesk.project.values import Photo
+
+# What the offscreen platform can't do, no window needs.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+RankAll = Callable[[Session, int], None]
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def photos(session: Session) -> dict[str, Photo]:
+    assert session.snapshot is not None
+    return {photo.name: photo for photo in session.snapshot.photos}
+
+
+def class_id(session: Session, name: str) -> int:
+    assert session.snapshot is not None
+    return next(c.id for c in session.snapshot.classes if c.name == name)
+
+
+def press(qtbot: QtBot, window: MainWindow, session: Session, *keys: object) -> None:
+    """Press a key in the grid and wait for the project to follow."""
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.keyClick(window.photo_page.grid, *keys)
+
+
+def drop(target: QWidget, mime: QMimeData, at: QPoint | None = None) -> None:
+    """Drop on a widget as the window system does: enter, then drop."""
+    place = at or target.rect().center()
+    both = (
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(place, *both)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(QPointF(place), *both))
+
+
+def files(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def names(window: MainWindow) -> list[str]:
+    model = window.photo_model
+    return [model.photo(row).name for row in range(model.rowCount())]
+
+
+def test_the_window_starts_with_new_open_sample_and_without_project(
+    opened_window: OpenWindow,
+) -> None:
+    window, _ = opened_window(None)
+    assert not window.shows_work
+    assert {ActionId.NEW_PROJECT, ActionId.OPEN_PROJECT, ActionId.OPEN_SAMPLE} == set(
+        window.start_page.cards
+    )
+    assert not window.actions_by_id[ActionId.ADD_PHOTOS].isEnabled()
+    assert window.actions_by_id[ActionId.OPEN_SAMPLE].isEnabled()
+
+
+def test_opening_a_project_shows_its_inbox_with_the_first_photo_selected(
+    opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    assert window.shows_work
+    assert names(window) == [f"new {i}.png" for i in range(6)]
+    assert window.photo_page.grid.selected_ids() == [photos(session)["new 0.png"].id]
+    assert window.settings.recent() == [project_path]
+
+
+def test_enter_accepts_the_first_guess_and_goes_to_the_next_photo(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, rank_all: RankAll
+) -> None:
+    window, session = opened_window(project_path)
+    dent = class_id(session, "dent")
+    rank_all(session, dent)
+    press(qtbot, window, session, Key.Key_Return)
+    assert photos(session)["new 0.png"].class_id == dent
+    assert names(window) == [f"new {i}.png" for i in range(1, 6)]
+    assert window.photo_page.grid.selected_ids() == [photos(session)["new 1.png"].id]
+
+
+def test_two_quick_enters_accept_two_photos(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, rank_all: RankAll
+) -> None:
+    window, session = opened_window(project_path)
+    dent = class_id(session, "dent")
+    rank_all(session, dent)
+    with qtbot.waitSignals([session.changed, session.changed], timeout=10_000):
+        qtbot.keyClick(window.photo_page.grid, Key.Key_Return)
+        qtbot.keyClick(window.photo_page.grid, Key.Key_Return)
+    assert photos(session)["new 0.png"].class_id == dent
+    assert photos(session)["new 1.png"].class_id == dent
+    assert photos(session)["new 2.png"].class_id is None
+
+
+def test_enter_without_a_guess_changes_nothing(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    with qtbot.assertNotEmitted(session.changed, wait=200):
+        qtbot.keyClick(window.photo_page.grid, Key.Key_Return)
+
+
+def test_a_number_key_corrects_the_selection_and_undo_brings_it_back_selected(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, rank_all: RankAll
+) -> None:
+    window, session = opened_window(project_path)
+    scratch, dent = class_id(session, "scratch"), class_id(session, "dent")
+    rank_all(session, dent)
+    grid = window.photo_page.grid
+    qtbot.keyClick(grid, Key.Key_Right, SHIFT)
+    chosen = grid.selected_ids()
+    assert len(chosen) == 2
+    press(qtbot, window, session, Key.Key_1)
+    assert photos(session)["new 0.png"].class_id == scratch
+    assert photos(session)["new 1.png"].class_id == scratch
+    press(qtbot, window, session, Key.Key_Z, CTRL)
+    assert photos(session)["new 0.png"].class_id is None
+    assert names(window) == [f"new {i}.png" for i in range(6)]
+    assert grid.selected_ids() == chosen
+    press(qtbot, window, session, Key.Key_Z, CTRL | SHIFT)
+    assert photos(session)["new 1.png"].class_id == scratch
+    with Project.open(project_path) as project:
+        found = {p.name: p.class_id for p in project.snapshot().photos}
+    assert found["new 0.png"] == scratch
+
+
+def test_digits_typed_into_a_field_correct_nothing(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    field = window.side_bar.findChild(QLineEdit)
+    assert field is not None
+    field.setFocus()
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.keyClicks(field, "crack 2")
+        qtbot.keyClick(field, Key.Key_Return)
+    assert session.snapshot is not None
+    assert [c.name for c in session.snapshot.classes] == ["scratch", "dent", "crack 2"]
+    assert photos(session)["new 0.png"].class_id is None
+
+
+def test_a_class_name_that_is_taken_is_told_in_the_banner(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        window.side_bar.class_addition_requested.emit("dent")
+    notice = window.photo_page.banner.notice
+    assert notice is not None
+    assert notice.kind is NoticeKind.ERROR
+    assert "dent" in notice.text
+    assert window.photo_page.banner.isVisible()
+
+
+def test_delete_removes_and_undo_restores(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    press(qtbot, window, session, Key.Key_Delete)
+    assert "new 0.png" not in photos(session)
+    press(qtbot, window, session, Key.Key_Z, CTRL)
+    assert "new 0.png" in photos(session)
+
+
+def test_backspace_sends_an_example_back_to_the_inbox(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    window.actions_by_id[ActionId.SHOW_EXAMPLES].trigger()
+    assert window.photo_model.show is Show.EXAMPLES
+    window.photo_page.grid.setFocus()
+    press(qtbot, window, session, Key.Key_Backspace)
+    assert photos(session)["scratch 0.png"].class_id is None
+
+
+def test_a_folder_dropped_on_the_grid_brings_one_class_per_sub_folder(
+    qtbot: QtBot, opened_window: OpenWindow, photo_folder: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(None)
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.create_project(tmp_path / "New.siam")
+    assert "Drop photos here" in window.photo_page.empty.words
+    with qtbot.waitSignal(session.noticed, timeout=20_000):
+        drop(window, files(photo_folder))
+    assert session.snapshot is not None
+    assert [c.name for c in session.snapshot.classes] == ["dent", "scratch"]
+    assert names(window) == ["loose 1.png", "loose 2.png"]
+    assert sum(p.class_id is not None for p in session.snapshot.photos) == 6
+    assert "Added 8 photos" in window.photo_page.banner.notice.text
+    # One drop is one edit: one undo takes photos and classes back.
+    press(qtbot, window, session, Key.Key_Z, CTRL)
+    assert session.snapshot.photos == ()
+    assert session.snapshot.classes == ()
+
+
+def test_files_dropped_on_a_class_become_its_examples(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    photo = write_photo(tmp_path / "extra.png", "dent", 99)
+    classes = window.side_bar.class_list
+    row = classes.visualRect(window.class_model.index(1)).center()
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        drop(classes.viewport(), files(photo), row)
+    assert photos(session)["extra.png"].class_id == class_id(session, "dent")
+
+
+def test_photos_dragged_onto_a_class_become_its_examples(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    moved = [photos(session)[f"new {i}.png"].id for i in (1, 3)]
+    classes = window.side_bar.class_list
+    row = classes.visualRect(window.class_model.index(0)).center()
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        drop(classes.viewport(), transfer.photos_to_mime(moved), row)
+    assert photos(session)["new 1.png"].class_id == class_id(session, "scratch")
+    assert photos(session)["new 3.png"].class_id == class_id(session, "scratch")
+
+
+def test_after_photos_were_dragged_away_another_one_is_selected(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    moved = window.photo_page.grid.selected_ids()
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        window.side_bar.class_list.photos_dropped.emit(moved, class_id(session, "dent"))
+    assert window.photo_page.grid.selected_ids() == [photos(session)["new 1.png"].id]
+
+
+def test_files_that_cannot_be_read_are_listed_with_their_reasons_and_duplicates_told(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\nno more")
+    good = write_photo(tmp_path / "good.png", "dent", 77)
+    with qtbot.waitSignal(session.problems_found, timeout=10_000):
+        drop(window.photo_page.grid.viewport(), files(broken, good, tmp_path / "new 0.png"))
+    dialog = window.findChild(ProblemsDialog)
+    assert dialog is not None
+    listed = [dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())]
+    assert listed == ["broken.png", "new 0.png"]
+    assert "good.png" in photos(session)
+    assert "1 photo was in the project already" in window.photo_page.banner.notice.text
+
+
+def test_a_folder_dropped_without_a_project_asks_where_to_make_one(
+    qtbot: QtBot, opened_window: OpenWindow, photo_folder: Path
+) -> None:
+    window, session = opened_window(None)
+    drop(window, files(photo_folder))
+    dialog = window.findChild(QFileDialog, "new project dialog")
+    assert dialog is not None
+    with qtbot.waitSignal(session.noticed, timeout=20_000):
+        dialog.accept()
+    assert session.snapshot is not None
+    assert session.snapshot.path == photo_folder.parent / "delivered.siam"
+    assert len(session.snapshot.photos) == 8
+
+
+def test_dropping_a_project_opens_it(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(None)
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        drop(window, files(project_path))
+    assert window.shows_work
+
+
+def test_a_folder_that_is_no_project_is_told_on_the_start_page(
+    qtbot: QtBot, opened_window: OpenWindow, tmp_path: Path
+) -> None:
+    window, session = opened_window(None)
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        session.open_project(tmp_path)
+    assert not window.shows_work
+    assert window.start_page.banner.isVisible()
+
+
+def test_a_click_on_a_class_shows_its_examples_and_the_chip_shows_all_again(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, _ = opened_window(project_path)
+    classes = window.side_bar.class_list
+    row = classes.visualRect(window.class_model.index(1))
+    qtbot.mouseClick(classes.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert names(window) == [f"dent {i}.png" for i in range(3)]
+    window.photo_page.class_filter_removed.emit()
+    assert len(names(window)) == 6
+
+
+def test_a_click_on_the_key_badge_of_a_class_corrects_to_it(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    from siamdesk.gui.class_list import badge_rect
+
+    window, session = opened_window(project_path)
+    classes = window.side_bar.class_list
+    badge = badge_rect(classes.visualRect(window.class_model.index(1)))
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.mouseClick(classes.viewport(), Qt.MouseButton.LeftButton, pos=badge.center())
+    assert photos(session)["new 0.png"].class_id == class_id(session, "dent")
+    assert window.photo_model.show is Show.INBOX
+
+
+def test_a_guess_row_asks_why_it_is_so(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, rank_all: RankAll
+) -> None:
+    window, session = opened_window(project_path)
+    scratch, dent = class_id(session, "scratch"), class_id(session, "dent")
+    rank_all(session, dent)
+    assert window.inspector.explained_pair == (dent, scratch)
+    rows = window.inspector.guess_list
+    with qtbot.waitSignal(window.inspector.explanation_requested) as asked:
+        qtbot.mouseClick(rows, Qt.MouseButton.LeftButton, pos=QPoint(60, rows.height() * 3 // 4))
+    assert asked.args == [scratch, dent]
+    assert window.inspector.explained_pair == (scratch, dent)
+
+
+def test_any_class_can_be_picked_by_typing_part_of_its_name(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    qtbot.keyClick(window.photo_page.grid, Key.Key_C)
+    picker = window.class_picker
+    assert picker.isVisible()
+    field = picker.findChild(QLineEdit)
+    qtbot.keyClicks(field, "EN")
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.keyClick(field, Key.Key_Return)
+    assert photos(session)["new 0.png"].class_id == class_id(session, "dent")
+
+
+def test_when_the_inbox_is_empty_the_window_says_so(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    qtbot.keyClick(window.photo_page.grid, Key.Key_A, CTRL)
+    press(qtbot, window, session, Key.Key_2)
+    assert names(window) == []
+    assert window.photo_page.empty.isVisible()
+    assert "Inbox done" in window.photo_page.empty.words
+
+
+def test_renaming_a_class_changes_it_everywhere(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        window.class_model.setData(window.class_model.index(1), "Beule 打痕")
+    assert window.class_model.data(window.class_model.index(1)) == "Beule 打痕"
+
+
+def test_closing_and_reopening_the_project_shows_the_same(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    window.actions_by_id[ActionId.CLOSE_PROJECT].trigger()
+    assert not window.shows_work
+    assert names(window) == []
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(project_path)
+    assert len(names(window)) == 6
+
+
+def test_thumbnails_and_the_large_photo_arrive(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    first = photos(session)["new 0.png"]
+    qtbot.waitUntil(lambda: window.thumbnails.pixmap(first) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.large_photos.pixmap(first) is not None, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: window.inspector.photo_view.pixmap is window.large_photos.pixmap(first),
+        timeout=10_000,
+    )
+
+
+def test_a_photo_that_is_gone_is_told_where_it_would_be_shown(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    with Project.open(project_path) as project:
+        gone = next(p for p in project.snapshot().photos if p.name == "new 0.png")
+    gone.path.unlink()
+    window, _ = opened_window(project_path)
+    qtbot.waitUntil(lambda: window.thumbnails.problem(gone) is not None, timeout=10_000)
+    assert "missing" in str(window.thumbnails.problem(gone))
+
+
+def test_every_control_has_a_name_for_screen_readers(
+    opened_window: OpenWindow, project_path: Path, rank_all: RankAll
+) -> None:
+    window, session = opened_window(project_path)
+    rank_all(session, class_id(session, "dent"))
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisibleTo(window)
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(widget, QLabel)
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+        and not widget.objectName().startswith("qt_")
+    ]
+    assert not nameless
+
+
+def test_tab_reaches_side_bar_grid_and_inspector(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, rank_all: RankAll
+) -> None:
+    window, session = opened_window(project_path)
+    rank_all(session, class_id(session, "dent"))
+    reached = set()
+    for _ in range(40):
+        widget = QApplication.focusWidget()
+        reached.add(widget)
+        qtbot.keyClick(widget, Key.Key_Tab)
+    assert window.photo_page.grid in reached
+    assert window.side_bar.class_list in reached
+    assert window.inspector.guess_list in reached
+
+
+def test_the_shortcut_sheet_lists_every_key(qtbot: QtBot, opened_window: OpenWindow) -> None:
+    window, _ = opened_window(None)
+    window.actions_by_id[ActionId.SHORTCUTS].trigger()
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet is not None
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    for spec in SPECS:
+        if spec.keys:
+            assert spec.text.replace("&", "").rstrip("…") in shown
+    sheet.close()
+
+
+@pytest.mark.parametrize("action", [ActionId.NEW_PROJECT, ActionId.OPEN_PROJECT, ActionId.ABOUT])
+def test_dialogs_do_not_block_the_window(opened_window: OpenWindow, action: ActionId) -> None:
+    window, _ = opened_window(None)
+    window.actions_by_id[action].trigger()
+    dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
+    assert len(dialogs) == 1
+    dialogs[0].close()
