@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -16,6 +16,8 @@ from sklearn.utils.validation import check_is_fitted
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.registry import DEFAULT_ENCODERS
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.engine.messages import FineTuneMode
+from siamdesk.engine.unseen_scores import keep_unseen, recall_unseen
 from siamdesk.errors import NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.fewshot.heatmap import colour_scale, why
@@ -108,14 +110,16 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             ImageError: a photo can't be read; nothing was changed.
 
         """
-        self._encoders_ = [Encoder.load(e) for e in self._encoder_ids()]
-        self._tuned_folder_: Path | None = None
-        squares = self._squares(X)
-        pooled = self._pooled(squares)
-        names = [_remembered(x, i) for i, x in enumerate(X)]
-        self._learn(pooled, [str(c) for c in y], _listed(groups, len(names)), names)
-        if self.fine_tune != "never":
-            self._tune(squares)
+        encoders = self._pretrained()
+        examples = _examples(encoders, X, y, groups, start=0)
+        model = _taught(encoders, examples)
+        if FineTuneMode(self.fine_tune) is not FineTuneMode.NEVER:
+            tuned = self._tuned(encoders, X, model, examples)
+            if tuned is not None:
+                encoders = tuned
+                examples = replace(examples, pooled=_pooled(encoders, X))
+                model = _taught(encoders, examples)
+        self._take(encoders, examples, model)
         return self
 
     def partial_fit(
@@ -124,14 +128,15 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Add examples; the head is fitted anew in milliseconds, the encoder stays as it is."""
         if not hasattr(self, "model_"):
             return self.fit(X, y, groups)
-        pooled = self._pooled(self._squares(X))
-        start = len(self._names_)
-        self._learn(
-            [np.concatenate([a, b]) for a, b in zip(self._pooled_, pooled, strict=True)],
-            [*self._y_, *(str(c) for c in y)],
-            [*self._groups_, *_listed(groups, len(X))],
-            [*self._names_, *(_remembered(x, start + i) for i, x in enumerate(X))],
+        known = self._examples_
+        more = _examples(self._encoders_, X, y, groups, start=len(known.y))
+        grown = _Examples(
+            pooled=[np.concatenate([a, b]) for a, b in zip(known.pooled, more.pooled, strict=True)],
+            y=[*known.y, *more.y],
+            groups=[*known.groups, *more.groups],
+            names=[*known.names, *more.names],
         )
+        self._take(self._encoders_, grown, _taught(self._encoders_, grown))
         return self
 
     def predict(self, X: Photos) -> NDArray[np.str_]:
@@ -158,7 +163,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 RankedClass(
                     class_name=model.classes[c],
                     probability=float(p[i, c]),
-                    example=self._names_[nearest.rows[i, c]],
+                    example=self._examples_.names[nearest.rows[i, c]],
                     similarity=float(nearest.similarities[i, c]),
                 )
                 for c in row
@@ -177,8 +182,9 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         model = self._model()
         rgb = _read(x)
-        square = to_square(rgb, self._encoders_[0].spec.input_size)[None]
-        encoded = [e.encode(square) for e in self._encoders_]
+        loaded = self._encoders_.loaded
+        square = to_square(rgb, loaded[0].spec.input_size)[None]
+        encoded = [e.encode(square) for e in loaded]
         order = np.argsort(
             -model.head.scores(model.space.embed([e.pooled for e in encoded]))[0], kind="stable"
         )
@@ -203,7 +209,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def embed(self, X: Photos) -> FloatArray:
         """Embeddings [n, d] float32 of unit length."""
-        return self._model().space.embed(self._pooled(self._squares(X)))
+        return self._model().space.embed(_pooled(self._encoders_, X))
 
     def save(self, path: Path | str) -> None:
         """Write the trained classifier to a folder; no pickle. Replaces an earlier one.
@@ -215,12 +221,12 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self._model()
         saved = SavedClassifier(
             parameters=self.get_params(),
-            y=tuple(self._y_),
-            groups=tuple(self._groups_),
-            names=tuple(n if isinstance(n, int) else str(n) for n in self._names_),
-            pooled=tuple(self._pooled_),
+            y=tuple(self._examples_.y),
+            groups=tuple(self._examples_.groups),
+            names=tuple(n if isinstance(n, int) else str(n) for n in self._examples_.names),
+            pooled=tuple(self._examples_.pooled),
         )
-        write_classifier(saved, Path(path), tuned=self._tuned_folder_)
+        write_classifier(saved, Path(path), tuned=self._encoders_.tuned)
 
     @classmethod
     def load(cls, path: Path | str) -> Self:
@@ -232,12 +238,16 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         saved, tuned = read_classifier(Path(path))
         made = cls(**saved.parameters)
-        made._encoders_ = [Encoder.load(e) for e in made._encoder_ids()]
-        made._tuned_folder_ = None
+        encoders = made._pretrained()
         if tuned is not None:
-            made._use_tuned(tuned, None)
-        names = [n if isinstance(n, int) else Path(n) for n in saved.names]
-        made._learn(saved.pooled, saved.y, saved.groups, names)
+            encoders = encoders.with_tuned(tuned, None)
+        examples = _Examples(
+            pooled=list(saved.pooled),
+            y=list(saved.y),
+            groups=list(saved.groups),
+            names=[n if isinstance(n, int) else Path(n) for n in saved.names],
+        )
+        made._take(encoders, examples, _taught(encoders, examples))
         return made
 
     def _model(self) -> FewShotModel:
@@ -254,73 +264,44 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _encoder_ids(self) -> tuple[str, ...]:
         return DEFAULT_ENCODERS if self.encoder == "default" else (self.encoder,)
 
-    def _squares(self, X: Photos) -> NDArray[np.uint8]:
-        size = self._encoders_[0].spec.input_size
-        if len(X) == 0:
-            return np.empty((0, size, size, 3), dtype=np.uint8)
-        return np.stack([to_square(_read(x), size) for x in X])
+    def _pretrained(self) -> _Encoders:
+        return _Encoders([Encoder.load(e) for e in self._encoder_ids()], None, None)
 
-    def _pooled(self, squares: NDArray[np.uint8]) -> list[FloatArray]:
-        return [e.embed(squares) for e in self._encoders_]
+    def _take(self, encoders: _Encoders, examples: _Examples, model: FewShotModel) -> None:
+        self._encoders_, self._examples_, self.model_ = encoders, examples, model
+        self.classes_ = np.array(model.classes)
 
-    def _learn(
-        self,
-        pooled: Sequence[FloatArray],
-        y: Sequence[str],
-        groups: Sequence[str | None],
-        names: Sequence[Path | int],
-    ) -> None:
-        if len(y) != len(names):
-            raise SiamDeskError(f"There are {len(names)} photos but {len(y)} classes for them.")
-        classes, labels = np.unique(np.asarray(y, dtype=str), return_inverse=True)
-        model = fit_model(
-            pooled,
-            labels.astype(np.int64),
-            classes.tolist(),
-            roots=[e.spec.root for e in self._encoders_],
-            groups=groups,
-        )
-        self._pooled_ = list(pooled)
-        self._y_, self._groups_, self._names_ = list(y), list(groups), list(names)
-        self.classes_ = classes
-        self.model_ = model
-
-    def _tune(self, squares: NDArray[np.uint8]) -> None:
+    def _tuned(
+        self, encoders: _Encoders, X: Photos, model: FewShotModel, examples: _Examples
+    ) -> _Encoders | None:
+        """Encoders with a tuned one among them, or None when it was not better, or not tried."""
         # Imported here: a classifier that is not tuned needs none of it.
         from siamdesk.engine.tuning import TUNED_ENCODER, tune_to_folder, tuning_settings
 
-        model = self._model()
+        required = FineTuneMode(self.fine_tune) is FineTuneMode.ALWAYS
         settings = tuning_settings(
-            len(model.classes),
-            len(squares),
-            required=self.fine_tune == "always",
-            seed=self.random_state,
+            len(model.classes), len(examples.y), required=required, seed=int(self.random_state)
         )
         if settings is None or TUNED_ENCODER not in self._encoder_ids():
-            return
+            return None
         keep = tempfile.TemporaryDirectory(prefix="siamdesk-")
         folder = Path(keep.name) / "encoder"
         outcome = tune_to_folder(
-            self._encoders_,
-            squares,
+            encoders.loaded,
+            np.concatenate(list(_squares(encoders, X))),
             model.labels,
-            self._groups_,
+            examples.groups,
             settings=settings,
             device=Device(self.device),
             folder=folder,
             progress=no_progress,
         )
-        if outcome.tail is not None:
-            self._use_tuned(folder, keep)
-            self._learn(self._pooled(squares), self._y_, self._groups_, self._names_)
-
-    def _use_tuned(self, folder: Path, keep: tempfile.TemporaryDirectory[str] | None) -> None:
-        """Take the tuned encoder in `folder`; `keep` is deleted together with the classifier."""
-        from siamdesk.encoders.finetune import load_tuned
-
-        tuned = load_tuned(folder)
-        self._encoders_ = [tuned if e.spec.id == tuned.spec.id else e for e in self._encoders_]
-        self._tuned_folder_, self._kept_ = folder, keep
+        if outcome.tail is None:
+            return None
+        keep_unseen(
+            folder, outcome.held_out, examples=_keys(len(examples.y)), classes=model.classes
+        )
+        return encoders.with_tuned(folder, keep)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -329,17 +310,95 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return tags
 
 
+@dataclass(frozen=True, slots=True)
+class _Encoders:
+    """The encoders in use; `tuned` is the folder of a tuned one, which `keep` may own."""
+
+    loaded: list[Encoder]
+    tuned: Path | None
+    keep: tempfile.TemporaryDirectory[str] | None
+
+    def with_tuned(self, folder: Path, keep: tempfile.TemporaryDirectory[str] | None) -> _Encoders:
+        from siamdesk.encoders.finetune import load_tuned
+
+        tuned = load_tuned(folder)
+        loaded = [tuned if e.spec.id == tuned.spec.id else e for e in self.loaded]
+        return _Encoders(loaded, folder, keep)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    """What was taught, in the order in which it was taught."""
+
+    pooled: list[FloatArray]
+    y: list[str]
+    groups: list[str | None]
+    names: list[Path | int]
+
+
+def _examples(
+    encoders: _Encoders,
+    X: Photos,
+    y: Sequence[str],
+    groups: Sequence[str | None] | None,
+    *,
+    start: int,
+) -> _Examples:
+    for name, found in (("classes", y), ("groups", groups)):
+        if found is not None and len(found) != len(X):
+            raise SiamDeskError(f"There are {len(X)} photos but {len(found)} {name} for them.")
+    return _Examples(
+        pooled=_pooled(encoders, X),
+        y=[str(name) for name in y],
+        groups=[None if g is None else str(g) for g in groups or [None] * len(X)],
+        names=[_remembered(x, start + i) for i, x in enumerate(X)],
+    )
+
+
+def _taught(encoders: _Encoders, examples: _Examples) -> FewShotModel:
+    classes, labels = np.unique(np.asarray(examples.y, dtype=str), return_inverse=True)
+    names: list[str] = classes.tolist()
+    unseen = None
+    if encoders.tuned is not None:
+        keys = _keys(len(examples.y))
+        unseen = recall_unseen(encoders.tuned, examples=keys, own_classes=examples.y, classes=names)
+    return fit_model(
+        examples.pooled,
+        labels.astype(np.int64),
+        names,
+        roots=[e.spec.root for e in encoders.loaded],
+        groups=examples.groups,
+        unseen=unseen,
+    )
+
+
+def _keys(n: int) -> list[str]:
+    """Examples are only ever appended, so their numbers name them for good."""
+    return [str(i) for i in range(n)]
+
+
+def _pooled(encoders: _Encoders, X: Photos) -> list[FloatArray]:
+    """Per encoder the features [n, d_e] of photos, read a batch at a time."""
+    batches = [[e.embed(squares) for e in encoders.loaded] for squares in _squares(encoders, X)]
+    return [np.concatenate(blocks) for blocks in zip(*batches, strict=True)]
+
+
+def _squares(encoders: _Encoders, X: Photos) -> Iterator[NDArray[np.uint8]]:
+    size = encoders.loaded[0].spec.input_size
+    for start in range(0, max(len(X), 1), _BATCH):
+        batch = [to_square(_read(x), size) for x in X[start : start + _BATCH]]
+        yield np.stack(batch) if batch else np.empty((0, size, size, 3), np.uint8)
+
+
 def _read(x: Photo) -> NDArray[np.uint8]:
-    if isinstance(x, np.ndarray) and x.ndim == 3:
-        if x.dtype != np.uint8 or x.shape[2] != 3:
-            raise SiamDeskError(f"A photo must be RGB [h, w, 3] uint8, not {x.shape} {x.dtype}.")
-        return x
-    return read_image(Path(str(x)))
+    if not isinstance(x, np.ndarray):
+        return read_image(Path(str(x)))
+    if x.dtype.kind in "US" and x.ndim == 0:
+        return read_image(Path(str(x)))
+    if x.dtype != np.uint8 or x.ndim != 3 or x.shape[2] != 3:
+        raise SiamDeskError(f"A photo must be RGB [h, w, 3] uint8, not {x.shape} {x.dtype}.")
+    return x
 
 
 def _remembered(x: Photo, index: int) -> Path | int:
     return index if isinstance(x, np.ndarray) and x.ndim == 3 else Path(str(x))
-
-
-def _listed(groups: Sequence[str | None] | None, n: int) -> list[str | None]:
-    return [None] * n if groups is None else list(groups)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import threading
 import time
 from collections import deque
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
 from siamdesk.engine.messages import (
     Cancel,
@@ -44,6 +44,8 @@ class WorkerClient:
         self._connection: Connection | None = None
         self._project: OpenProject | None = None
         self._deaths: deque[float] = deque(maxlen=MOST_DEATHS)
+        self._unsent: list[Request] = []
+        self._open: set[int] = set()
         self._deadlines: dict[int, float] = {}
 
     @property
@@ -66,30 +68,41 @@ class WorkerClient:
         theirs.close()
         with self._lock:
             self._process, self._connection = process, ours
-            if self._project is not None:
-                ours.send(self._project)
+            unsent, self._unsent = self._unsent, []
+            if self._project is not None and self._project not in unsent:
+                unsent.insert(0, self._project)
+            for request in unsent:
+                self._pass_on(request)
 
     def send(self, request: Request) -> None:
-        """Ask the worker; what is asked of a dead worker is lost, and `WorkerDied` tells so."""
+        """Ask the worker, or the next one if there is none.
+
+        What was asked of a worker that then dies is lost, and `WorkerDied` tells so.
+        """
         with self._lock:
             if isinstance(request, OpenProject):
                 self._project = request
             if isinstance(request, Cancel):
-                self._deadlines.setdefault(request.task, time.monotonic() + CANCEL_DEADLINE_S)
-            if self._connection is None:
-                return
-            try:
-                self._connection.send(request)
-            except (BrokenPipeError, ConnectionResetError):
-                # poll() finds the closed pipe and restarts the worker.
-                return
+                # A cancel may cross the end of its task; nothing is owed for it then.
+                if request.task in self._open:
+                    deadline = time.monotonic() + CANCEL_DEADLINE_S
+                    self._deadlines.setdefault(request.task, deadline)
+            elif not isinstance(request, Stop):
+                self._open.add(request.task)
+            self._pass_on(request)
 
-    def open_project(self, task: int, path: Path) -> None:
-        """Have the worker, and any that replaces it, work on this project."""
-        self.send(OpenProject(task, path))
+    def _pass_on(self, request: Request) -> None:
+        """Send with the lock held."""
+        if self._connection is None:
+            if not isinstance(request, Stop):
+                self._unsent.append(request)
+            return
+        # A pipe that is closed is found by poll(), which replaces the worker.
+        with contextlib.suppress(OSError):
+            self._connection.send(request)
 
     def poll(self, timeout_s: float) -> Event | None:
-        """Wait up to `timeout_s` for the next event; None when none came."""
+        """Wait up to `timeout_s` for the next event; None when none came, or there is no worker."""
         connection = self._connection
         if connection is None:
             return None
@@ -98,10 +111,13 @@ class WorkerClient:
             if not connection.poll(timeout_s):
                 return None
             event = connection.recv()
-        except (EOFError, ConnectionResetError, BrokenPipeError):
+        except (EOFError, OSError):
+            # OSError: also a message that broke off in the middle.
             return self._replace()
         if isinstance(event, Finished | WasCancelled | Failed):
-            self._deadlines.pop(event.task, None)
+            with self._lock:
+                self._open.discard(event.task)
+                self._deadlines.pop(event.task, None)
         assert isinstance(event, Event)  # noqa: S101 - the worker sends nothing else
         return event
 
@@ -119,10 +135,12 @@ class WorkerClient:
 
     def _kill_if_overdue(self) -> None:
         now = time.monotonic()
-        if any(deadline < now for deadline in self._deadlines.values()):
-            self._deadlines.clear()
-            if self._process is not None:
-                self._process.kill()
+        with self._lock:
+            overdue = any(deadline < now for deadline in self._deadlines.values())
+            if overdue:
+                self._deadlines.clear()
+        if overdue and self._process is not None:
+            self._process.kill()
 
     def _replace(self) -> WorkerDied:
         code = None if self._process is None else self._process.exitcode
@@ -143,6 +161,7 @@ class WorkerClient:
         with self._lock:
             process, connection = self._process, self._connection
             self._process = self._connection = None
+            self._open.clear()
             self._deadlines.clear()
         if connection is not None:
             connection.close()

@@ -100,8 +100,6 @@ class Dispatcher:
                 outcome.message,
             )
         )
-        if outcome.swapped:
-            self._learn(request.task, progress)
 
     def _explain(self, request: Explain) -> None:
         engine = self._need_engine()

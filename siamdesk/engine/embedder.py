@@ -61,6 +61,10 @@ class Embedder:
         """Per encoder the features [n, d_e] of photos that `missing` does not list."""
         return [table.rows(digests) for table in self._tables]
 
+    def knows(self, digest: str) -> bool:
+        """Whether the features of a photo are in memory; asks no disk."""
+        return digest in self._tables[0]
+
     def missing(self, photos: Sequence[PhotoFile]) -> list[PhotoFile]:
         """The photos whose features are neither in memory nor in the cache; each digest once."""
         wanted = {p.digest: p for p in photos if p.digest not in self._tables[0]}

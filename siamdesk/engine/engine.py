@@ -11,20 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from siamdesk.encoders.registry import DEFAULT_ENCODERS
-from siamdesk.encoders.runtime import Encoder, device_name
+from siamdesk.engine.active_encoders import ActiveEncoders, active_version, load_encoders
+from siamdesk.engine.advice import summarise, what_is_missing
 from siamdesk.engine.embedder import Embedder, PhotoFile
 from siamdesk.engine.messages import LearningSummary, RankingTable
 from siamdesk.engine.ranking import Fitted, rank, rank_examples
+from siamdesk.engine.unreadable import UnreadablePhotos
+from siamdesk.engine.unseen_scores import recall_unseen
 from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError
 from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heatmap import Contributions, why
-from siamdesk.fewshot.model import FewShotModel, fit_model
+from siamdesk.fewshot.honest import UnseenScores
+from siamdesk.fewshot.model import fit_model
 from siamdesk.images.decode import read_image
 from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.cache import EmbeddingCache
 from siamdesk.project.store import Project
-from siamdesk.project.values import ModelVersion, Photo, ProjectSnapshot
+from siamdesk.project.values import DefectClass, ModelVersion, Photo, ProjectSnapshot
 
 STREAM_FROM = 64
 """Photos still to be embedded from which first rankings are published before all are known."""
@@ -53,10 +56,10 @@ class Engine:
 
     def __init__(self, path: Path) -> None:
         self.project = Project.open(path)
-        self._cache = EmbeddingCache(path / "cache")
-        self._version: int | None = None
-        self._embedder: Embedder | None = None
-        self._unreadable: dict[str, str] = {}
+        self._cache = EmbeddingCache(self.project.cache_folder)
+        self._active: ActiveEncoders | None = None
+        self._wanted: ModelVersion | None = None
+        self._unreadable = UnreadablePhotos()
         self.fitted: Fitted | None = None
 
     def close(self) -> None:
@@ -65,30 +68,12 @@ class Engine:
         self.project.close()
 
     @property
-    def device(self) -> str:
-        """What inference runs on, for people."""
-        return device_name()
-
-    @property
-    def embedder(self) -> Embedder:
+    def encoders(self) -> ActiveEncoders:
         """The encoders of the active model version; loaded on first use."""
-        active = next((v for v in self.project.model_versions() if v.active), None)
-        wanted = None if active is None else active.id
-        if self._embedder is None or wanted != self._version:
-            encoders = [_load(encoder_id, active) for encoder_id in DEFAULT_ENCODERS]
-            self._embedder = Embedder(encoders, self._cache)
-            self._version = wanted
-        return self._embedder
-
-    @property
-    def encoder_title(self) -> str:
-        """The encoders in use, for people."""
-        embedder = self.embedder
-        tuned = next((v.encoder for v in self.project.model_versions() if v.active), None)
-        return " + ".join(
-            f"{e.spec.title} (fine-tuned)" if e.spec.id == tuned else e.spec.title
-            for e in embedder.encoders
-        )
+        wanted = active_version(self.project)
+        if self._active is None or wanted != self._wanted:
+            self._active, self._wanted = load_encoders(wanted, self._cache), wanted
+        return self._active
 
     def learn(
         self, progress: Progress = no_progress, on_table: OnTable | None = None
@@ -99,7 +84,7 @@ class Engine:
         at, then those of all photos.
 
         Raises:
-            Cancelled: by `progress`; the former model stays in use.
+            Cancelled: by `progress`; the former model, or an early one, stays in use.
 
         """
         # The systems are small: several threads only wait for each other, ten times over when the
@@ -110,25 +95,35 @@ class Engine:
     def _learn(self, progress: Progress, publish: OnTable) -> LearnOutcome:
         progress(0.0, "Learning")
         snapshot = self.project.snapshot()
+        active = self.encoders
         examples = [p for p in snapshot.photos if p.class_id is not None]
         inbox = [p for p in snapshot.photos if p.class_id is None]
-        new = [len(self.embedder.missing(self._files(photos))) for photos in (examples, inbox)]
+        new = [
+            len(active.embedder.missing(self._unreadable.to_try(photos)))
+            for photos in (examples, inbox)
+        ]
         first, second = split(progress, [n + 0.5 for n in new])
-        self._look_at(examples, first)
-        if len({p.class_id for p in self._readable(examples)}) < 2:
+        self._look_at(active.embedder, examples, first)
+        readable = _known(active.embedder, examples)
+        if len({p.class_id for p in readable}) < 2:
             self.fitted = None
-            self._look_at(inbox, second)
-            return self._outcome(snapshot, None)
+            self._look_at(active.embedder, inbox, second)
+            hint = what_is_missing(snapshot.classes, readable)
+            return LearnOutcome(snapshot.revision, None, hint, self._problems(snapshot))
         if new[1] > STREAM_FROM:
-            early = self._fit(snapshot, examples, ())
-            self._stream(early, inbox, second, publish)
+            # Good enough for first rankings and heatmaps while the rest is looked at.
+            self.fitted = self._fit(snapshot, active, readable, ())
+            self._stream(self.fitted, inbox, second, publish)
         else:
-            self._look_at(inbox, second)
-        fitted = self._fit(snapshot, examples, self._readable(inbox))
+            self._look_at(active.embedder, inbox, second)
+        known = _known(active.embedder, inbox)
+        fitted = self._fit(snapshot, active, readable, known)
         self.fitted = fitted
         publish(rank_examples(fitted), snapshot.revision)
-        publish(self._rank(fitted, self._readable(inbox)), snapshot.revision)
-        return self._outcome(snapshot, fitted.model)
+        publish(_rank(fitted, known), snapshot.revision)
+        summary, hint = summarise(fitted.model, snapshot.classes, active.title)
+        hint = active.problem or hint
+        return LearnOutcome(snapshot.revision, summary, hint, self._problems(snapshot))
 
     def explain(self, photo_id: int, class_id: int, against_id: int) -> Contributions:
         """Why one class and not another, for a photo of the project.
@@ -155,8 +150,9 @@ class Engine:
         self, rgb: NDArray[np.uint8], class_: int, against: int | None
     ) -> Contributions:
         """Why the class at index `class_` and not the other, for any photo [h, w, 3]."""
-        _, spatial = self.embedder.maps(rgb)
-        return why(self._need_model().model, spatial, class_, against)
+        fitted = self._need_model()
+        _, spatial = fitted.embedder.maps(rgb)
+        return why(fitted.model, spatial, class_, against)
 
     def rank_files(
         self, files: Sequence[PhotoFile], progress: Progress = no_progress
@@ -168,13 +164,13 @@ class Engine:
         """
         fitted = self._need_model()
         bad: dict[str, str] = {}
-        for problems in self.embedder.embed(files, progress):
+        for problems in fitted.embedder.embed(files, progress):
             bad.update(problems)
         good = [i for i, f in enumerate(files) if f.digest not in bad]
         if not good:
             return None, bad
-        pooled = self.embedder.pooled([files[i].digest for i in good])
-        return rank(fitted, np.array(good), fitted.model.space.embed(pooled)), bad
+        pooled = fitted.embedder.pooled([files[i].digest for i in good])
+        return rank(fitted, np.array(good), fitted.model.space.embed(pooled), most=None), bad
 
     def evaluation(self) -> Evaluation | None:
         """The honest score of the examples; None when no class has two."""
@@ -187,12 +183,13 @@ class Engine:
 
         Returns the figures, or None if no file could be read, and an error for each that could not.
         """
-        model = self._need_model().model
+        fitted = self._need_model()
+        model, embedder = fitted.model, fitted.embedder
         good, labels, errors = [], [], []
         for i, (path, label) in enumerate(photos):
             progress(i / len(photos), "Looking at photos")
             try:
-                good.append(self.embedder.encode(self.embedder.prepare(path)[None]))
+                good.append(embedder.encode(embedder.prepare(path)[None]))
                 labels.append(label)
             except ImageError as error:
                 errors.append(str(error))
@@ -208,10 +205,10 @@ class Engine:
 
     def readable_examples(self) -> list[Photo]:
         """The examples that the model was, or can be, fitted to."""
-        snapshot = self.project.snapshot()
-        examples = [p for p in snapshot.photos if p.class_id is not None]
-        self._look_at(examples, no_progress)
-        return self._readable(examples)
+        examples = [p for p in self.project.snapshot().photos if p.class_id is not None]
+        embedder = self.encoders.embedder
+        self._look_at(embedder, examples, no_progress)
+        return _known(embedder, examples)
 
     def _need_model(self) -> Fitted:
         if self.fitted is None:
@@ -220,90 +217,77 @@ class Engine:
             )
         return self.fitted
 
-    def _look_at(self, photos: Sequence[Photo], progress: Progress) -> None:
-        for problems in self.embedder.embed(self._files(photos), progress):
-            self._unreadable.update(problems)
+    def _look_at(self, embedder: Embedder, photos: Sequence[Photo], progress: Progress) -> None:
+        for problems in embedder.embed(self._unreadable.to_try(photos), progress):
+            self._unreadable.add(problems, photos)
 
-    def _files(self, photos: Sequence[Photo]) -> list[PhotoFile]:
-        """The files to look at: one that could not be read is not tried at every change again."""
-        return [PhotoFile(p.digest, p.path) for p in photos if p.digest not in self._unreadable]
-
-    def _readable(self, photos: Sequence[Photo]) -> list[Photo]:
-        gone = {f.digest for f in self.embedder.missing(self._files(photos))}
-        gone.update(self._unreadable)
-        return [p for p in photos if p.digest not in gone]
+    def _problems(self, snapshot: ProjectSnapshot) -> tuple[tuple[int, str], ...]:
+        return self._unreadable.reasons(snapshot.photos)
 
     def _fit(
-        self, snapshot: ProjectSnapshot, examples: Sequence[Photo], inbox: Sequence[Photo]
+        self,
+        snapshot: ProjectSnapshot,
+        active: ActiveEncoders,
+        readable: Sequence[Photo],
+        inbox: Sequence[Photo],
     ) -> Fitted:
-        readable = self._readable(examples)
         taught = {p.class_id for p in readable}
         classes = [c for c in snapshot.classes if c.id in taught]
         index = {c.id: i for i, c in enumerate(classes)}
+        embedder = active.embedder
         model = fit_model(
-            self.embedder.pooled([p.digest for p in readable]),
+            embedder.pooled([p.digest for p in readable]),
             np.array([index[p.class_id] for p in readable if p.class_id is not None]),
             [c.name for c in classes],
-            roots=self.embedder.roots,
+            roots=embedder.roots,
             groups=[p.group for p in readable],
-            others=self.embedder.pooled([p.digest for p in inbox]) if inbox else None,
+            others=embedder.pooled([p.digest for p in inbox]) if inbox else None,
+            unseen=_unseen(active, readable, classes),
         )
         return Fitted(
             model=model,
             class_ids=np.array([c.id for c in classes]),
             example_ids=np.array([p.id for p in readable]),
+            embedder=embedder,
+            version=active.version,
             revision=snapshot.revision,
         )
-
-    def _rank(self, fitted: Fitted, photos: Sequence[Photo]) -> RankingTable:
-        G = fitted.model.space.embed(self.embedder.pooled([p.digest for p in photos]))
-        return rank(fitted, np.array([p.id for p in photos], dtype=np.int64), G)
 
     def _stream(
         self, early: Fitted, inbox: Sequence[Photo], progress: Progress, publish: OnTable
     ) -> None:
         """Look at the inbox and publish rankings by an early model as the batches come."""
         waiting = list(inbox)
-        for problems in self.embedder.embed(self._files(inbox), progress):
-            self._unreadable.update(problems)
-            ready = self._readable(waiting)
+        for problems in early.embedder.embed(self._unreadable.to_try(inbox), progress):
+            self._unreadable.add(problems, inbox)
+            ready = _known(early.embedder, waiting)
             if ready:
-                publish(self._rank(early, ready), early.revision)
+                publish(_rank(early, ready), early.revision)
                 done = {p.id for p in ready}
                 waiting = [p for p in waiting if p.id not in done]
 
-    def _outcome(self, snapshot: ProjectSnapshot, model: FewShotModel | None) -> LearnOutcome:
-        unreadable = tuple(
-            (p.id, self._unreadable[p.digest])
-            for p in snapshot.photos
-            if p.digest in self._unreadable
-        )
-        counts = {c.id: 0 for c in snapshot.classes}
-        for photo in snapshot.photos:
-            if photo.class_id is not None:
-                counts[photo.class_id] += 1
-        empty = tuple(c.name for c in snapshot.classes if counts[c.id] == 0)
-        if model is None:
-            return LearnOutcome(snapshot.revision, None, _hint(counts), unreadable)
-        evaluation = model.evaluation()
-        summary = LearningSummary(
-            examples=len(model.labels),
-            classes=len(model.classes),
-            classes_without_examples=empty,
-            accuracy=None if evaluation is None else evaluation.balanced_accuracy,
-            accuracy_low=None if evaluation is None else evaluation.balanced_low,
-            accuracy_high=None if evaluation is None else evaluation.balanced_high,
-            encoder=self.encoder_title,
-        )
-        return LearnOutcome(snapshot.revision, summary, _advice(counts), unreadable)
+
+def _known(embedder: Embedder, photos: Sequence[Photo]) -> list[Photo]:
+    """The photos whose features are in memory: all that were looked at and could be read."""
+    return [p for p in photos if embedder.knows(p.digest)]
 
 
-def _load(encoder_id: str, version: ModelVersion | None) -> Encoder:
-    if version is None or version.encoder != encoder_id:
-        return Encoder.load(encoder_id)
-    from siamdesk.encoders.finetune import load_tuned
+def _rank(fitted: Fitted, photos: Sequence[Photo]) -> RankingTable:
+    G = fitted.model.space.embed(fitted.embedder.pooled([p.digest for p in photos]))
+    return rank(fitted, np.array([p.id for p in photos], dtype=np.int64), G)
 
-    return load_tuned(version.folder)
+
+def _unseen(
+    active: ActiveEncoders, readable: Sequence[Photo], classes: Sequence[DefectClass]
+) -> UnseenScores | None:
+    if active.version is None:
+        return None
+    return recall_unseen(
+        active.version.folder,
+        examples=[p.digest for p in readable],
+        own_classes=[str(p.class_id) for p in readable],
+        classes=[str(c.id) for c in classes],
+    )
 
 
 @cache
@@ -313,19 +297,3 @@ def _blas() -> ThreadpoolController:
 
 def _ignore(table: RankingTable, revision: int) -> None:
     del table, revision
-
-
-def _hint(counts: dict[int, int]) -> str:
-    if len(counts) < 2:
-        return "Add at least two classes to start learning."
-    return "Add a photo to at least two classes to start learning."
-
-
-def _advice(counts: dict[int, int]) -> str:
-    """What would help most now, or nothing."""
-    fewest = min((n for n in counts.values() if n > 0), default=0)
-    if fewest < 2:
-        return "Add a second example to every class: only then can the accuracy be told."
-    if fewest < 5:
-        return "Five examples per class make the guesses much better."
-    return ""

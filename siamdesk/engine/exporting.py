@@ -61,8 +61,9 @@ def export_model(
 def exportable(engine: Engine, fitted: Fitted) -> ExportableModel:
     """The trained model as numbers and facts."""
     model = fitted.model
-    tuned = {v.encoder: v.folder for v in engine.project.model_versions() if v.active}
-    ids = tuple(e.spec.id for e in engine.embedder.encoders)
+    version = fitted.version
+    tuned = {} if version is None else {version.encoder: version.folder}
+    ids = tuple(e.spec.id for e in fitted.embedder.encoders)
     return ExportableModel(
         encoder_ids=ids,
         encoder_weights=tuple(tuned.get(i) for i in ids),
@@ -100,7 +101,7 @@ def _card(engine: Engine, fitted: Fitted) -> dict[str, str]:
     return {
         "Examples": ", ".join(f"{name} ({n})" for name, n in examples),
         "Honest accuracy": honest,
-        "Encoder": engine.encoder_title,
+        "Encoder": engine.encoders.title,
         "Made with": f"SiamDesk {__version__}, "
         + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages),
         "Data fingerprint": hashlib.sha256("\n".join(lines).encode()).hexdigest(),

@@ -12,6 +12,7 @@ from siamdesk.encoders.devices import Device
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import FineTuneMode
 from siamdesk.engine.tuning import TUNED_ENCODER, tune_to_folder, tuning_settings
+from siamdesk.engine.unseen_scores import keep_unseen
 from siamdesk.progress import Progress
 
 
@@ -50,11 +51,12 @@ def fine_tune(
     settings = tuning_settings(len(classes), len(photos), required=required, seed=seed)
     if settings is None:
         return FineTuneOutcome(False, None, None, "Too few examples to fine-tune the encoder.")
+    embedder = engine.encoders.embedder
     folder = engine.project.models_folder / f"{TUNED_ENCODER}-{uuid.uuid4().hex[:12]}"
     try:
         outcome = tune_to_folder(
-            engine.embedder.encoders,
-            np.stack([engine.embedder.prepare(p.path) for p in photos]),
+            embedder.encoders,
+            np.stack([embedder.prepare(p.path) for p in photos]),
             labels.astype(np.int64),
             [p.group for p in photos],
             settings=settings,
@@ -69,6 +71,12 @@ def fine_tune(
                 "photos that were left out): the encoder stays as it is."
             )
             return FineTuneOutcome(False, before, after, message)
+        keep_unseen(
+            folder,
+            outcome.held_out,
+            examples=[p.digest for p in photos],
+            classes=[str(c) for c in classes],
+        )
         engine.project.add_model_version(
             TUNED_ENCODER, folder, accuracy_before=before, accuracy_after=after, active=True
         )

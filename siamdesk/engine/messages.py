@@ -45,7 +45,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class OpenProject(Request):
-    """Work on this project from now on; answered by nothing."""
+    """Work on this project from now on: `Finished`, or `Failed` when it can't be opened."""
 
     path: Path
 
@@ -59,7 +59,7 @@ class Learn(Request):
 class FineTune(Request):
     """Tune the encoder in the background: `ProgressMade`..., `FineTuned`, `Finished`.
 
-    When the tuned encoder was taken, `Learned` and `Ranked` follow before `Finished`.
+    When the tuned encoder was taken, ask for `Learn` next: only that brings new rankings.
     """
 
     mode: FineTuneMode = FineTuneMode.AUTO

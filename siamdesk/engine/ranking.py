@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from siamdesk.engine.embedder import Embedder
 from siamdesk.engine.messages import RankingTable
 from siamdesk.fewshot.calibration import probabilities
-from siamdesk.fewshot.model import FewShotModel
+from siamdesk.fewshot.model import FewShotModel, NearestExamples
 from siamdesk.fewshot.unknown import THRESHOLD
+from siamdesk.project.values import ModelVersion
 
 MOST_GUESSES = 9
 """Guesses kept per photo: as many as there are number keys."""
@@ -28,21 +30,29 @@ class Fitted:
     """[C]"""
     example_ids: IntArray
     """[n], photo ids of the model's examples"""
+    embedder: Embedder
+    """What the examples were embedded with; other photos must be embedded with the same."""
+    version: ModelVersion | None
+    """The tuned encoder among them; None when all are pretrained."""
     revision: int
 
 
-def rank(fitted: Fitted, photo_ids: IntArray, G: FloatArray) -> RankingTable:
-    """Rank photos without a class: ids [m] and embeddings [m, d]."""
+def rank(
+    fitted: Fitted, photo_ids: IntArray, G: FloatArray, *, most: int | None = MOST_GUESSES
+) -> RankingTable:
+    """Rank photos without a class: ids [m] and embeddings [m, d]; `most` None keeps all guesses."""
     nearest = fitted.model.nearest(G)
     p = fitted.model.probabilities(G)
-    return _table(fitted, photo_ids, p, nearest.rows, nearest.similarities, G)
+    unknown = fitted.model.unknown.score(G)
+    order = np.argsort(-p, axis=1, kind="stable")[:, :most]
+    return _table(fitted, photo_ids, p, order, nearest, unknown)
 
 
 def rank_examples(fitted: Fitted) -> RankingTable:
     """Rank the examples themselves, as if each had not been seen.
 
-    Probabilities are out of fold where an example could be left out, and its nearest example is
-    another one wherever its class has another.
+    Probabilities and unknown scores are out of fold where an example could be left out, and its
+    nearest example is another one wherever its class has another.
     """
     model = fitted.model
     p = model.probabilities(model.examples)
@@ -54,25 +64,27 @@ def rank_examples(fitted: Fitted) -> RankingTable:
         members = np.flatnonzero(model.labels == c)
         rows[:, c] = members[cosines[:, members].argmax(axis=1)]
     similarities = np.einsum("nd,ncd->nc", model.examples, model.examples[rows])
-    return _table(fitted, fitted.example_ids, p, rows, similarities, model.examples)
+    unknown = model.unknown.score(model.examples)
+    unknown[model.held_out.examples] = model.unknown.score_of(model.held_out.similarities)
+    order = np.argsort(-p, axis=1, kind="stable")[:, :MOST_GUESSES]
+    nearest = NearestExamples(rows, similarities.astype(np.float32))
+    return _table(fitted, fitted.example_ids, p, order, nearest, unknown)
 
 
 def _table(
     fitted: Fitted,
     photo_ids: IntArray,
     p: FloatArray,
-    nearest: IntArray,
-    similarities: FloatArray,
-    G: FloatArray,
+    order: IntArray,
+    nearest: NearestExamples,
+    unknown: FloatArray,
 ) -> RankingTable:
-    order = np.argsort(-p, axis=1, kind="stable")[:, :MOST_GUESSES]
-    unknown = fitted.model.unknown
     return RankingTable(
         photo_ids=photo_ids,
         class_ids=fitted.class_ids[order],
         probabilities=np.take_along_axis(p, order, axis=1),
-        similarities=np.take_along_axis(similarities, order, axis=1).astype(np.float32),
-        example_ids=fitted.example_ids[np.take_along_axis(nearest, order, axis=1)],
-        unknown=unknown.score(G),
-        unknown_threshold=THRESHOLD if unknown.has_verdict else None,
+        similarities=np.take_along_axis(nearest.similarities, order, axis=1),
+        example_ids=fitted.example_ids[np.take_along_axis(nearest.rows, order, axis=1)],
+        unknown=unknown,
+        unknown_threshold=THRESHOLD if fitted.model.unknown.has_verdict else None,
     )

@@ -14,10 +14,12 @@ from siamdesk.encoders.finetune import FineTuner, FineTuneSettings, TailWeights,
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.errors import NotEnoughExamplesError
-from siamdesk.fewshot.calibration import PRIOR_TEMPERATURE, fit_temperature, probabilities
+from siamdesk.fewshot.calibration import fit_temperature, probabilities
 from siamdesk.fewshot.folds import lopco_folds
 from siamdesk.fewshot.heads.ridge import fit_ridge
+from siamdesk.fewshot.honest import OutOfFold, part_numbers
 from siamdesk.fewshot.space import EmbeddingSpace
+from siamdesk.fewshot.unknown import class_centroids
 from siamdesk.progress import Progress, split
 
 TUNED_ENCODER = "lite0"
@@ -60,6 +62,8 @@ class TuningOutcome:
 
     before: HonestScore
     after: HonestScore
+    held_out: OutOfFold
+    """Scores of examples by encoders that were tuned without them."""
     tail: TailWeights | None
 
 
@@ -123,52 +127,69 @@ def tune_if_better(
     is.
     """
     folds = lopco_folds(examples.labels, examples.groups, max_folds=FOLDS)
+    if not folds:
+        raise NotEnoughExamplesError(
+            "No class has photos of two parts (groups), so nothing would tell whether fine-tuning "
+            "helps. Add photos of another part."
+        )
     looking, *tuning, last = split(progress, [1.0, *([2.0] * len(folds)), 2.0])
     features = tuner.features(examples.images, looking)
-    frozen, tuned = _Collected(), _Collected()
+    frozen, tuned = _Collected(examples), _Collected(examples)
     for left_out, part in zip(folds, tuning, strict=True):
         kept = np.setdiff1d(np.arange(len(examples.labels)), left_out)
-        tail = tuner.tune(features[kept], examples.labels[kept], settings, part)
+        part_tail = tuner.tune(features[kept], examples.labels[kept], settings, part)
         replaced = list(examples.pooled)
-        replaced[examples.tuned] = tuner.embed(features, tail)
-        frozen.add(*_judge(examples.pooled, examples, kept, left_out))
-        tuned.add(*_judge(replaced, examples, kept, left_out))
+        replaced[examples.tuned] = tuner.embed(features, part_tail)
+        frozen.judge(examples.pooled, kept, left_out)
+        tuned.judge(replaced, kept, left_out)
     before, after = frozen.score(), tuned.score()
-    if after.accuracy < before.accuracy or after.log_loss >= before.log_loss:
-        return TuningOutcome(before, after, tail=None)
-    tail = tuner.tune(features, examples.labels, settings, last)
-    return TuningOutcome(before, after, tail)
-
-
-def _judge(
-    pooled: Sequence[FloatArray], examples: TuningExamples, kept: IntArray, left_out: IntArray
-) -> tuple[FloatArray, IntArray]:
-    space = EmbeddingSpace.fit([z[kept] for z in pooled], examples.roots)
-    n_classes = int(examples.labels.max()) + 1
-    head = fit_ridge(space.embed([z[kept] for z in pooled]), examples.labels[kept], n_classes)
-    return head.scores(space.embed([z[left_out] for z in pooled])), examples.labels[left_out]
+    tail: TailWeights | None = None
+    if after.accuracy >= before.accuracy and after.log_loss < before.log_loss:
+        tail = tuner.tune(features, examples.labels, settings, last)
+    return TuningOutcome(before, after, tuned.out_of_fold(), tail)
 
 
 class _Collected:
-    """Out-of-fold scores gathered over folds."""
+    """Out-of-fold scores gathered over folds; those of an example in several are averaged."""
 
-    def __init__(self) -> None:
-        self._scores: list[FloatArray] = []
-        self._labels: list[IntArray] = []
+    def __init__(self, examples: TuningExamples) -> None:
+        self._examples = examples
+        n = len(examples.labels)
+        self._n_classes = int(examples.labels.max()) + 1
+        self._scores = np.zeros((n, self._n_classes))
+        self._similarities = np.zeros(n)
+        self._times = np.zeros(n, dtype=np.int64)
 
-    def add(self, scores: FloatArray, labels: IntArray) -> None:
-        self._scores.append(scores)
-        self._labels.append(labels)
+    def judge(self, pooled: Sequence[FloatArray], kept: IntArray, left_out: IntArray) -> None:
+        """Fit a head to some examples and score the others with it."""
+        space = EmbeddingSpace.fit([z[kept] for z in pooled], self._examples.roots)
+        labels = self._examples.labels[kept]
+        G, queries = (space.embed([z[rows] for z in pooled]) for rows in (kept, left_out))
+        self._scores[left_out] += fit_ridge(G, labels, self._n_classes).scores(queries)
+        centroids = class_centroids(G, labels, self._n_classes)
+        self._similarities[left_out] += (queries @ centroids.T).max(axis=1)
+        self._times[left_out] += 1
+
+    def out_of_fold(self) -> OutOfFold:
+        rows = np.flatnonzero(self._times)
+        times = self._times[rows]
+        return OutOfFold(
+            examples=rows,
+            labels=self._examples.labels[rows],
+            scores=np.asarray(self._scores[rows] / times[:, None], dtype=np.float32),
+            similarities=np.asarray(self._similarities[rows] / times, dtype=np.float32),
+            parts=part_numbers(len(self._times), self._examples.groups)[rows],
+        )
 
     def score(self) -> HonestScore:
-        scores, labels = np.concatenate(self._scores), np.concatenate(self._labels)
-        right = scores.argmax(axis=1) == labels
-        recalls = [right[labels == c].mean() for c in np.unique(labels)]
-        temperature = fit_temperature(scores, labels) if len(scores) else PRIOR_TEMPERATURE
-        p = probabilities(scores, temperature)[np.arange(len(labels)), labels]
+        found = self.out_of_fold()
+        right = found.scores.argmax(axis=1) == found.labels
+        recalls = [right[found.labels == c].mean() for c in np.unique(found.labels)]
+        p = probabilities(found.scores, fit_temperature(found.scores, found.labels))
+        likelihoods = p[np.arange(len(p)), found.labels]
         return HonestScore(
             accuracy=float(np.mean(recalls)),
-            log_loss=float(-np.log(np.maximum(p, 1e-12)).mean()),
+            log_loss=float(-np.log(np.maximum(likelihoods, 1e-12)).mean()),
         )
 
 

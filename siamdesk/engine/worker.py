@@ -22,6 +22,7 @@ from siamdesk.engine.messages import (
     Ready,
     Request,
     Stop,
+    WasCancelled,
 )
 from siamdesk.errors import Cancelled
 
@@ -29,8 +30,12 @@ log = logging.getLogger(__name__)
 
 PROGRESS_EVERY_S = 0.1
 
-_SLOW = FineTune | ExportModel
-_URGENT = Learn | Explain
+
+def _goes_before(request: Request) -> tuple[type[Request], ...]:
+    """What need not wait for `request`: someone looks at a heatmap or waits for a ranking."""
+    if isinstance(request, FineTune | ExportModel):
+        return (Learn, Explain)
+    return (Explain,) if isinstance(request, Learn) else ()
 
 
 def run_worker(connection: Connection) -> None:
@@ -113,14 +118,19 @@ class Worker:
         self._gather()
         if any(isinstance(r, OpenProject) for r in self._waiting):
             raise Cancelled
-        if isinstance(request, Learn):
-            # A newer Learn makes this one's answer stale before it is given.
-            if any(isinstance(r, Learn) for r in self._waiting):
-                raise Cancelled
-        elif isinstance(request, _SLOW):
-            for urgent in [r for r in self._waiting if isinstance(r, _URGENT)]:
-                self._waiting.remove(urgent)
-                self._answer(urgent)
+        # A newer Learn makes this one's answer stale before it is given.
+        if isinstance(request, Learn) and any(isinstance(r, Learn) for r in self._waiting):
+            raise Cancelled
+        for waiting in list(self._waiting):
+            if waiting not in self._waiting:
+                continue  # an answer that was given meanwhile has dealt with it
+            if waiting.task in self._cancelled:
+                self._waiting.remove(waiting)
+                self._cancelled.discard(waiting.task)
+                self.report(WasCancelled(waiting.task))
+            elif isinstance(waiting, _goes_before(request)):
+                self._waiting.remove(waiting)
+                self._answer(waiting)
 
     def report(self, event: Event) -> None:
         """Send an event to the window."""

@@ -24,6 +24,9 @@ class ClassFigures:
     precision: float
     recall: float
     f1: float
+    recall_low: float
+    """Lower end of the 95 % interval of `recall`; 0 when nothing was judged."""
+    recall_high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +52,33 @@ class Evaluation:
     """Classes without a photo to judge by (one example, or one group)."""
 
 
-def evaluate(p: FloatArray, labels: IntArray, classes: Sequence[str]) -> Evaluation:
-    """Compare probabilities [n, C] with the true class indices [n]; n ≥ 1."""
+def evaluate(
+    p: FloatArray, labels: IntArray, classes: Sequence[str], parts: IntArray | None = None
+) -> Evaluation:
+    """Compare probabilities [n, C] with the true class indices [n]; n ≥ 1.
+
+    `parts` [n] numbers the physical part that each photo shows. Photos of one part stand or fall
+    together, so an interval counts parts, not photos; without it each photo is a part.
+    """
     guessed = p.argmax(axis=1)
     every = np.arange(len(classes))
     precision, recall, f1, support = precision_recall_fscore_support(
         labels, guessed, labels=every, zero_division=0.0
     )
     right = int(np.count_nonzero(guessed == labels))
-    low, high = wilson_interval(right, len(labels))
+    share = right / len(labels)
+    counts = _parts_per_class(labels, np.arange(len(labels)) if parts is None else parts, every)
+    total = float(counts.sum())
+    low, high = wilson_interval(share * total, total)
     judged = support > 0
     balanced = float(recall[judged].mean())
-    # The mean of C recalls from n_c photos each varies like one share of this many photos.
-    effective = np.count_nonzero(judged) ** 2 / float(np.sum(1 / support[judged]))
+    # The mean of C recalls from n_c parts each varies like one share of this many parts.
+    effective = np.count_nonzero(judged) ** 2 / float(np.sum(1 / counts[judged]))
     balanced_low, balanced_high = wilson_interval(balanced * effective, effective)
     return Evaluation(
         classes=tuple(classes),
         photos=len(labels),
-        accuracy=right / len(labels),
+        accuracy=share,
         low=low,
         high=high,
         balanced_accuracy=balanced,
@@ -74,12 +86,23 @@ def evaluate(p: FloatArray, labels: IntArray, classes: Sequence[str]) -> Evaluat
         balanced_high=balanced_high,
         calibration_error=calibration_error(p, labels),
         per_class=tuple(
-            ClassFigures(name, int(n), float(a), float(b), float(c))
-            for name, n, a, b, c in zip(classes, support, precision, recall, f1, strict=True)
+            ClassFigures(name, int(n), float(a), float(b), float(c), *_recall_range(b, k))
+            for name, n, a, b, c, k in zip(
+                classes, support, precision, recall, f1, counts, strict=True
+            )
         ),
         confusion=np.asarray(confusion_matrix(labels, guessed, labels=every), dtype=np.int64),
         not_judged=tuple(c for c, seen in zip(classes, judged, strict=True) if not seen),
     )
+
+
+def _parts_per_class(labels: IntArray, parts: IntArray, every: IntArray) -> IntArray:
+    """How many different parts the judged photos of each class show, [C]."""
+    return np.array([len(np.unique(parts[labels == c])) for c in every], dtype=np.int64)
+
+
+def _recall_range(recall: float, parts: int) -> tuple[float, float]:
+    return wilson_interval(float(recall) * int(parts), int(parts)) if parts else (0.0, 0.0)
 
 
 def wilson_interval(right: float, total: float, *, confidence: float = 0.95) -> tuple[float, float]:

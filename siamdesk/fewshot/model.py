@@ -13,7 +13,7 @@ from siamdesk.fewshot.calibration import fit_temperature, probabilities
 from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heads.base import FloatArray, IntArray, LinearHead
 from siamdesk.fewshot.heads.ridge import fit_ridge
-from siamdesk.fewshot.honest import OutOfFold, out_of_fold
+from siamdesk.fewshot.honest import OutOfFold, UnseenScores, out_of_fold, with_unseen
 from siamdesk.fewshot.space import EmbeddingSpace
 from siamdesk.fewshot.unknown import UnknownScorer, fit_unknown
 
@@ -64,7 +64,7 @@ class FewShotModel:
         if len(self.held_out.labels) == 0:
             return None
         p = probabilities(self.held_out.scores, self.temperature)
-        return evaluate(p, self.held_out.labels, self.classes)
+        return evaluate(p, self.held_out.labels, self.classes, self.held_out.parts)
 
 
 def fit_model(
@@ -75,6 +75,7 @@ def fit_model(
     roots: Sequence[bool],
     groups: Sequence[str | None] | None = None,
     others: Sequence[FloatArray] | None = None,
+    unseen: UnseenScores | None = None,
 ) -> FewShotModel:
     """Fit a model in closed form; milliseconds.
 
@@ -85,6 +86,7 @@ def fit_model(
         roots: per encoder, whether its features get a square root (`EmbeddingSpace`).
         groups: per example the part that it shows, or None; a group is never split by a fold.
         others: per encoder the features [m, d_e] of photos without a class; they help centring.
+        unseen: with an encoder that was tuned on examples, their scores by encoders that were not.
 
     Raises:
         NotEnoughExamplesError: fewer than two classes.
@@ -97,6 +99,8 @@ def fit_model(
     space = EmbeddingSpace.fit(pooled, roots, others=others)
     G = space.embed(pooled)
     held_out = out_of_fold(G, labels, len(classes), groups=groups)
+    if unseen is not None:
+        held_out = with_unseen(held_out, unseen)
     return FewShotModel(
         classes=tuple(classes),
         space=space,

@@ -33,8 +33,11 @@ class UnknownScorer:
 
     def score(self, G: FloatArray) -> FloatArray:
         """Unknown scores [n] float32 of embeddings [n, d]."""
-        similarity = (G @ self.centroids.T).max(axis=1)
-        exponent = np.clip((similarity - self.limit) / self.softness, -50.0, 50.0)
+        return self.score_of((G @ self.centroids.T).max(axis=1))
+
+    def score_of(self, similarities: FloatArray) -> FloatArray:
+        """Unknown scores [n] float32 from cosines [n] to the nearest class centroid."""
+        exponent = np.clip((similarities - self.limit) / self.softness, -50.0, 50.0)
         return np.asarray(1.0 / (1.0 + np.exp(exponent)), dtype=np.float32)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from siamdesk import __version__
 from siamdesk.errors import ImageError
-from siamdesk.fewshot.evaluation import ClassFigures, Evaluation, wilson_interval
+from siamdesk.fewshot.evaluation import ClassFigures, Evaluation
 from siamdesk.images.thumbnails import ThumbnailCache
 from siamdesk.project.store import Project
 from siamdesk.project.values import Photo, ProjectSnapshot
@@ -250,7 +250,7 @@ def _row(evaluation: Evaluation, i: int, colour: str) -> ClassRow:
         colour=colour,
         photos=figures.photos,
         right=right,
-        recall=Share(figures.recall, *wilson_interval(right, figures.photos)) if judged else None,
+        recall=Share(figures.recall, figures.recall_low, figures.recall_high) if judged else None,
         precision=figures.precision if guessed else None,
         f1=figures.f1 if judged else None,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import RankingTable
@@ -101,7 +102,7 @@ def test_a_second_engine_uses_the_cache_and_agrees(engine, steel: Path, monkeypa
     photos = again.project.snapshot().photos
     from siamdesk.engine.embedder import PhotoFile
 
-    assert again.embedder.missing([PhotoFile(p.digest, p.path) for p in photos]) == []
+    assert again.encoders.embedder.missing([PhotoFile(p.digest, p.path) for p in photos]) == []
     second = Tables()
     again.learn(on_table=second)
     again.close()
@@ -116,7 +117,7 @@ def test_heatmap_contributions_add_up_to_the_score_difference(engine) -> None:
     photo = next(p for p in engine.project.snapshot().photos if p.class_id is None)
     a, b = fitted.class_ids[[0, 3]].tolist()
     found = engine.explain(photo.id, a, b)
-    pooled, _ = engine.embedder.maps(read_image(photo.path))
+    pooled, _ = engine.fitted.embedder.maps(read_image(photo.path))
     scores = fitted.model.head.scores(fitted.model.space.embed(pooled))[0]
     assert float(found.values.sum()) == pytest.approx(float(scores[0] - scores[3]), abs=1e-4)
     assert found.values.shape == (7, 7)
@@ -161,6 +162,58 @@ def test_a_photo_that_vanished_is_reported_and_the_rest_is_ranked(steel: Path) -
     outcome = engine.learn(on_table=tables)
     assert [photo for photo, _ in outcome.unreadable] == [victim.id]
     assert len(tables.published[-1]) == 41
+    engine.close()
+
+
+def test_a_photo_that_comes_back_is_used_again(tmp_path: Path, few_examples: Path) -> None:
+    first, second = (sorted(f.iterdir()) for f in sorted(few_examples.iterdir())[:2])
+    own = Path(shutil.copy(second[0], tmp_path / "only.png"))
+    with Project.create(tmp_path / "in place.siam", copy_images=False) as project:
+        project.add_photos(first, class_name="a")
+        project.add_photos([own], class_name="b")
+    own.rename(tmp_path / "gone.png")
+    engine = Engine(tmp_path / "in place.siam")
+    missing = engine.learn()
+    assert missing.summary is None
+    assert "'b'" in missing.hint
+    assert len(missing.unreadable) == 1
+    (tmp_path / "gone.png").rename(own)
+    found = engine.learn()
+    assert found.summary.classes == 2
+    assert found.unreadable == ()
+    engine.close()
+
+
+def test_the_same_picture_in_two_classes_is_ranked_as_undecided(tmp_path, few_examples) -> None:
+    photo = next(iter(sorted(few_examples.iterdir())[0].iterdir()))
+    with Image.open(photo) as picture:
+        picture.convert("RGB").save(tmp_path / "same.bmp")
+    with Project.create(tmp_path / "odd.siam") as project:
+        project.add_photos([photo], class_name="x")
+        project.add_photos([tmp_path / "same.bmp"], class_name="y")
+    engine = Engine(tmp_path / "odd.siam")
+    tables = Tables()
+    engine.learn(on_table=tables)
+    np.testing.assert_allclose(tables.published[0].probabilities, 0.5, atol=0.01)
+    engine.close()
+
+
+def test_first_rankings_come_while_a_large_inbox_is_looked_at(steel: Path, sample: Path) -> None:
+    shutil.rmtree(steel / "cache")
+    with Project.open(steel) as project:
+        examples = [p.id for p in project.snapshot().photos if p.class_id is not None]
+        # 12 examples stay; 65 photos wait, more than are looked at before anything is shown.
+        project.set_class(examples[12:], None)
+    engine = Engine(steel)
+    tables = Tables()
+    published: list[int] = []
+
+    def progress(fraction: float, message: str) -> None:
+        published.append(len(tables.published))
+
+    engine.learn(progress, tables)
+    assert published[-1] >= 3
+    assert len(tables.top()) == 77
     engine.close()
 
 

@@ -130,3 +130,31 @@ def test_a_worker_without_a_window_ends_by_itself(steel: Path) -> None:
     assert process.exitcode == 0
     client._connection = None
     client.stop(1.0)
+
+
+def test_a_request_that_waits_can_be_cancelled_too(client, steel: Path) -> None:
+    client.send(OpenProject(1, steel))
+    client.send(FineTune(2, FineTuneMode.ALWAYS))
+    client.send(FineTune(3, FineTuneMode.ALWAYS))
+    until(client, ProgressMade, task=2)
+    client.send(Cancel(3))
+    until(client, WasCancelled, task=3)
+    client.send(Cancel(2))
+    until(client, WasCancelled, task=2)
+
+
+def test_a_cancel_that_comes_too_late_costs_nothing(client, steel: Path) -> None:
+    client.send(OpenProject(1, steel))
+    until(client, Finished, task=1)
+    client.send(Cancel(1))
+    assert client._deadlines == {}
+
+
+def test_what_is_asked_before_there_is_a_worker_is_done_when_there_is_one(steel: Path) -> None:
+    client = WorkerClient()
+    client.send(OpenProject(1, steel))
+    client.send(Learn(2))
+    client.start()
+    events = until(client, Finished, task=2)
+    assert any(isinstance(e, Learned) for e in events)
+    client.stop(5.0)

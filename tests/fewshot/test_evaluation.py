@@ -23,3 +23,18 @@ def test_figures_of_a_small_confusion_by_hand() -> None:
 def test_the_interval_is_wilsons(right: int, total: int) -> None:
     peer = binomtest(right, total).proportion_ci(0.95, method="wilson")
     assert wilson_interval(right, total) == pytest.approx((peer.low, peer.high), abs=1e-9)
+
+
+def test_photos_of_one_part_count_once_in_the_interval() -> None:
+    """The 95 % range covers the truth, though ten exposures of a part stand or fall together."""
+    rng = np.random.default_rng(0)
+    truth, parts_per_class, exposures = 0.8, 6, 10
+    labels = np.repeat([0, 1], parts_per_class * exposures)
+    parts = np.repeat(np.arange(2 * parts_per_class), exposures)
+    covered = []
+    for _ in range(400):
+        right = np.repeat(rng.random(2 * parts_per_class) < truth, exposures)
+        guessed = np.where(right, labels, 1 - labels)
+        found = evaluate(np.eye(2, dtype=np.float32)[guessed], labels, ["a", "b"], parts)
+        covered.append(found.balanced_low <= truth <= found.balanced_high)
+    assert np.mean(covered) > 0.93

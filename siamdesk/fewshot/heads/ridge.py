@@ -15,6 +15,8 @@ from siamdesk.fewshot.heads.base import (
 STRENGTH = 0.1
 """Regularisation relative to the mean squared length of the embeddings."""
 
+_LEAST_RIDGE = 1e-6
+
 
 def fit_ridge(
     G: FloatArray, labels: IntArray, n_classes: int, *, strength: float = STRENGTH
@@ -26,7 +28,8 @@ def fit_ridge(
     "Regularized least-squares classification", 2003.
     """
     gram = G.astype(np.float64) @ G.T
-    ridge = strength * np.trace(gram) / len(G)
+    # Photos that are all alike have no length once they are centred; the system stays solvable.
+    ridge = max(strength * float(np.trace(gram)) / len(G), _LEAST_RIDGE)
     weights = balanced_weights(labels, n_classes)
     # Weighted least squares in the dual: the penalty of an example shrinks as its weight grows.
     system = gram + 1.0 + np.diag(ridge / weights)

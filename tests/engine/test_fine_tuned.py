@@ -1,0 +1,185 @@
+"""Projects with a fine-tuned encoder: a real one, tuned for a few steps."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from siamdesk.encoders.devices import Device
+from siamdesk.encoders.finetune import FineTuner, FineTuneSettings
+from siamdesk.engine.engine import Engine
+from siamdesk.engine.fine_tuning import fine_tune
+from siamdesk.engine.messages import FineTuneMode
+from siamdesk.engine.tuning import TuningExamples, tune_if_better, tune_to_folder
+from siamdesk.engine.unseen_scores import keep_unseen, recall_unseen
+from siamdesk.errors import EncoderError, NotEnoughExamplesError
+from siamdesk.fewshot.honest import OutOfFold
+from siamdesk.progress import no_progress
+
+STEPS = FineTuneSettings(steps=2, seed=0)
+
+
+@pytest.fixture(scope="module")
+def tuned_template(steel_template: Path, tmp_path_factory) -> Path:
+    """The steel project with an encoder that was tuned for two steps, whatever it is worth."""
+    path = tmp_path_factory.mktemp("tuned") / "steel.siam"
+    shutil.copytree(steel_template, path)
+    engine = Engine(path)
+    photos = engine.readable_examples()
+    classes, labels = np.unique([p.class_id for p in photos], return_inverse=True)
+    embedder = engine.encoders.embedder
+    tuner = FineTuner()
+    images = np.stack([embedder.prepare(p.path) for p in photos])
+    tail = tuner.tune(tuner.features(images, no_progress), labels, STEPS, no_progress)
+    folder = engine.project.models_folder / "lite0-test"
+    tuner.save(tail, folder)
+    # Scores that no leaving-out could give: each example is taken for the class after its own.
+    wrong = np.roll(np.eye(len(classes), dtype=np.float32), 1, axis=1)[labels]
+    rows = np.arange(len(labels))
+    made_up = OutOfFold(rows, labels, wrong, np.full(len(rows), 0.5, np.float32), rows)
+    keep_unseen(
+        folder,
+        made_up,
+        examples=[p.digest for p in photos],
+        classes=[str(c) for c in classes],
+    )
+    engine.project.add_model_version("lite0", folder, accuracy_before=0.8, accuracy_after=0.9)
+    engine.learn()
+    engine.close()
+    return path
+
+
+@pytest.fixture
+def tuned(tuned_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(tuned_template, tmp_path / "tuned.siam"))
+
+
+def test_the_accuracy_of_a_tuned_encoder_comes_from_photos_it_had_not_seen(tuned: Path) -> None:
+    engine = Engine(tuned)
+    summary = engine.learn().summary
+    assert summary.encoder == "Lite0 (fine-tuned) + TinyViT"
+    assert summary.accuracy == 0.0
+    engine.close()
+
+
+def test_an_example_added_after_tuning_is_judged_as_always(tuned: Path, answers) -> None:
+    engine = Engine(tuned)
+    engine.learn()
+    photo = next(p for p in engine.project.snapshot().photos if p.class_id is None)
+    class_ = engine.project.class_by_name(answers[photo.name])
+    engine.project.set_class([photo.id], class_.id)
+    engine.learn()
+    fitted = engine.fitted
+    held_out = fitted.model.held_out
+    row = held_out.examples.tolist().index(fitted.example_ids.tolist().index(photo.id))
+    others = [i for i in range(len(held_out.examples)) if i != row]
+    assert (held_out.scores[others].max(axis=1) == 1.0).all()
+    assert held_out.scores[row].max() < 1.0
+    engine.close()
+
+
+@pytest.mark.parametrize("victim", ["encoder.json", "encoder.bin", "unseen.npz", None])
+def test_a_damaged_tuned_encoder_gives_way_to_the_pretrained_one(tuned: Path, victim) -> None:
+    folder = next((tuned / "models").iterdir())
+    if victim is None:
+        shutil.rmtree(folder)
+    else:
+        (folder / victim).write_bytes(b"junk")
+    engine = Engine(tuned)
+    outcome = engine.learn()
+    assert outcome.summary.encoder == "Lite0 + TinyViT"
+    assert outcome.summary.accuracy > 0.5
+    assert "pretrained encoder is used" in outcome.hint
+    engine.close()
+
+
+def test_a_heatmap_between_tuning_and_learning_is_of_the_model_on_screen(
+    steel: Path, tuned
+) -> None:
+    engine = Engine(steel)
+    engine.learn()
+    photo = engine.project.snapshot().photos[-1]
+    a, b = engine.fitted.class_ids[:2].tolist()
+    before = engine.explain(photo.id, a, b)
+    folder = steel / "models" / "lite0-test"
+    shutil.copytree(tuned / "models" / "lite0-test", folder)
+    engine.project.add_model_version("lite0", folder, accuracy_before=0.8, accuracy_after=0.9)
+    np.testing.assert_array_equal(engine.explain(photo.id, a, b).values, before.values)
+    engine.learn()
+    assert not np.array_equal(engine.explain(photo.id, a, b).values, before.values)
+    engine.close()
+
+
+def test_scores_are_found_again_by_photo_and_class(tmp_path: Path) -> None:
+    held_out = OutOfFold(
+        examples=np.array([0, 2]),
+        labels=np.array([0, 1]),
+        scores=np.array([[0.9, 0.1], [0.3, 0.7]], np.float32),
+        similarities=np.array([0.5, 0.6], np.float32),
+        parts=np.array([0, 1]),
+    )
+    keep_unseen(tmp_path, held_out, examples=["p", "q", "r"], classes=["7", "9"])
+    # Now: r first; p moved to another class; a new class; the old ones in another order.
+    found = recall_unseen(
+        tmp_path, examples=["r", "p", "new"], own_classes=["9", "9", "7"], classes=["9", "8", "7"]
+    )
+    assert found.examples.tolist() == [0]
+    assert found.classes.tolist() == [0, 2]
+    np.testing.assert_allclose(found.scores, [[0.7, 0.3]])
+    with pytest.raises(EncoderError, match="Fine-tune again"):
+        recall_unseen(tmp_path / "nowhere", examples=[], own_classes=[], classes=[])
+
+
+def test_a_tuning_that_is_not_better_changes_nothing(steel: Path) -> None:
+    engine = Engine(steel)
+    photos = engine.readable_examples()[:15]
+    _, labels = np.unique([p.class_id for p in photos], return_inverse=True)
+    embedder = engine.encoders.embedder
+    folder = steel / "models" / "new"
+    outcome = tune_to_folder(
+        embedder.encoders,
+        np.stack([embedder.prepare(p.path) for p in photos]),
+        labels,
+        [None] * len(photos),
+        # So fast that it forgets everything: the guard has to see that.
+        settings=FineTuneSettings(steps=4, learning_rate=1.0, seed=0),
+        device=Device.CPU,
+        folder=folder,
+        progress=no_progress,
+    )
+    assert outcome.tail is None
+    assert not folder.exists()
+    assert sorted(outcome.held_out.examples.tolist()) == list(range(15))
+    engine.close()
+
+
+def test_photos_of_one_part_per_class_can_not_be_judged(steel: Path) -> None:
+    engine = Engine(steel)
+    photos = engine.readable_examples()
+    examples = TuningExamples(
+        images=np.zeros((4, 224, 224, 3), np.uint8),
+        labels=np.array([0, 0, 1, 1]),
+        groups=("a", "a", "b", "b"),
+        pooled=tuple(engine.encoders.embedder.pooled([p.digest for p in photos[:4]])),
+        roots=(True, False),
+        tuned=0,
+    )
+    with pytest.raises(NotEnoughExamplesError, match="another part"):
+        tune_if_better(examples, STEPS, FineTuner(), no_progress)
+    engine.close()
+
+
+def test_two_examples_per_class_are_too_few_to_tune(tmp_path: Path, few_examples: Path) -> None:
+    from siamdesk.project.store import Project
+
+    with Project.create(tmp_path / "thin.siam") as project:
+        for source in sorted(few_examples.iterdir())[:3]:
+            project.add_photos(sorted(source.iterdir())[:2], class_name=source.name)
+    engine = Engine(tmp_path / "thin.siam")
+    assert not fine_tune(engine, FineTuneMode.AUTO, no_progress).swapped
+    with pytest.raises(NotEnoughExamplesError, match="too few"):
+        fine_tune(engine, FineTuneMode.ALWAYS, no_progress)
+    engine.close()
