@@ -27,6 +27,7 @@ from siamdesk.gui.theme import Theme, ThemeMode
 
 TICK_MS = 5
 IDLE_S = 20
+SETTLE_MS = 500
 GIVE_UP_S = 600
 
 
@@ -62,11 +63,18 @@ class Script(QObject):
         self.session.learner.learned.connect(self._learned)
         self.session.learner.fine_tuned.connect(self._tuned)
         self.window.resize(1280, 800)
-        self.window.show()
-        heart.phase = "worker starts, sample opens, inbox is ranked"
-        self.session.start_worker()
-        self.session.open_sample(folder / "Sample.siam")
+        self._sample = folder / "Sample.siam"
         self._step = 0
+        self.window.show()
+        # The window is built before the event loop runs; the loop is judged from its first turns.
+        heart.phase = "window is built and shown"
+        QTimer.singleShot(SETTLE_MS, self._begin)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._heart.phase = "worker starts, sample opens, inbox is ranked"
+        self.session.start_worker()
+        self.session.open_sample(self._sample)
 
     @Slot(object, str)
     def _learned(self, summary: object, _hint: str) -> None:

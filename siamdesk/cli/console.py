@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +21,26 @@ OUT = Console(highlight=False)
 def say(message: str) -> None:
     """A message for the user, in rich's markup; on stderr."""
     ERR.print(message, soft_wrap=True)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: ``1 photo``, ``2 photos``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def speak_utf8() -> None:
+    """Let stdout and stderr take every name: files and pipes get UTF-8, a terminal what it can."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue  # a window without a terminal has none
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def silence() -> None:
+    """Nobody reads stdout any more: let what is still to come go nowhere, without complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import tempfile
 import time
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +13,14 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from siamdesk.cli.console import OUT, progress_bar, say
+from siamdesk.cli.console import OUT, count, progress_bar, say
+from siamdesk.cli.files import make_folder, write_text
 from siamdesk.cli.guesses import PhotoGuesses, guess_table, guesses_of_files, percent
 from siamdesk.cli.health import has_display
-from siamdesk.cli.learning import engine_for, learn_or_fail
-from siamdesk.project.importing import add_batches, batches_of
-from siamdesk.project.store import Project
+from siamdesk.cli.learning import engine_for, honest_accuracy, learn_again, learn_or_fail
+from siamdesk.cli.projects import making_project
+from siamdesk.progress import split
+from siamdesk.project.importing import batches_of
 from siamdesk.resources import resource_path
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 CORRECTIONS = 3
 HEATMAPS = 6
+
+Inbox = dict[int, PhotoGuesses]
+"""Photo id to its guesses, with the name that the inspector knows the photo by as path."""
 
 
 def demo(
@@ -38,6 +43,7 @@ def demo(
 ) -> None:
     """Open the sample, steel defects of 7 classes, in the window or in the terminal."""
     folder = out or Path(tempfile.mkdtemp(prefix="siamdesk-demo-"))
+    make_folder(folder)
     project = _sample_project(folder)
     if headless or not has_display():
         _in_the_terminal(project, folder)
@@ -52,9 +58,10 @@ def _sample_project(folder: Path) -> Path:
     if path.exists():
         return path
     sample = resource_path("sample")
-    with Project.create(path) as project, progress_bar("Adding the sample") as bar:
-        add_batches(project, [*batches_of([sample / "examples"])], bar)
-        add_batches(project, batches_of([sample / "inbox"]), bar)
+    with making_project(path) as project, progress_bar("Adding the sample") as bar:
+        examples, inbox = split(bar, [1, 1])
+        project.add_batches(batches_of([sample / "examples"]), progress=examples)
+        project.add_batches(batches_of([sample / "inbox"]), progress=inbox)
     return path
 
 
@@ -63,39 +70,29 @@ def _in_the_terminal(project: Path, folder: Path) -> None:
     with engine_for(project) as engine:
         outcome = learn_or_fail(engine)
         before = _rank_inbox(engine)
-        OUT.print(guess_table(before, title="The inbox, ranked"))
+        OUT.print(guess_table(before.values(), title="The inbox, ranked"))
         took = time.perf_counter() - start
-        summary = outcome.summary
-        lines = [f"{len(before)} photos ranked {took:.1f} s after the start of learning."]
-        if summary is not None and summary.accuracy is not None:
-            lines.append(
-                f"Honest accuracy {summary.accuracy:.0%} "
-                f"({summary.accuracy_low:.0%}–{summary.accuracy_high:.0%}) from "
-                f"{summary.examples} examples of {summary.classes} classes."
-            )
+        lines = [f"{count(len(before), 'photo')} ranked {took:.1f} s after the start of learning."]
+        if outcome.summary is not None and (found := honest_accuracy(outcome.summary)):
+            examples, classes = outcome.summary.examples, outcome.summary.classes
+            lines.append(f"{found} from {examples} examples of {classes} classes.")
         answers = _answers()
-        lines.append(_score("Before the corrections", before, answers))
         corrected = _correct(engine, before, answers)
-        learn_or_fail(engine)
+        learn_again(engine)
         after = _rank_inbox(engine)
-        OUT.print(_changes(before, after, corrected))
-        lines.append(
-            _score(f"After {len(corrected)} corrections, on the photos left", after, answers)
-        )
+        OUT.print(_changes(before, after))
+        lines.append(_score(before, after, answers, corrections=corrected))
         lines.append(_draw(engine, after, folder / "heatmaps"))
     text = "\n".join(lines)
-    (folder / "summary.txt").write_text(text + "\n", encoding="utf-8")
-    OUT.print(text)
+    write_text(folder / "summary.txt", text + "\n")
+    OUT.print(escape(text), soft_wrap=True)
     say(f"Everything is in [bold]{escape(str(folder))}[/].")
 
 
-def _rank_inbox(engine: Engine) -> list[PhotoGuesses]:
+def _rank_inbox(engine: Engine) -> Inbox:
     photos = [p for p in engine.project.snapshot().photos if p.class_id is None]
-    ranked = guesses_of_files(engine, [p.path for p in photos], 5)
-    return [
-        PhotoGuesses(Path(photo.name), g.guesses, g.unknown, g.is_unknown, g.error)
-        for photo, g in zip(photos, ranked, strict=True)
-    ]
+    ranked = guesses_of_files(engine, [p.path for p in photos])
+    return {p.id: replace(g, path=Path(p.name)) for p, g in zip(photos, ranked, strict=True)}
 
 
 def _answers() -> dict[str, str]:
@@ -103,70 +100,81 @@ def _answers() -> dict[str, str]:
         return {row["photo"]: row["class"] for row in csv.DictReader(stream)}
 
 
-def _correct(
-    engine: Engine, ranked: Sequence[PhotoGuesses], answers: dict[str, str]
-) -> dict[str, str]:
+def _correct(engine: Engine, inbox: Inbox, answers: dict[str, str]) -> int:
     """Correct what an inspector would look at first: wrong guesses, then the least sure ones."""
 
-    def least_sure(photo: PhotoGuesses) -> tuple[bool, float]:
-        best = photo.guesses[0]
-        return best.class_name == answers[photo.path.name], best.probability
+    def least_sure(photo_id: int) -> tuple[bool, float]:
+        best = inbox[photo_id].guesses[0]
+        return best.class_name == answers[inbox[photo_id].path.name], best.probability
 
-    corrected: dict[str, str] = {}
-    for photo in sorted(ranked, key=least_sure)[:CORRECTIONS]:
+    known = [i for i, photo in inbox.items() if photo.guesses and photo.path.name in answers]
+    corrected = 0
+    for photo_id in sorted(known, key=least_sure)[:CORRECTIONS]:
+        photo = inbox[photo_id]
         name = answers[photo.path.name]
-        found = engine.project.find_photo(photo.path.name)
         class_ = engine.project.class_by_name(name)
-        if found is None or class_ is None:
-            continue
-        engine.project.set_class([found.id], class_.id)
-        corrected[photo.path.name] = name
+        if class_ is None:
+            continue  # someone renamed it in the sample project
+        engine.project.set_class([photo_id], class_.id)
+        corrected += 1
         was = photo.guesses[0]
         verb = "corrected to" if was.class_name != name else "confirmed as"
         OUT.print(
-            f"{photo.path.name}: guessed {escape(was.class_name)} ({percent(was.probability)}), "
-            f"{verb} [bold]{escape(name)}[/]"
+            f"{escape(photo.path.name)}: guessed {escape(was.class_name)} "
+            f"({percent(was.probability)}), {verb} [bold]{escape(name)}[/]"
         )
     return corrected
 
 
-def _changes(
-    before: Sequence[PhotoGuesses], after: Sequence[PhotoGuesses], corrected: dict[str, str]
-) -> Table:
+def _changes(before: Inbox, after: Inbox) -> Table:
     """The photos whose first guess moved most."""
     table = Table(title="What the corrections changed", title_justify="left")
     for name in ("photo", "before", "after"):
         table.add_column(name, overflow="fold")
-    now = {p.path.name: p.guesses[0] for p in after}
     moved = []
-    for photo in before:
-        if photo.path.name in corrected or not photo.guesses:
+    for photo_id, photo in after.items():
+        if photo_id not in before or not (photo.guesses and before[photo_id].guesses):
             continue
-        old, new = photo.guesses[0], now[photo.path.name]
+        old, new = before[photo_id].guesses[0], photo.guesses[0]
         change = abs(new.probability - old.probability) + (old.class_name != new.class_name)
         moved.append((change, photo.path.name, old, new))
     for _, name, old, new in sorted(moved, key=lambda m: -m[0])[:8]:
         table.add_row(
-            name,
+            escape(name),
             f"{escape(old.class_name)} {percent(old.probability)}",
             f"{escape(new.class_name)} {percent(new.probability)}",
         )
     return table
 
 
-def _score(when: str, ranked: Sequence[PhotoGuesses], answers: dict[str, str]) -> str:
-    right = sum(p.guesses[0].class_name == answers[p.path.name] for p in ranked)
-    return f"{when}: {right} of {len(ranked)} first guesses are right."
+def _score(before: Inbox, after: Inbox, answers: dict[str, str], *, corrections: int) -> str:
+    """How many guesses are right before and after, of the same photos: those nobody corrected.
+
+    With the corrected photos, the wrong ones, among those before, any correction would look good.
+    """
+    left = [
+        i
+        for i, photo in after.items()
+        if photo.guesses and photo.path.name in answers and i in before and before[i].guesses
+    ]
+    was, now = (
+        sum(inbox[i].guesses[0].class_name == answers[inbox[i].path.name] for i in left)
+        for inbox in (before, after)
+    )
+    return (
+        f"{count(corrections, 'correction')}. Of the {count(len(left), 'photo')} left, "
+        f"which nobody corrected, the first guess was right for {was} "
+        f"before the corrections and is for {now} after them."
+    )
 
 
-def _draw(engine: Engine, ranked: Sequence[PhotoGuesses], folder: Path) -> str:
-    from siamdesk.cli.heatmaps import write_heatmap
+def _draw(engine: Engine, inbox: Inbox, folder: Path) -> str:
+    from siamdesk.cli.heatmaps import draw_heatmap
 
-    paths = {p.name: p.path for p in engine.project.snapshot().photos}
-    for photo in ranked[:HEATMAPS]:
-        first, second = photo.guesses[:2]
-        drawn = write_heatmap(
-            engine, paths[photo.path.name], first.class_name, second.class_name, folder
-        )
-        drawn.replace(folder / f"{photo.path.stem}.png")
-    return f"{HEATMAPS} heatmaps, why the first guess and not the second, are in {folder}."
+    paths = {p.id: p.path for p in engine.project.snapshot().photos}
+    chosen = [i for i, photo in inbox.items() if photo.guesses][:HEATMAPS]
+    drawn = sum(
+        draw_heatmap(engine, paths[i], inbox[i].guesses, folder, name=inbox[i].path.stem)
+        for i in chosen
+    )
+    return f"{count(drawn, 'heatmap')} of why the first guess and not the second, in {folder}."

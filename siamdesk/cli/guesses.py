@@ -16,9 +16,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from siamdesk.cli.console import OUT
+from siamdesk.cli.files import writing
 from siamdesk.engine.messages import Ranking
+from siamdesk.errors import ImageError
+from siamdesk.images.hashes import content_digest
+from siamdesk.images.reading import read_file
 
 if TYPE_CHECKING:
+    from siamdesk.engine.embedder import PhotoFile
     from siamdesk.engine.engine import Engine
 
 
@@ -51,9 +56,9 @@ class PhotoGuesses:
     is_unknown: bool | None
     error: str | None
 
-    def as_json(self) -> dict[str, object]:
-        """The element that ``classify --format json`` promises."""
-        known = self.error is None
+    def as_json(self, top: int) -> dict[str, object]:
+        """The element that ``classify --format json`` promises, with up to `top` guesses."""
+        score = None if self.unknown is None else round(self.unknown, 6)
         return {
             "image": str(self.path),
             "guesses": [
@@ -63,36 +68,23 @@ class PhotoGuesses:
                     "similarity": round(g.similarity, 6),
                     "example": g.example,
                 }
-                for g in self.guesses
+                for g in self.guesses[:top]
             ],
-            "unknown": {"score": round(self.unknown or 0.0, 6), "is_unknown": self.is_unknown}
-            if known
-            else None,
+            "unknown": {"score": score, "is_unknown": self.is_unknown},
             "error": self.error,
         }
 
 
-def guesses_of_files(engine: Engine, paths: Sequence[Path], top: int) -> Iterator[PhotoGuesses]:
+def guesses_of_files(engine: Engine, paths: Sequence[Path]) -> Iterator[PhotoGuesses]:
     """Rank files with a trained engine; those that can't be read come with their error."""
-    from siamdesk.engine.embedder import PhotoFile
-    from siamdesk.errors import ImageError
-    from siamdesk.images.hashes import content_digest
-    from siamdesk.images.reading import read_file
-
-    errors: dict[Path, str] = {}
-    files: list[PhotoFile] = []
-    for path in paths:
-        try:
-            files.append(PhotoFile(content_digest(read_file(path)), path))
-        except ImageError as error:
-            errors[path] = str(error)
+    files, errors = _digested(paths)
     table, bad = engine.rank_files(files)
+    errors |= {f.path: f"{f.path}: {bad[f.digest]}" for f in files if f.digest in bad}
     rankings: dict[Path, Ranking] = {}
     if table is not None:
         for row in range(len(table)):
             ranking = table.ranking(row)
             rankings[files[ranking.photo_id].path] = ranking
-    errors |= {f.path: f"{f.path}: {bad[f.digest]}" for f in files if f.digest in bad}
     snapshot = engine.project.snapshot()
     class_names = {c.id: c.name for c in snapshot.classes}
     photo_names = {p.id: p.name for p in snapshot.photos}
@@ -105,34 +97,45 @@ def guesses_of_files(engine: Engine, paths: Sequence[Path], top: int) -> Iterato
             NamedGuess(
                 class_names[g.class_id], g.probability, g.similarity, photo_names[g.example_id]
             )
-            for g in ranking.guesses[:top]
+            for g in ranking.guesses
         )
         yield PhotoGuesses(path, named, ranking.unknown, ranking.is_unknown, None)
 
 
-def write_guesses(found: Iterable[PhotoGuesses], format_: GuessFormat, out: Path | None) -> None:
-    """Print guesses as they come, to `out` or to stdout."""
-    if format_ is GuessFormat.TABLE and out is None:
-        OUT.print(guess_table(found))
+@contextmanager
+def output(out: Path | None) -> Iterator[TextIO]:
+    """Where guesses are written: a file, which is whole or not there, or stdout."""
+    if out is None:
+        yield sys.stdout
         return
-    with _opened(out) as stream:
-        if format_ is GuessFormat.JSON:
-            _write_json(found, stream)
-        else:
-            _write_csv(found, stream)
+    with writing(out) as stream:
+        yield stream
 
 
-def guess_table(found: Iterable[PhotoGuesses], *, title: str | None = None) -> Table:
-    """The first two guesses of each photo as a table for the terminal."""
+def write_guesses(
+    found: Iterable[PhotoGuesses], format_: GuessFormat, stream: TextIO, *, top: int
+) -> None:
+    """Write up to `top` guesses of each photo as they come; a table goes to the terminal."""
+    if format_ is GuessFormat.TABLE:
+        OUT.print(guess_table(found, top=top))
+    elif format_ is GuessFormat.JSON:
+        _write_json(found, stream, top)
+    else:
+        _write_csv(found, stream, top)
+
+
+def guess_table(found: Iterable[PhotoGuesses], *, top: int = 2, title: str | None = None) -> Table:
+    """The first guess of each photo, and the second if `top` allows, for the terminal."""
+    shown = min(top, 2)
     table = Table(title=title, title_justify="left")
-    for name in ("photo", "guess", "second guess", "nearest example"):
+    for name in ("photo", *("guess", "second guess")[:shown], "nearest example"):
         table.add_column(name, overflow="fold")
     for photo in found:
         if photo.error is not None:
-            table.add_row(escape(photo.path.name), "[red]unreadable[/]", "", "")
+            table.add_row(escape(photo.path.name), "[red]unreadable[/]", *[""] * shown)
             continue
-        cells = [f"{escape(g.class_name)} {percent(g.probability)}" for g in photo.guesses[:2]]
-        cells += [""] * (2 - len(cells))
+        cells = [f"{escape(g.class_name)} {percent(g.probability)}" for g in photo.guesses[:shown]]
+        cells += [""] * (shown - len(cells))
         if photo.is_unknown:
             cells[0] += " [yellow](unknown?)[/]"
         table.add_row(
@@ -150,15 +153,15 @@ def percent(probability: float) -> str:
     return f"{probability:.0%}" if probability >= 0.01 else "<1%"
 
 
-def _write_json(found: Iterable[PhotoGuesses], stream: TextIO) -> None:
+def _write_json(found: Iterable[PhotoGuesses], stream: TextIO, top: int) -> None:
     stream.write("[")
     for i, photo in enumerate(found):
         stream.write(",\n " if i else "\n ")
-        json.dump(photo.as_json(), stream, ensure_ascii=False)
+        json.dump(photo.as_json(top), stream, ensure_ascii=False)
     stream.write("\n]\n")
 
 
-def _write_csv(found: Iterable[PhotoGuesses], stream: TextIO) -> None:
+def _write_csv(found: Iterable[PhotoGuesses], stream: TextIO, top: int) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     columns = ("image", "rank", "class", "probability", "similarity", "example")
     writer.writerow([*columns, "unknown_score", "is_unknown", "error"])
@@ -166,19 +169,21 @@ def _write_csv(found: Iterable[PhotoGuesses], stream: TextIO) -> None:
         verdict = "" if photo.is_unknown is None else str(photo.is_unknown).lower()
         if photo.error is not None:
             writer.writerow([photo.path, "", "", "", "", "", "", "", photo.error])
-        for i, g in enumerate(photo.guesses, start=1):
+        for i, g in enumerate(photo.guesses[:top], start=1):
             figures = (f"{g.probability:.6f}", f"{g.similarity:.6f}", g.example)
             unknown = f"{photo.unknown:.6f}"
             writer.writerow([photo.path, i, g.class_name, *figures, unknown, verdict, ""])
 
 
-@contextmanager
-def _opened(out: Path | None) -> Iterator[TextIO]:
-    if out is None:
-        yield sys.stdout
-        return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = out.with_name(f"{out.name}.part")
-    with fresh.open("w", newline="", encoding="utf-8") as stream:
-        yield stream
-    fresh.replace(out)
+def _digested(paths: Sequence[Path]) -> tuple[list[PhotoFile], dict[Path, str]]:
+    """The files with the digests of their content, and why others could not be read."""
+    from siamdesk.engine.embedder import PhotoFile
+
+    files: list[PhotoFile] = []
+    errors: dict[Path, str] = {}
+    for path in paths:
+        try:
+            files.append(PhotoFile(content_digest(read_file(path)), path))
+        except ImageError as error:
+            errors[path] = str(error)
+    return files, errors

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
+
+from siamdesk.cli.console import say
+from siamdesk.cli.files import free_place, refused
+from siamdesk.errors import ImageError
 from siamdesk.fewshot.heatmap import colour_scale
 from siamdesk.images.decode import read_image
 from siamdesk.images.heatmap import overlay
@@ -12,23 +18,52 @@ from siamdesk.images.resize import fit_within
 from siamdesk.images.writing import write_png
 
 if TYPE_CHECKING:
+    from siamdesk.cli.guesses import NamedGuess
     from siamdesk.engine.engine import Engine
 
 LONGEST = 1024
 """Pixels of the longest side of a heatmap picture."""
 
 
-def write_heatmap(
-    engine: Engine, photo: Path, class_name: str, against: str | None, folder: Path
-) -> Path:
-    """Write why `photo` is taken for `class_name` and not `against`; returns the PNG's path."""
+def draw_heatmap(
+    engine: Engine, photo: Path, guesses: Sequence[NamedGuess], folder: Path, *, name: str
+) -> bool:
+    """Draw why a photo is taken for its first guess and not for the second, as ``name.png``.
+
+    A photo that can't be drawn is told of, and False is returned: the others go on.
+
+    Raises:
+        StorageError: the disk refuses.
+
+    """
+    try:
+        write_heatmap(engine, photo, guesses, free_place(folder, f"{name}.png"))
+    except (ImageError, ValueError) as error:
+        # ValueError: nothing in a wholly plain photo speaks for one class or the other.
+        say(f"[yellow]No heatmap[/] of {escape(str(photo))}: {escape(_reason(error))}")
+        return False
+    return True
+
+
+def write_heatmap(engine: Engine, photo: Path, guesses: Sequence[NamedGuess], target: Path) -> None:
+    """Write the heatmap of the first guess against the second, if there is one, to `target`.
+
+    Raises:
+        ImageError: the photo can't be read any more.
+        ValueError: there is nothing to draw.
+        StorageError: the disk refuses.
+
+    """
     rgb = read_image(photo)
-    classes = engine.class_names()
-    found = engine.explain_image(
-        rgb, classes.index(class_name), None if against is None else classes.index(against)
-    )
+    known = engine.class_names()
+    first, *others = (known.index(g.class_name) for g in guesses[:2])
+    found = engine.explain_image(rgb, first, others[0] if others else None)
     drawn = overlay(fit_within(rgb, LONGEST), found.values, scale=colour_scale(found.values))
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{photo.stem}.png"
-    write_png(target, drawn)
-    return target
+    try:
+        write_png(target, drawn)
+    except OSError as error:
+        raise refused(target, error) from error
+
+
+def _reason(error: ImageError | ValueError) -> str:
+    return error.reason if isinstance(error, ImageError) else f"{error}."

@@ -1,29 +1,23 @@
-"""Commands that learn and rank: `train`, `classify`, `export`."""
+"""Commands that learn: `train` and `export`."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from siamdesk.cli.console import OUT, progress_bar, say
-from siamdesk.cli.guesses import GuessFormat, PhotoGuesses, write_guesses
-from siamdesk.cli.projects import SOME_UNREADABLE, ProjectPath, existing_project
+from siamdesk.cli.projects import ProjectPath, existing_project
 from siamdesk.encoders.devices import Device
-from siamdesk.engine.messages import ExportFormat, FineTuneMode
-from siamdesk.errors import NotEnoughExamplesError
+from siamdesk.engine.messages import ExportFormat, FineTuneMode, LearningSummary
+from siamdesk.errors import ExportError, NotEnoughExamplesError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siamdesk.engine.engine import Engine, LearnOutcome
-
-CHUNK = 256
-"""Photos ranked at a time: a folder of any size is classified in bounded memory."""
 
 
 @contextmanager
@@ -40,20 +34,27 @@ def engine_for(project: Path) -> Iterator[Engine]:
 
 
 def learn_or_fail(engine: Engine) -> LearnOutcome:
-    """Learn with a progress bar.
+    """Learn with a progress bar, and tell of photos and encoders that were left out.
 
     Raises:
         NotEnoughExamplesError: there is nothing to learn from.
 
     """
-    with progress_bar("Learning") as bar:
-        outcome = engine.learn(bar)
+    outcome = learn_again(engine)
     names = {p.id: p.name for p in engine.project.snapshot().photos}
     for photo_id, reason in outcome.unreadable:
         say(f"[yellow]Left out[/] {escape(names[photo_id])}: {escape(reason)}")
+    if engine.encoders.problem:
+        say(f"[yellow]Attention:[/] {escape(engine.encoders.problem)}")
     if outcome.summary is None:
         raise NotEnoughExamplesError(outcome.hint)
     return outcome
+
+
+def learn_again(engine: Engine) -> LearnOutcome:
+    """Learn after a change; what was left out has been told already."""
+    with progress_bar("Learning") as bar:
+        return engine.learn(bar)
 
 
 def train(
@@ -65,67 +66,29 @@ def train(
 ) -> None:
     """Learn from the project's examples, and tune the encoder if that helps."""
     with engine_for(project) as engine:
-        learn_or_fail(engine)
-        if fine_tune is not FineTuneMode.NEVER:
-            from siamdesk.engine.fine_tuning import fine_tune as run_fine_tuning
-
-            with progress_bar("Fine-tuning") as bar:
-                tuned = run_fine_tuning(engine, fine_tune, bar, device=device)
-            say(tuned.message)
         outcome = learn_or_fail(engine)
-        summary = outcome.summary
-        if summary is None:
-            return
-        OUT.print(f"{summary.examples} examples of {summary.classes} classes, {summary.encoder}")
-        if summary.accuracy is not None:
-            OUT.print(
-                f"Honest accuracy {summary.accuracy:.0%} "
-                f"({summary.accuracy_low:.0%}–{summary.accuracy_high:.0%}), "
-                "each example judged by a head that has not seen it"
-            )
-        if outcome.hint:
-            say(escape(outcome.hint))
+        if _tune(engine, fine_tune, device):
+            outcome = learn_again(engine)
+        problem = engine.encoders.problem
+    summary = outcome.summary
+    if summary is None:
+        raise NotEnoughExamplesError(outcome.hint)
+    lines = [f"{summary.examples} examples of {summary.classes} classes, {summary.encoder}"]
+    if found := honest_accuracy(summary):
+        lines.append(f"{found}, each example judged by a head that has not seen it")
+    OUT.print(escape("\n".join(lines)), soft_wrap=True)
+    if outcome.hint and outcome.hint != problem:
+        say(escape(outcome.hint))
 
 
-def classify(
-    project: ProjectPath,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Photos or folders.")],
-    top: Annotated[int, typer.Option(min=1, help="Guesses per photo.")] = 5,
-    format: Annotated[  # noqa: A002 - the option is called so
-        GuessFormat, typer.Option(help="How to print the guesses.")
-    ] = GuessFormat.TABLE,
-    out: Annotated[Path | None, typer.Option(help="Write to this file, not to stdout.")] = None,
-    heatmaps: Annotated[
-        Path | None, typer.Option(help="Write a heatmap PNG per photo to this folder.")
-    ] = None,
-    sort_into: Annotated[
-        Path | None, typer.Option(help="Copy each photo to a sub-folder of its likeliest class.")
-    ] = None,
-) -> None:
-    """Rank the classes of photos that need not be in the project."""
-    from siamdesk.images.files import find_photos
-
-    photos = [p for path in paths for p in (find_photos(path) if path.is_dir() else [path])]
-    unreadable = 0
-    with engine_for(project) as engine:
-        learn_or_fail(engine)
-
-        def ranked() -> Iterator[PhotoGuesses]:
-            nonlocal unreadable
-            for guesses in _rank_all(engine, photos, top):
-                if guesses.error is not None:
-                    unreadable += 1
-                    say(f"[yellow]Unreadable[/] {escape(guesses.error)}")
-                else:
-                    if heatmaps is not None:
-                        _draw_heatmap(engine, guesses, heatmaps)
-                    if sort_into is not None:
-                        _copy_sorted(guesses, sort_into)
-                yield guesses
-
-        write_guesses(ranked(), format, out)
-    if unreadable:
-        raise typer.Exit(SOME_UNREADABLE)
+def honest_accuracy(summary: LearningSummary) -> str:
+    """The figure that the window shows too, with its range; nothing when it can't be told."""
+    if summary.accuracy is None:
+        return ""
+    return (
+        f"Balanced accuracy {summary.accuracy:.0%} "
+        f"({summary.accuracy_low:.0%}–{summary.accuracy_high:.0%})"
+    )
 
 
 def export(
@@ -136,6 +99,7 @@ def export(
     ] = ExportFormat.KERAS,
 ) -> None:
     """Write the trained model for use elsewhere; it is verified before it is handed over."""
+    _refuse_unknown_format(format)
     from siamdesk.engine.exporting import export_model
 
     with engine_for(project) as engine:
@@ -145,30 +109,22 @@ def export(
     say(f"Wrote [bold]{escape(str(path))}[/]. {escape(message)}")
 
 
-def _rank_all(engine: Engine, photos: Sequence[Path], top: int) -> Iterator[PhotoGuesses]:
-    from siamdesk.cli.guesses import guesses_of_files
+def _tune(engine: Engine, mode: FineTuneMode, device: Device) -> bool:
+    """Tune the encoder if that is wanted; returns whether another encoder is in use now."""
+    if mode is FineTuneMode.NEVER:
+        return False
+    from siamdesk.engine.fine_tuning import fine_tune
 
-    with progress_bar("Ranking") as bar:
-        for start in range(0, len(photos), CHUNK):
-            bar(start / len(photos), "Ranking")
-            yield from guesses_of_files(engine, photos[start : start + CHUNK], top)
-
-
-def _draw_heatmap(engine: Engine, guesses: PhotoGuesses, folder: Path) -> None:
-    from siamdesk.cli.heatmaps import write_heatmap
-
-    first, *others = guesses.guesses
-    against = others[0].class_name if others else None
-    write_heatmap(engine, guesses.path, first.class_name, against, folder)
+    with progress_bar("Fine-tuning") as bar:
+        tuned = fine_tune(engine, mode, bar, device=device)
+    say(escape(tuned.message))
+    return tuned.swapped
 
 
-def _copy_sorted(guesses: PhotoGuesses, folder: Path) -> None:
-    target = folder / guesses.guesses[0].class_name
-    target.mkdir(parents=True, exist_ok=True)
-    place = target / guesses.path.name
-    number = 2
-    while place.exists():
-        # Photos of the same name from different folders must not replace each other.
-        place = target / f"{guesses.path.stem}-{number}{guesses.path.suffix}"
-        number += 1
-    shutil.copy2(guesses.path, place)
+def _refuse_unknown_format(format_: ExportFormat) -> None:
+    from siamdesk.encoders.export import FORMATS
+
+    if format_.value not in FORMATS:
+        raise ExportError(
+            f"SiamDesk can't export to {format_.value} yet. Choose one of: {', '.join(FORMATS)}."
+        )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from typer.core import TyperGroup
 
 from siamdesk import __version__
-from siamdesk.cli import demo, evaluating, health, learning, projects
-from siamdesk.cli.console import say
-from siamdesk.errors import SiamDeskError
+from siamdesk.cli import classifying, demo, evaluating, health, learning, projects
+from siamdesk.cli.console import say, silence, speak_utf8
+from siamdesk.errors import Cancelled, SiamDeskError
 
 _WINDOW = "window"
+_STOPPED = 130
+"""Exit status after Ctrl+C, as shells have it."""
 
 
 class _WindowByDefault(TyperGroup):
@@ -25,6 +29,12 @@ class _WindowByDefault(TyperGroup):
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             args = [_WINDOW, *args]
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Cancelled from None  # Typer would end without a word
 
 
 app = typer.Typer(
@@ -40,7 +50,7 @@ app.command()(demo.demo)
 app.command()(projects.new)
 app.command()(projects.add)
 app.command()(learning.train)
-app.command()(learning.classify)
+app.command()(classifying.classify)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)
 app.command()(learning.export)
@@ -64,21 +74,39 @@ def window(project: Annotated[Path | None, typer.Argument()] = None) -> None:
     """Open the window, on this project if one is given."""
     from siamdesk.gui.app import run
 
-    raise typer.Exit(run(project))
+    raise typer.Exit(run(None if project is None else projects.existing_project(project)))
 
 
 def main() -> None:
     """Run the command line; never returns."""
     # The worker of a frozen app starts through this same program.
     multiprocessing.freeze_support()
+    speak_utf8()
+    # Pillow warns of damaged EXIF blocks; what matters of a photo's damage is told as an error.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     try:
-        app()
-    except SiamDeskError as error:
-        say(f"[bold red]Error:[/] {_plain(error)}")
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # a reader that is gone is met here, not when Python ends
+    except Cancelled:
+        say("Stopped.")
+        sys.exit(_STOPPED)
+    except BrokenPipeError:
+        silence()
+        sys.exit(1)
+    except (SiamDeskError, OSError, MemoryError) as error:
+        say(f"[bold red]Error:[/] {escape(_plain(error))}")
         sys.exit(1)
 
 
-def _plain(error: SiamDeskError) -> str:
-    from rich.markup import escape
-
-    return escape(str(error))
+def _plain(error: SiamDeskError | OSError | MemoryError) -> str:
+    """What went wrong, for people; all but the first kind were foreseen nowhere else."""
+    if isinstance(error, SiamDeskError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "There is not enough memory. Close other programs, or give fewer photos at a time."
+    reason = error.strerror or str(error) or type(error).__name__
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}the system refused ({reason}). Check the disk, the path and its permissions."

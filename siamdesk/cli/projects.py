@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from siamdesk.cli.console import progress_bar, say
+from siamdesk.cli.console import count, progress_bar, say
 from siamdesk.errors import ProjectError
 from siamdesk.images.files import find_photos
-from siamdesk.project.importing import add_batches, batches_of
+from siamdesk.project.database import DATABASE_NAME
+from siamdesk.project.importing import batches_of
 from siamdesk.project.store import Project
-from siamdesk.project.values import AddReport
+from siamdesk.project.values import AddReport, PhotoBatch
 
 SOME_UNREADABLE = 3
 """Exit status when the command did its work but some files could not be read."""
@@ -27,8 +31,26 @@ def project_path(path: Path) -> Path:
 
 
 def existing_project(path: Path) -> Path:
-    """The project that is meant by `path`, with or without its suffix."""
-    return path if path.exists() else project_path(path)
+    """The project that is meant by `path`, with or without its suffix.
+
+    A folder of photos is often called like the project that was made from it.
+    """
+    if (path / DATABASE_NAME).is_file() or not _is_name(path):
+        return path
+    named = project_path(path)
+    return path if path.exists() and not named.exists() else named
+
+
+@contextmanager
+def making_project(path: Path) -> Iterator[Project]:
+    """A new project to fill, which is gone again unless the block ends well."""
+    made = Project.create(path)
+    try:
+        with made:
+            yield made
+    except BaseException:
+        shutil.rmtree(made.path, ignore_errors=True)
+        raise
 
 
 def new(
@@ -39,11 +61,20 @@ def new(
     ] = None,
 ) -> None:
     """Make a project, empty or from a folder of examples."""
-    target = project_path(project)
+    if not _is_name(project):
+        raise typer.BadParameter(
+            f"'{project}' is no name for a project. Give one, such as steel.siam.",
+            param_hint="PROJECT",
+        )
     if source is not None and not source.is_dir():
         raise typer.BadParameter(f"{source} is not a folder.", param_hint="--from")
-    with Project.create(target) as made:
-        report = None if source is None else _import(made, source)
+    target = project_path(project)
+    batches = [] if source is None else _batches(source)
+    report = None
+    with making_project(target) as made:
+        if batches:
+            with progress_bar("Adding photos") as bar:
+                report = made.add_batches(batches, progress=bar)
     say(f"Made [bold]{escape(str(target))}[/].")
     if report is not None:
         finish_adding(report)
@@ -58,7 +89,7 @@ def add(
     ] = None,
 ) -> None:
     """Add photos, or all photos in folders, to the inbox or to a class."""
-    photos = [photo for path in paths for photo in (find_photos(path) if path.is_dir() else [path])]
+    photos = [photo for path in paths for photo in find_photos(path)]
     with Project.open(existing_project(project)) as opened, progress_bar("Adding photos") as bar:
         report = opened.add_photos(photos, class_name=class_name, progress=bar)
     finish_adding(report)
@@ -74,20 +105,15 @@ def correct(
 ) -> None:
     """Say what a photo really shows: it becomes an example of that class."""
     with Project.open(existing_project(project)) as opened:
-        found = opened.class_by_name(class_name)
-        if found is None:
-            if not new_class:
-                known = ", ".join(c.name for c in opened.snapshot().classes) or "none yet"
-                raise ProjectError(
-                    f"There is no class '{class_name}'. Known: {known}. Use --new-class to make it."
-                )
-            found = opened.add_class(class_name)
+        if not new_class:
+            _refuse_unknown_class(opened, class_name)
         photo = opened.find_photo(image)
         if photo is None:
             if not image.is_file():
                 raise ProjectError(f"{image}: no such photo, neither in the project nor on disk.")
-            finish_adding(opened.add_photos([image], class_name=found.name))
+            finish_adding(opened.add_photos([image], class_name=class_name))
             return
+        found = opened.class_by_name(class_name) or opened.add_class(class_name)
         opened.set_class([photo.id], found.id)
     say(f"{escape(photo.name)} is now an example of [bold]{escape(found.name)}[/].")
 
@@ -96,14 +122,26 @@ def finish_adding(report: AddReport) -> None:
     """Say what was added and what was left out, and end with the status that tells so."""
     for problem in (*report.failed, *report.duplicates):
         say(f"[yellow]Left out[/] {escape(str(problem.path))}: {escape(problem.reason)}")
-    say(f"Added {len(report.added)} photos.")
+    say(f"Added {count(len(report.added), 'photo')}.")
     if report.failed:
         raise typer.Exit(SOME_UNREADABLE)
 
 
-def _import(project: Project, source: Path) -> AddReport:
+def _is_name(path: Path) -> bool:
+    """Whether a path ends in a name, not in ``.`` or ``..``."""
+    return path.name not in ("", "..")
+
+
+def _batches(source: Path) -> list[PhotoBatch]:
     batches = batches_of([source])
     if not batches:
         raise ProjectError(f"{source}: there are no photos in this folder or its sub-folders.")
-    with progress_bar("Adding photos") as bar:
-        return add_batches(project, batches, bar)
+    return batches
+
+
+def _refuse_unknown_class(project: Project, name: str) -> None:
+    if project.class_by_name(name) is None:
+        known = ", ".join(c.name for c in project.snapshot().classes) or "none yet"
+        raise ProjectError(
+            f"There is no class '{name}'. Known: {known}. Use --new-class to make it."
+        )

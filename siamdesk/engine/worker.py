@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import queue
+import signal
 import threading
 import time
 import traceback
@@ -29,6 +31,7 @@ from siamdesk.errors import Cancelled
 log = logging.getLogger(__name__)
 
 PROGRESS_EVERY_S = 0.1
+_NICENESS = 10
 
 
 def _goes_before(request: Request) -> tuple[type[Request], ...]:
@@ -41,9 +44,10 @@ def _goes_before(request: Request) -> tuple[type[Request], ...]:
 def run_worker(connection: Connection) -> None:
     """Serve requests from the pipe until `Stop` comes or the other side closes it."""
     # The parent may be started from a terminal; its Ctrl+C is not meant for us.
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        # Training takes every core there is; the window must get one whenever it wants it.
+        os.nice(_NICENESS)
     worker = Worker(connection)
     try:
         worker.serve()

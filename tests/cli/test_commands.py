@@ -6,31 +6,15 @@ import csv
 import io
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from typer.testing import CliRunner
+from terminal import Outcome, program
 
-from siamdesk.cli.main import app
+from siamdesk.errors import ProjectError
 from siamdesk.project.store import Project
-
-
-class Outcome:
-    """How a command ended."""
-
-    def __init__(self, *arguments: object) -> None:
-        result = CliRunner().invoke(app, [str(a) for a in arguments])
-        self.status, self.out, self.err = result.exit_code, result.stdout, result.stderr
-        self.error = None if isinstance(result.exception, SystemExit) else result.exception
-
-
-def program(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "siamdesk", *(str(a) for a in arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
 def test_new_from_a_folder_makes_a_class_of_each_sub_folder(tmp_path, few_examples) -> None:
@@ -58,6 +42,7 @@ def test_classify_prints_the_promised_json(steel: Path, sample: Path, answers, t
     assert np.mean(right) >= 0.9
     assert "broken.png" in bad["error"]
     assert bad["guesses"] == []
+    assert bad["unknown"] == {"score": None, "is_unknown": None}
 
 
 def test_classify_writes_csv_heatmaps_and_sorted_copies(steel, sample, tmp_path) -> None:
@@ -118,12 +103,39 @@ def test_evaluate_prints_figures_that_agree_with_their_confusion_matrix(steel: P
 
 def test_evaluate_on_a_test_folder_skips_classes_it_does_not_know(steel, sample, tmp_path) -> None:
     folder = tmp_path / "test"
-    shutil.copytree(sample / "examples" / "red iron", folder / "red iron")
+    shutil.copytree(sample / "examples" / "red iron", folder / "RED iron")
     shutil.copytree(sample / "examples" / "red iron", folder / "coffee stain")
     ended = program("evaluate", steel, "--test", folder, "--format", "json")
     assert ended.returncode == 0
-    assert json.loads(ended.stdout)["photos"] == 8
+    # Five of the eight photos are examples of the project.
+    assert json.loads(ended.stdout)["photos"] == 3
+    assert "5 photos left out" in json.loads(ended.stdout)["method"]
+    assert "5 photos" in ended.stderr
     assert "coffee stain" in ended.stderr
+
+
+def test_evaluate_refuses_a_test_folder_of_examples_alone(steel, few_examples) -> None:
+    outcome = Outcome("evaluate", steel, "--test", few_examples)
+    assert isinstance(outcome.error, ProjectError)
+    assert "nothing is left to judge" in str(outcome.error)
+
+
+def test_evaluate_knows_a_class_by_its_folder_however_its_letters_are_composed(
+    steel, sample, tmp_path
+) -> None:
+    with Project.open(steel) as project:
+        project.rename_class(project.class_by_name("red iron").id, "Ro\u0301t")
+    shutil.copytree(sample / "examples" / "red iron", tmp_path / "test" / "R\u00d3T")
+    outcome = Outcome("evaluate", steel, "--test", tmp_path / "test", "--format", "json")
+    assert json.loads(outcome.out)["photos"] == 3
+
+
+@pytest.mark.parametrize(("name", "start"), [("r.html", b"<!DOCTYPE html>"), ("r.pdf", b"%PDF-")])
+def test_evaluate_writes_a_report(steel, tmp_path, name: str, start: bytes) -> None:
+    outcome = Outcome("evaluate", steel, "--report", tmp_path / "new" / name)
+    assert outcome.status == 0, outcome.error
+    assert (tmp_path / "new" / name).read_bytes()[:15].lower().startswith(start.lower())
+    assert name in outcome.err
 
 
 def test_what_is_no_project_fails_with_advice_and_status_1(tmp_path: Path) -> None:
@@ -152,7 +164,8 @@ def test_the_headless_demo_does_the_whole_job(tmp_path: Path) -> None:
     assert outcome.status == 0, outcome.error
     summary = (tmp_path / "summary.txt").read_text()
     assert "42 photos ranked" in summary
-    assert "3 corrections" in summary
+    assert "3 corrections. Of the 39 photos left" in summary
+    assert "6 heatmaps" in summary
     assert len(list((tmp_path / "heatmaps").glob("*.png"))) == 6
     with Project.open(tmp_path / "steel.siam") as project:
         assert sum(p.class_id is None for p in project.snapshot().photos) == 39
