@@ -19,8 +19,7 @@ import numpy as np
 
 from benchmarks.sets import data_folder
 from siamdesk.engine.engine import Engine
-from siamdesk.progress import no_progress
-from siamdesk.project.importing import add_batches, batches_of
+from siamdesk.project.importing import batches_of
 from siamdesk.project.store import Project
 
 INBOX = 1000
@@ -103,7 +102,7 @@ def big_project() -> Path:
             for i in np.random.default_rng(0).permutation(len(names))[: INBOX + 35]:
                 (inbox / names[i].replace("/", "-")).write_bytes(archive.read(names[i]))
         with Project.create(path) as project:
-            add_batches(project, batches_of([few, inbox]), no_progress)
+            project.add_batches(batches_of([few, inbox]))
     return path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -22,18 +22,13 @@ from siamdesk.errors import NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.fewshot.heatmap import colour_scale, why
 from siamdesk.fewshot.model import FewShotModel, fit_model
-from siamdesk.images.decode import read_image
+from siamdesk.images.given import GivenPhoto, GivenPhotos, name_of, read_given, squares_of
 from siamdesk.images.heatmap import overlay
 from siamdesk.images.resize import to_square
 from siamdesk.progress import no_progress
 from siamdesk.saved_classifier import SavedClassifier, read_classifier, write_classifier
 
 FloatArray = NDArray[np.float32]
-Photo = Path | str | NDArray[np.uint8]
-"""A photo: the path of an image file, or RGB [h, w, 3] uint8."""
-Photos = Sequence[Photo] | NDArray[np.uint8]
-
-_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +96,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.random_state = random_state
 
     def fit(
-        self, X: Photos, y: Sequence[str], groups: Sequence[str | None] | None = None
+        self, X: GivenPhotos, y: Sequence[str], groups: Sequence[str | None] | None = None
     ) -> FewShotClassifier:
         """Learn from photos X [n] of classes y [n]; a group is never split by a fold.
 
@@ -123,7 +118,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def partial_fit(
-        self, X: Photos, y: Sequence[str], groups: Sequence[str | None] | None = None
+        self, X: GivenPhotos, y: Sequence[str], groups: Sequence[str | None] | None = None
     ) -> FewShotClassifier:
         """Add examples; the head is fitted anew in milliseconds, the encoder stays as it is."""
         if not hasattr(self, "model_"):
@@ -139,19 +134,20 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self._take(self._encoders_, grown, _taught(self._encoders_, grown))
         return self
 
-    def predict(self, X: Photos) -> NDArray[np.str_]:
+    def predict(self, X: GivenPhotos) -> NDArray[np.str_]:
         """The likeliest class of each photo, [n] str."""
-        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+        best = self.predict_proba(X).argmax(axis=1)
+        return np.asarray(self.classes_[best])
 
-    def predict_proba(self, X: Photos) -> FloatArray:
+    def predict_proba(self, X: GivenPhotos) -> FloatArray:
         """Calibrated probabilities [n, C] float32 in the order of `classes_`; rows sum to 1."""
         return self._model().probabilities(self.embed(X))
 
-    def unknown_score(self, X: Photos) -> FloatArray:
+    def unknown_score(self, X: GivenPhotos) -> FloatArray:
         """[n] float32 in [0, 1]: high means unlike every example."""
         return self._model().unknown.score(self.embed(X))
 
-    def rank(self, X: Photos, top: int = 5) -> list[list[RankedClass]]:
+    def rank(self, X: GivenPhotos, top: int = 5) -> list[list[RankedClass]]:
         """The `top` classes of each photo, best first."""
         model = self._model()
         G = self.embed(X)
@@ -171,7 +167,9 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             for i, row in enumerate(order)
         ]
 
-    def explain(self, x: Photo, class_: str | None = None, against: str | None = None) -> Heatmap:
+    def explain(
+        self, x: GivenPhoto, class_: str | None = None, against: str | None = None
+    ) -> Heatmap:
         """Which regions speak for one class and not for another.
 
         Args:
@@ -181,7 +179,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         """
         model = self._model()
-        rgb = _read(x)
+        rgb = read_given(x)
         loaded = self._encoders_.loaded
         square = to_square(rgb, loaded[0].spec.input_size)[None]
         encoded = [e.encode(square) for e in loaded]
@@ -190,6 +188,8 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         a = self._index(class_) if class_ is not None else int(order[0])
         b = self._index(against) if against is not None else int(next(c for c in order if c != a))
+        if a == b:
+            raise SiamDeskError(f"'{class_}' can't be told from itself: name another class.")
         found = why(model, [e.spatial[0] for e in encoded], a, b)
         return Heatmap(found.values, found.difference, model.classes[a], model.classes[b], rgb)
 
@@ -207,7 +207,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             )
         return found
 
-    def embed(self, X: Photos) -> FloatArray:
+    def embed(self, X: GivenPhotos) -> FloatArray:
         """Embeddings [n, d] float32 of unit length."""
         return self._model().space.embed(_pooled(self._encoders_, X))
 
@@ -272,7 +272,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.array(model.classes)
 
     def _tuned(
-        self, encoders: _Encoders, X: Photos, model: FewShotModel, examples: _Examples
+        self, encoders: _Encoders, X: GivenPhotos, model: FewShotModel, examples: _Examples
     ) -> _Encoders | None:
         """Encoders with a tuned one among them, or None when it was not better, or not tried."""
         # Imported here: a classifier that is not tuned needs none of it.
@@ -288,7 +288,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         folder = Path(keep.name) / "encoder"
         outcome = tune_to_folder(
             encoders.loaded,
-            np.concatenate(list(_squares(encoders, X))),
+            np.concatenate(list(squares_of(X, encoders.input_size))),
             model.labels,
             examples.groups,
             settings=settings,
@@ -318,6 +318,10 @@ class _Encoders:
     tuned: Path | None
     keep: tempfile.TemporaryDirectory[str] | None
 
+    @property
+    def input_size(self) -> int:
+        return self.loaded[0].spec.input_size
+
     def with_tuned(self, folder: Path, keep: tempfile.TemporaryDirectory[str] | None) -> _Encoders:
         from siamdesk.encoders.finetune import load_tuned
 
@@ -338,7 +342,7 @@ class _Examples:
 
 def _examples(
     encoders: _Encoders,
-    X: Photos,
+    X: GivenPhotos,
     y: Sequence[str],
     groups: Sequence[str | None] | None,
     *,
@@ -351,7 +355,7 @@ def _examples(
         pooled=_pooled(encoders, X),
         y=[str(name) for name in y],
         groups=[None if g is None else str(g) for g in groups or [None] * len(X)],
-        names=[_remembered(x, start + i) for i, x in enumerate(X)],
+        names=[name_of(x, start + i) for i, x in enumerate(X)],
     )
 
 
@@ -377,28 +381,10 @@ def _keys(n: int) -> list[str]:
     return [str(i) for i in range(n)]
 
 
-def _pooled(encoders: _Encoders, X: Photos) -> list[FloatArray]:
+def _pooled(encoders: _Encoders, X: GivenPhotos) -> list[FloatArray]:
     """Per encoder the features [n, d_e] of photos, read a batch at a time."""
-    batches = [[e.embed(squares) for e in encoders.loaded] for squares in _squares(encoders, X)]
+    batches = [
+        [e.embed(squares) for e in encoders.loaded]
+        for squares in squares_of(X, encoders.input_size)
+    ]
     return [np.concatenate(blocks) for blocks in zip(*batches, strict=True)]
-
-
-def _squares(encoders: _Encoders, X: Photos) -> Iterator[NDArray[np.uint8]]:
-    size = encoders.loaded[0].spec.input_size
-    for start in range(0, max(len(X), 1), _BATCH):
-        batch = [to_square(_read(x), size) for x in X[start : start + _BATCH]]
-        yield np.stack(batch) if batch else np.empty((0, size, size, 3), np.uint8)
-
-
-def _read(x: Photo) -> NDArray[np.uint8]:
-    if not isinstance(x, np.ndarray):
-        return read_image(Path(str(x)))
-    if x.dtype.kind in "US" and x.ndim == 0:
-        return read_image(Path(str(x)))
-    if x.dtype != np.uint8 or x.ndim != 3 or x.shape[2] != 3:
-        raise SiamDeskError(f"A photo must be RGB [h, w, 3] uint8, not {x.shape} {x.dtype}.")
-    return x
-
-
-def _remembered(x: Photo, index: int) -> Path | int:
-    return index if isinstance(x, np.ndarray) and x.ndim == 3 else Path(str(x))

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from siamdesk.engine.engine import Engine
-from siamdesk.progress import no_progress
-from siamdesk.project.importing import add_batches, batches_of
+from siamdesk.project.importing import batches_of
 from siamdesk.project.store import Project
 from siamdesk.resources import resource_path
 
@@ -55,7 +54,7 @@ def steel_template(sample: Path, few_examples: Path, tmp_path_factory) -> Path:
     """
     path = tmp_path_factory.mktemp("template") / "steel.siam"
     with Project.create(path) as project:
-        add_batches(project, batches_of([few_examples, sample / "inbox"]), no_progress)
+        project.add_batches(batches_of([few_examples, sample / "inbox"]))
     engine = Engine(path)
     engine.learn()
     engine.close()

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
@@ -134,6 +135,57 @@ def test_save_overwrites_nothing_else_and_load_refuses_strangers(fitted, tmp_pat
     with pytest.raises(SiamDeskError, match="precious"):
         FewShotClassifier.load(tmp_path / "precious")
     assert (tmp_path / "precious" / "thesis.txt").read_text() == "words"
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        [np.zeros((8, 8), np.uint8)],
+        [np.zeros((0, 8, 3), np.uint8)],
+        [np.zeros((8, 8, 3), np.float32)],
+        "photo.png",
+    ],
+)
+def test_what_is_no_photo_is_refused_in_words(fitted, strange) -> None:
+    with pytest.raises(SiamDeskError):
+        fitted.predict(strange)
+
+
+def test_a_fit_that_fails_changes_nothing(examples, queries, tmp_path: Path) -> None:
+    X, y = examples
+    classifier = FewShotClassifier(encoder="lite0", fine_tune="never").fit(X, y)
+    before = classifier.predict_proba(queries[0])
+    classifier.set_params(encoder="default")
+    with pytest.raises(SiamDeskError, match="missing"):
+        classifier.fit([*X, tmp_path / "missing.png"], [*y, y[0]])
+    with pytest.raises(SiamDeskError, match="groups"):
+        classifier.fit(X, y, groups=["a"])
+    np.testing.assert_array_equal(classifier.predict_proba(queries[0]), before)
+
+
+def test_wrong_wishes_are_refused(examples, fitted, queries) -> None:
+    with pytest.raises(ValueError, match="sometimes"):
+        FewShotClassifier(fine_tune="sometimes").fit(*examples)
+    with pytest.raises(SiamDeskError, match="itself"):
+        fitted.explain(queries[0][0], "red iron", "red iron")
+    with pytest.raises(NotFittedError):
+        FewShotClassifier().predict(queries[0])
+
+
+def test_always_fine_tuning_keeps_the_better_encoder(examples, queries, tmp_path: Path) -> None:
+    """Whether it is better is the guard's to say; either way the answers survive a save."""
+    X, y = examples
+    few = [i for i, name in enumerate(y) if name in sorted(set(y))[:4] and i % 5 < 3]
+    classifier = FewShotClassifier(fine_tune="always", random_state=1)
+    classifier.fit([X[i] for i in few], [y[i] for i in few])
+    classifier.partial_fit([X[4]], [y[4]])
+    assert classifier.evaluate().photos == len(few) + 1
+    classifier.save(tmp_path / "tuned")
+    loaded = FewShotClassifier.load(tmp_path / "tuned")
+    np.testing.assert_allclose(
+        loaded.predict_proba(queries[0]), classifier.predict_proba(queries[0]), atol=1e-6
+    )
+    assert loaded.evaluate().accuracy == classifier.evaluate().accuracy
 
 
 def test_it_is_a_scikit_learn_estimator(examples, queries) -> None:

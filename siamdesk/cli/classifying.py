@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,9 +14,10 @@ from siamdesk.cli.console import progress_bar, say
 from siamdesk.cli.files import copy_photo, make_folder
 from siamdesk.cli.guesses import GuessFormat, PhotoGuesses, guesses_of_files, output, write_guesses
 from siamdesk.cli.learning import engine_for, learn_or_fail
-from siamdesk.cli.projects import SOME_UNREADABLE, ProjectPath
+from siamdesk.cli.projects import SOME_UNREADABLE, PhotoPaths, ProjectPath
 from siamdesk.errors import ImageError
 from siamdesk.images.files import find_photos
+from siamdesk.project.names import folder_names
 
 if TYPE_CHECKING:
     from siamdesk.engine.engine import Engine
@@ -33,6 +34,7 @@ class _Run:
     heatmaps: Path | None
     sort_into: Path | None
     unreadable: int = field(default=0, init=False)
+    _folders: Mapping[str, str] = field(default_factory=dict, init=False)
 
     def make_folders(self) -> None:
         """Make the folders that are written to. Raises `StorageError`."""
@@ -42,6 +44,7 @@ class _Run:
 
     def over(self, photos: Sequence[Path]) -> Iterator[PhotoGuesses]:
         """Rank photos and do what is asked with each, one after the other."""
+        self._folders = folder_names(self.engine.class_names())
         for guesses in _rank_all(self.engine, photos):
             if guesses.error is None:
                 self._use(guesses)
@@ -59,7 +62,7 @@ class _Run:
         if self.sort_into is None:
             return
         try:
-            copy_photo(found.path, self.sort_into / found.guesses[0].class_name)
+            copy_photo(found.path, self.sort_into / self._folders[found.guesses[0].class_name])
         except ImageError as error:
             self.unreadable += 1
             say(f"[yellow]Not copied[/] {escape(str(error))}")
@@ -67,7 +70,7 @@ class _Run:
 
 def classify(
     project: ProjectPath,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Photos or folders.")],
+    paths: PhotoPaths,
     top: Annotated[int, typer.Option(min=1, help="Guesses per photo; a table shows two.")] = 5,
     format: Annotated[  # noqa: A002 - the option is called so
         GuessFormat | None,

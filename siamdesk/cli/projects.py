@@ -22,7 +22,14 @@ from siamdesk.project.values import AddReport, PhotoBatch
 SOME_UNREADABLE = 3
 """Exit status when the command did its work but some files could not be read."""
 
-ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, NAME.siam.")]
+# `readable=False`: one locked file must not end the command before it has begun; reading it says
+# what is wrong with it.
+ProjectPath = Annotated[
+    Path, typer.Argument(metavar="PROJECT", help="The project, NAME.siam.", readable=False)
+]
+PhotoPaths = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Photos or folders.", readable=False)
+]
 
 
 def project_path(path: Path) -> Path:
@@ -82,7 +89,7 @@ def new(
 
 def add(
     project: ProjectPath,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Photos or folders.")],
+    paths: PhotoPaths,
     class_name: Annotated[
         str | None,
         typer.Option("--class", help="Add them as examples of this class, not to the inbox."),
@@ -97,7 +104,9 @@ def add(
 
 def correct(
     project: ProjectPath,
-    image: Annotated[Path, typer.Argument(metavar="IMAGE", help="A photo, by path or name.")],
+    image: Annotated[
+        Path, typer.Argument(metavar="IMAGE", help="A photo, by path or name.", readable=False)
+    ],
     class_name: Annotated[str, typer.Argument(metavar="CLASS", help="What it really shows.")],
     new_class: Annotated[
         bool, typer.Option("--new-class", help="Make the class if there is none of that name.")

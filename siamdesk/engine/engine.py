@@ -18,7 +18,7 @@ from siamdesk.engine.messages import LearningSummary, RankingTable
 from siamdesk.engine.ranking import Fitted, rank, rank_examples
 from siamdesk.engine.unreadable import UnreadablePhotos
 from siamdesk.engine.unseen_scores import recall_unseen
-from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError
+from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError, StorageError
 from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heatmap import Contributions, why
 from siamdesk.fewshot.honest import UnseenScores
@@ -55,7 +55,7 @@ class Engine:
     """
 
     def __init__(self, path: Path) -> None:
-        self.project = Project.open(path)
+        self.project = _opened(path)
         self._cache = EmbeddingCache(self.project.cache_folder)
         self._active: ActiveEncoders | None = None
         self._wanted: ModelVersion | None = None
@@ -265,6 +265,17 @@ class Engine:
                 publish(_rank(early, ready), early.revision)
                 done = {p.id for p in ready}
                 waiting = [p for p in waiting if p.id not in done]
+
+
+def _opened(path: Path) -> Project:
+    """The project, for reading only where its folder can't be written."""
+    try:
+        return Project.open(path)
+    except StorageError as error:
+        try:
+            return Project.open(path, read_only=True)
+        except ProjectError:
+            raise error from None
 
 
 def _known(embedder: Embedder, photos: Sequence[Photo]) -> list[Photo]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from siamdesk.errors import Cancelled, SiamDeskError
 from siamdesk.images.files import find_photos
-from siamdesk.project.importing import add_batches, batches_of
+from siamdesk.project.importing import batches_of
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport, PhotoBatch
 
@@ -167,7 +167,7 @@ class ProjectLink(QObject):
         self._cancelled.clear()
         report = AddReport((), (), ())
         try:
-            report = add_batches(self._project, batches, _Throttled(self))
+            report = self._project.add_batches(batches, progress=_Throttled(self))
         except SiamDeskError as error:
             self.failed.emit(str(error))
         except Cancelled:

@@ -30,9 +30,13 @@ MAX_PIXELS: Final = 300_000_000
 """Photos with more pixels than this are refused; their RGB alone would take 900 MB of memory."""
 
 _FORMATS: Final = ("JPEG", "PNG", "BMP", "TIFF", "WEBP")
-_BOMB_BYTES: Final = 100_000_000
+_BOMB_PIXELS: Final = 100_000_000
+_BOMB_BYTES: Final = 300_000_000
 _BOMB_RATIO: Final = 500
-"""No camera's photo of `_BOMB_BYTES` or more shrinks so well; only a file made to fill memory."""
+"""No camera's photo as large as that shrinks so well; only a file made to fill memory.
+
+Smaller ones can't do harm, and flat test charts and masks shrink up to a thousand times.
+"""
 
 _DAMAGED: Final = (
     # What Pillow's decoders raise on damaged bytes, found by fuzzing them.
@@ -131,8 +135,10 @@ def _check_size(image: Image.Image, data: bytes, path: Path) -> None:
             f"it has {_size(image)}; SiamDesk opens up to {MAX_PIXELS // 1_000_000} megapixels. "
             "Crop it or save it smaller.",
         )
-    unpacked = image.width * image.height * max(3, len(image.getbands()))
-    if unpacked > _BOMB_BYTES and unpacked > _BOMB_RATIO * len(data):
+    pixels = image.width * image.height
+    unpacked = pixels // 8 if image.mode == "1" else pixels * len(image.getbands())
+    large = pixels > _BOMB_PIXELS or unpacked > _BOMB_BYTES
+    if large and unpacked > _BOMB_RATIO * len(data):
         raise ImageTooLargeError(
             path,
             f"its {len(data):,} bytes would unpack to {_size(image)}, more than "

@@ -25,10 +25,11 @@ def find_photos(path: Path) -> list[Path]:
     """All photos in and below a folder, naturally sorted (``img2`` before ``img10``).
 
     Hidden files and folders (``.name``) and files without a photo's suffix are passed over. Linked
-    folders are followed, each folder once, so loops of links end. Anything that is not a folder is
-    returned as it is, even when it is missing: reading it will say what is wrong with it.
+    folders are followed, each folder once, so loops of links end. Whatever has a photo's suffix
+    counts, dead links and pipes too, and if `path` is not a folder it is returned as it is, even
+    when it is missing: reading it will say what is wrong with it.
     """
-    if not path.is_dir():
+    if not _is_folder(path):
         return [path]
     return list(_walk(path, set()))
 
@@ -40,7 +41,7 @@ def class_folders(folder: Path) -> dict[str, list[Path]]:
     left out. Photos that lie directly in `folder` have no class: see `loose_photos`.
     """
     seen = _mark(folder, set())
-    found = {sub.name: list(_walk(sub, seen)) for sub in _entries(folder) if sub.is_dir()}
+    found = {sub.name: list(_walk(sub, seen)) for sub in _entries(folder) if _is_folder(sub)}
     return {name: photos for name, photos in found.items() if photos}
 
 
@@ -50,8 +51,8 @@ def loose_photos(folder: Path) -> list[Path]:
 
 
 def is_photo(path: Path) -> bool:
-    """Whether `path` is a file with a photo's suffix."""
-    return path.suffix.lower() in SUPPORTED_SUFFIXES and path.is_file()
+    """Whether `path` has a photo's suffix and is no folder; whether it can be read is not asked."""
+    return path.suffix.lower() in SUPPORTED_SUFFIXES and not _is_folder(path)
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -67,12 +68,16 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
     _mark(folder, seen)
     folders = []
     for entry in _entries(folder):
-        if entry.is_dir():
+        if _is_folder(entry):
             folders.append(entry)
         elif is_photo(entry):
             yield entry
     for sub in folders:
         yield from _walk(sub, seen)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder is locked
 
 
 def _identity(folder: Path) -> tuple[int, int]:

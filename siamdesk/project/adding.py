@@ -69,8 +69,8 @@ class PhotoAdder:
     def _check(
         self, batches: Sequence[PhotoBatch], progress: Progress, written: list[str]
     ) -> list[_Checked]:
-        rows = self._connection.execute("SELECT digest FROM photo WHERE present = 1")
-        known = {digest for (digest,) in rows}
+        rows = self._connection.execute("SELECT digest, copy FROM photo WHERE present = 1")
+        known = dict(rows.fetchall())
         targets = [batch.class_name for batch in batches for _ in batch.paths]
         paths = [path for batch in batches for path in batch.paths]
         checked: list[_Checked] = []
@@ -104,7 +104,9 @@ class PhotoAdder:
             " WHERE digest = ? AND photo.present = 1",
             (incoming.digest,),
         ).fetchone()
-        return found and duplicate_text(found[0], found[1], wanted)
+        if found is None:
+            return None
+        return duplicate_text(found[0], found[1], wanted, restored=incoming.restored)
 
     def _class(self, name: str | None, result: _Outcome) -> DefectClass | None:
         """The class of this name; made for the first photo that needs it."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Generator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,20 +31,23 @@ class Incoming:
     """Both 0 for a file that is in the project already: it was not decoded."""
     copy: str | None
     """Where its copy lies in the image store; None when the file is used in place."""
+    restored: bool = False
+    """Whether the project had lost its copy of the file and has it again."""
 
 
 def check(
     paths: Sequence[Path],
     *,
-    known: AbstractSet[str],
+    known: Mapping[str, str | None],
     store: ImageStore | None,
     written: list[str],
 ) -> Generator[Incoming | FileProblem, None, None]:
     """Check files on a few threads; yields one outcome for each path, in order.
 
-    Files whose digest is in `known` are neither decoded nor copied. `store` is None when photos are
-    used in place; copies that were not there before are appended to `written`. Raises OSError when
-    a copy can't be written. Close the generator to stop early: `written` is then complete.
+    `known` has the copies of the photos that are in the project already, by digest: such a file is
+    not decoded, and copied only if its copy was lost. `store` is None when photos are used in
+    place; copies that were not there before are appended to `written`. Raises OSError when a copy
+    can't be written. Close the generator to stop early: `written` is then complete.
     """
     # A photo can take hundreds of megabytes while it is decoded: as many files as threads.
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="add-photos") as pool:
@@ -63,13 +65,14 @@ def check(
 
 
 def _check_one(
-    path: Path, known: AbstractSet[str], store: ImageStore | None, written: list[str]
+    path: Path, known: Mapping[str, str | None], store: ImageStore | None, written: list[str]
 ) -> Incoming | FileProblem:
     try:
         data = read_file(path)
         digest = content_digest(data)
         if digest in known:
-            return Incoming(path, digest, 0, 0, None)
+            restored = _restore(known[digest], data, store, written)
+            return Incoming(path, digest, 0, 0, None, restored)
         height, width = decode_image(data, path).shape[:2]
     except ImageError as error:
         return FileProblem(path, error.reason)
@@ -79,3 +82,12 @@ def _check_one(
     if store.put(copy, data):
         written.append(copy)
     return Incoming(path, digest, width, height, copy)
+
+
+def _restore(copy: str | None, data: bytes, store: ImageStore | None, written: list[str]) -> bool:
+    """Put a lost copy back; False when it is not lost, or none is kept."""
+    if copy is None or store is None or store.holds(copy, data):
+        return False
+    store.put(copy, data)
+    written.append(copy)
+    return True

@@ -21,6 +21,12 @@ _READ_ONLY = (
     "it may not be written to. Check its permissions, or copy the project to a folder of your own; "
     "nothing was changed."
 )
+_NO_ACCESS = (
+    "SiamDesk may not read or change it. Check its permissions, or copy it to a folder of your "
+    "own; nothing was changed."
+)
+_NO_SHARED_MEMORY: Final = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN}
+"""Extended codes: there is no room for the file that readers and a writer share."""
 _SQLITE_STORAGE: Final = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -43,8 +49,10 @@ _OS_STORAGE: Final = {
     errno.EDQUOT: "your share of the disk is used up. Free some space; nothing was changed.",
     errno.EFBIG: _FULL,
     errno.EROFS: _READ_ONLY,
-    errno.EACCES: _READ_ONLY,
-    errno.EPERM: _READ_ONLY,
+    errno.EACCES: _NO_ACCESS,
+    errno.EPERM: _NO_ACCESS,
+    errno.ENAMETOOLONG: "its name is too long for this system. Choose a shorter one.",
+    errno.ELOOP: "it is a link that leads back to itself. Choose the folder it should lead to.",
 }
 
 
@@ -56,13 +64,12 @@ def connect(folder: Path, *, read_only: bool = False) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA schema_version")
         except sqlite3.OperationalError as error:
-            if not read_only or _primary(error) not in (
-                sqlite3.SQLITE_CANTOPEN,
-                sqlite3.SQLITE_READONLY,
-            ):
+            if not read_only or not _is_for_lack_of_a_place(error) or _has_log(folder):
                 raise
-            # A folder that can't be written to has no room for WAL's shared memory file. Nobody
-            # can write to it, then, so its files can be taken as they are.
+            # A disk that is full or can't be written to has no place for WAL's shared memory file.
+            # It would be there if someone had the project open: the database can be taken as it is.
+            # Only now, because that is without a lock; should someone free space and edit while it
+            # is being read, reading fails or shows the old state.
             connection.close()
             connection = _connect(uri + "?immutable=1")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -73,6 +80,27 @@ def connect(folder: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _is_for_lack_of_a_place(error: sqlite3.OperationalError) -> bool:
+    """Whether the database itself may be fine, but no file can be made beside it."""
+    return _has_no_shared_memory(error) or _primary(error) in (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+    )
+
+
+def _has_no_shared_memory(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) in _NO_SHARED_MEMORY
+
+
+def _has_log(folder: Path) -> bool:
+    """Whether edits wait beside the database, or half of one in it is to be rolled back.
+
+    A connection that takes the database as it is would not know of them.
+    """
+    logs = [folder / f"{DATABASE_NAME}-{kind}" for kind in ("wal", "journal")]
+    return any(log.exists() and log.stat().st_size > 0 for log in logs)
 
 
 def _uri(file: Path) -> str:
@@ -149,6 +177,8 @@ def _translated(folder: Path, error: sqlite3.DatabaseError) -> ProjectError:
             f"{folder}: its database {DATABASE_NAME} is damaged. Restore it from a backup; "
             "the photos themselves lie unharmed in its folder 'images'."
         )
+    if _has_no_shared_memory(error):
+        return StorageError(f"{folder}: {_FULL}")
     if code in _SQLITE_STORAGE:
         return StorageError(f"{folder}: {_SQLITE_STORAGE[code]}")
     return ProjectError(

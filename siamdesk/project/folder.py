@@ -9,12 +9,13 @@ from typing import Final
 
 from siamdesk.errors import ProjectError
 from siamdesk.project.database import DATABASE_NAME, transaction, use_write_ahead_log
-from siamdesk.project.migrations import check_version, migrate
+from siamdesk.project.migrations import BACKUPS, check_version, migrate
 from siamdesk.project.schema import SCHEMA_VERSION, create_tables
 
 IMAGES: Final = "images"
 CACHE: Final = "cache"
 MODELS: Final = "models"
+SUFFIX: Final = ".siam"
 
 
 def make_folder(folder: Path, *, copy_images: bool) -> None:
@@ -32,16 +33,43 @@ def make_folder(folder: Path, *, copy_images: bool) -> None:
 
 
 def check_folder(path: Path) -> None:
-    """Raise `ProjectError` unless `path` looks like a project."""
-    if not path.exists():
+    """Raise `ProjectError` unless `path` looks like a project. Raises also OSError."""
+    if not _exists(path):
         raise ProjectError(
             f"There is no project at {path}. Check the name, or make one with: siamdesk new {path}"
         )
-    if not (path / DATABASE_NAME).is_file():
-        raise ProjectError(
-            f"{path} is not a SiamDesk project: it has no {DATABASE_NAME}. "
-            "Choose a folder whose name ends in .siam."
+    database = path / DATABASE_NAME
+    there = _exists(database) and database.is_file()
+    if there and database.stat().st_size > 0:
+        return
+    if (path / IMAGES).is_dir() and (path.suffix == SUFFIX or (path / MODELS).is_dir()):
+        state = "empty" if there else "gone"
+        raise ProjectError(f"{path}: its database {DATABASE_NAME} is {state}. {_rescue(path)}")
+    state = f"its {DATABASE_NAME} is empty" if there else f"it has no {DATABASE_NAME}"
+    raise ProjectError(
+        f"{path} is not a SiamDesk project: {state}. Choose a folder whose name ends in {SUFFIX}."
+    )
+
+
+def _exists(path: Path) -> bool:
+    """Unlike `Path.exists`, raises OSError when it can't be told, on every version of Python."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
+        return False
+    return True
+
+
+def _rescue(path: Path) -> str:
+    """What is left of a project without a database, and how to get it back."""
+    advice = f"Put a backup of {DATABASE_NAME} there"
+    if backups := sorted(path.glob(BACKUPS), key=lambda backup: backup.stat().st_mtime):
+        advice += (
+            f", or a copy of {backups[-1].name}, which was made before an update, under that name"
         )
+    if any((path / IMAGES).iterdir()):
+        return f"The photos in its folder '{IMAGES}' are unharmed. {advice}."
+    return f"{advice}."
 
 
 def prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:

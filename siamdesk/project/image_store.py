@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,11 +28,16 @@ class ImageStore:
     def put(self, relative: str, data: bytes) -> bool:
         """Keep `data`; False when it was there already. Raises OSError."""
         path = self._folder / relative
-        if path.is_file() and path.stat().st_size == len(data):
+        if self.holds(relative, data):
             os.utime(path)  # so that a clean-up in another window takes it for new
             return False
         write_atomic(path, data, durable=True)
         return True
+
+    def holds(self, relative: str, data: bytes) -> bool:
+        """Whether the copy is there and not cut off; its bytes are not compared."""
+        path = self._folder / relative
+        return path.is_file() and path.stat().st_size == len(data)
 
     def sync(self, relatives: Iterable[str]) -> None:
         """Make the names of copies durable: to be called before the database refers to them."""
@@ -45,21 +51,33 @@ class ImageStore:
         for relative in relatives:
             _delete(self._folder / relative)
 
-    def abandoned(self, referred: set[str], *, now: float) -> list[Path]:
-        """Files that no photo refers to; those of the last hour may be on their way in."""
-        return [
-            file
-            for file in self._folder.glob("*/*")
-            if (file.suffix == TEMPORARY_SUFFIX or self._name(file) not in referred)
-            and file.stat().st_mtime < now - _ABANDONED_SECONDS
+    def remove_abandoned(self, referred: set[str], *, now: float) -> int:
+        """Delete files that are not in `referred`, but those of the last hour; returns how many.
+
+        These may be on their way in, through another window. `now` is in seconds since 1970.
+        """
+        # Names, not paths: there may be a hundred thousand copies, and this follows an addition.
+        found = [
+            self._folder / shard / name
+            for shard in _names(self._folder)
+            for name in _names(self._folder / shard)
+            if name.endswith(TEMPORARY_SUFFIX) or f"{shard}/{name}" not in referred
         ]
-
-    def _name(self, file: Path) -> str:
-        return file.relative_to(self._folder).as_posix()
+        return sum(_delete(file, older_than=now - _ABANDONED_SECONDS) for file in found)
 
 
-def _delete(path: Path) -> None:
+def _names(folder: Path) -> list[str]:
     try:
-        path.unlink(missing_ok=True)
+        return os.listdir(folder)  # noqa: PTH208 - names, not paths
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _delete(path: Path, *, older_than: float = math.inf) -> bool:
+    try:
+        if path.stat().st_mtime >= older_than:
+            return False
+        path.unlink()
     except OSError:
-        return  # open elsewhere, on Windows: harmless, the next clean-up takes it
+        return False  # gone already, or open elsewhere, on Windows: the next clean-up takes it
+    return True

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from siamdesk.images.files import class_folders, loose_photos
-from siamdesk.progress import Progress, no_progress
-from siamdesk.project.store import Project
-from siamdesk.project.values import AddReport, PhotoBatch
+from siamdesk.project.values import PhotoBatch
 
 
 def batches_of(paths: Sequence[Path]) -> list[PhotoBatch]:
@@ -16,16 +15,9 @@ def batches_of(paths: Sequence[Path]) -> list[PhotoBatch]:
     loose: list[Path] = []
     found: list[PhotoBatch] = []
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder is locked
             loose.append(path)
             continue
         loose += loose_photos(path)
         found += [PhotoBatch(tuple(p), name) for name, p in class_folders(path).items()]
     return [*found, PhotoBatch(tuple(loose), None)] if loose else found
-
-
-def add_batches(
-    project: Project, batches: Sequence[PhotoBatch], progress: Progress = no_progress
-) -> AddReport:
-    """Add all batches in one edit, which one undo takes back; a cancel adds nothing."""
-    return project.add_batches(batches, progress=progress)

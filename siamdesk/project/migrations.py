@@ -10,10 +10,14 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from siamdesk.errors import ProjectError, ProjectVersionError
 from siamdesk.project.database import DATABASE_NAME, transaction
 from siamdesk.project.schema import APPLICATION_ID
+
+BACKUPS: Final = "project-format*.db"
+"""Pattern of the backups' names."""
 
 Step = Callable[[sqlite3.Connection], None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
 import tempfile
@@ -11,21 +12,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from siamdesk.errors import ProjectError, StorageError
-from siamdesk.images.hashes import content_digest
-from siamdesk.images.reading import read_file
 from siamdesk.progress import Progress, no_progress
 from siamdesk.project.adding import PhotoAdder
 from siamdesk.project.classes import class_by_id, insert_class, name_changes, refuse_taken
-from siamdesk.project.database import (
-    connect,
-    reading,
-    storage_errors,
-    transaction,
-)
+from siamdesk.project.database import connect, reading, storage_errors, transaction
 from siamdesk.project.edits import Change, EditLog, present, read_revision
+from siamdesk.project.finding import HAS_DIGEST, find_photo
 from siamdesk.project.folder import (
     CACHE,
     IMAGES,
@@ -38,14 +33,7 @@ from siamdesk.project.folder import (
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.models import ModelTable
 from siamdesk.project.names import class_key, clean_class_name
-from siamdesk.project.rows import (
-    IS_ONE_OF,
-    PhotoReader,
-    path_to_cell,
-    read_class,
-    read_classes,
-    spellings,
-)
+from siamdesk.project.rows import IS_ONE_OF, PhotoReader, read_class, read_classes
 from siamdesk.project.settings import read_setting, write_setting
 from siamdesk.project.values import (
     AddReport,
@@ -60,7 +48,7 @@ from siamdesk.project.values import (
 )
 from siamdesk.project.wording import removed_text, set_class_text
 
-_NAMED: Final = "name IN (SELECT value FROM json_each(?))"
+_log = logging.getLogger(__name__)
 
 
 class Project:
@@ -76,6 +64,7 @@ class Project:
         self._path = path
         self._connection = connection
         self._read_only = read_only
+        self._may_need_clean_up = not read_only
         self._log = EditLog(connection)
         self._models = ModelTable(connection, path / MODELS)
         self._reader = PhotoReader(connection, path / IMAGES)
@@ -105,12 +94,13 @@ class Project:
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a project folder; a project of an older SiamDesk is migrated, after a backup.
 
-        Raises `ProjectVersionError` for a project of a newer SiamDesk, `ProjectError` for a folder
-        that is missing, damaged or no project.
+        Reading only works on a full or write-protected disk too. Raises `ProjectVersionError` for a
+        project of a newer SiamDesk, `StorageError` when the disk refuses, `ProjectError` for a
+        folder that is missing, damaged or no project.
         """
         path = path.absolute()
-        check_folder(path)
         with storage_errors(path):
+            check_folder(path)
             connection = connect(path, read_only=read_only)
             try:
                 prepare(connection, path, read_only=read_only)
@@ -189,7 +179,7 @@ class Project:
 
     def photo_by_digest(self, digest: str) -> Photo | None:
         """The photo whose file has this SHA-256, or None."""
-        return self._only(self._photos("digest = ?", [digest]))
+        return next(iter(self._photos(HAS_DIGEST, [digest])), None)
 
     def find_photo(self, path_or_name: Path | str) -> Photo | None:
         """The photo that the inspector means by a path or a file name, or None.
@@ -199,20 +189,8 @@ class Project:
         Raises `ProjectError` when several photos have that name, `ImageError` when the file can't
         be read.
         """
-        path = Path(path_or_name)
-        added_from = self._photos("source = ?", [path_to_cell(path)])[-1:]
-        if path.is_file():
-            in_place = self._only([photo for photo in added_from if photo.path == path.absolute()])
-            return in_place or self.photo_by_digest(content_digest(read_file(path)))
-        if added_from:
-            return added_from[0]
-        named = self._photos(_NAMED, [json.dumps(spellings(str(path_or_name)))])
-        if len(named) > 1:
-            raise ProjectError(
-                f"{len(named)} photos are called '{path_or_name}'. Give the path of the one you "
-                "mean."
-            )
-        return self._only(named)
+        with storage_errors(self._path):
+            return find_photo(self._reader, path_or_name)
 
     # --- edits ------------------------------------------------------------------------------------
 
@@ -227,7 +205,8 @@ class Project:
         """Add photos as examples of a class, which is made if need be, or to the inbox.
 
         One edit for all of them. Files that can't be read are reported and the rest is added;
-        files whose bytes are in the project already are reported with the class where they lie.
+        files whose bytes are in the project already are reported with the class where they lie,
+        and put back should the project have lost its copy.
         When nothing is left to add, there is no edit. When `progress` raises `Cancelled`, nothing
         is added. Raises `ClassNameError` for an impossible class name.
         """
@@ -250,7 +229,10 @@ class Project:
         store = ImageStore(self.images_folder) if self.copies_images else None
         adder = PhotoAdder(self._connection, self._reader, store)
         with storage_errors(self._path):
-            return adder.add(cleaned, group=group, progress=progress)
+            report = adder.add(cleaned, group=group, progress=progress)
+        if store is not None:
+            self._clean_up_once()
+        return report
 
     def add_class(self, name: str) -> DefectClass:
         """Append a class. Raises `ClassNameError`."""
@@ -372,10 +354,18 @@ class Project:
         """
         with self._writing():
             referred = self._log.reachable_copies()
-            abandoned = ImageStore(self.images_folder).abandoned(referred, now=time.time())
-            for file in abandoned:
-                file.unlink(missing_ok=True)
-        return len(abandoned)
+            return ImageStore(self.images_folder).remove_abandoned(referred, now=time.time())
+
+    def _clean_up_once(self) -> None:
+        """Give the space of abandoned copies back, after the first addition of an opening."""
+        if not self._may_need_clean_up:
+            return
+        self._may_need_clean_up = False
+        try:
+            self.clean_up()
+        except ProjectError as error:
+            # What the inspector asked for is done; the next opening tries again.
+            _log.info("Abandoned copies were left: %s", error)
 
     # --- helpers ----------------------------------------------------------------------------------
 
@@ -402,7 +392,3 @@ class Project:
                 "Nothing was changed."
             )
         return photos
-
-    @staticmethod
-    def _only(photos: Sequence[Photo]) -> Photo | None:
-        return photos[0] if photos else None

@@ -34,12 +34,21 @@ def removed_text(names: list[str]) -> str:
     return f"Remove {names[0] if len(names) == 1 else counted(len(names), 'photo')}"
 
 
-def duplicate_text(name: str, class_name: str | None, wanted: str | None) -> str:
-    """Why a photo was left out whose bytes are those of the photo `name`."""
-    if class_name is None:
-        text = f"the same photo is already in the inbox, as '{name}'."
-        return text if wanted is None else f"{text} Set its class to '{wanted}' there."
-    text = f"the same photo is already an example of '{class_name}', as '{name}'."
-    if wanted is None or wanted == class_name:
-        return text
-    return f"{text} It was not added to '{wanted}': correct its class if that is the right one."
+def duplicate_text(
+    name: str, class_name: str | None, wanted: str | None, *, restored: bool = False
+) -> str:
+    """Why a photo was left out whose bytes are those of the photo `name`.
+
+    `restored` tells that the project had lost its copy of it and has it again.
+    """
+    where = "in the inbox" if class_name is None else f"an example of '{class_name}'"
+    sentences = [f"the same photo is already {where}, as '{name}'."]
+    if wanted is not None and class_name is None:
+        sentences.append(f"Set its class to '{wanted}' there.")
+    elif wanted not in (None, class_name):
+        sentences.append(
+            f"It was not added to '{wanted}': correct its class if that is the right one."
+        )
+    if restored:
+        sentences.append("Its copy in the project was lost and has been restored.")
+    return " ".join(sentences)

@@ -13,6 +13,7 @@ from terminal import Outcome
 
 from siamdesk.cli import heatmaps
 from siamdesk.errors import UnreadableImageError
+from siamdesk.project.store import Project
 
 
 def two_photos_of_one_name(sample: Path, folder: Path) -> tuple[Path, Path]:
@@ -94,3 +95,14 @@ def test_an_empty_folder_is_told_and_gives_an_empty_result(steel, tmp_path) -> N
     assert outcome.status == 0
     assert json.loads(outcome.out) == []
     assert "No photos found in" in outcome.err
+
+
+def test_a_class_is_sorted_into_a_folder_that_any_system_can_make(steel, sample, tmp_path) -> None:
+    with Project.open(steel) as project:
+        class_ = project.class_by_name("red iron")
+        project.rename_class(class_.id, 'CON: "red"?')
+    red = next((sample / "examples" / "red iron").iterdir())
+    Outcome("classify", steel, red, "--sort-into", tmp_path / "sorted")
+    folder = next((tmp_path / "sorted").iterdir())
+    assert not set(folder.name) & set('<>:"|?*')
+    assert (folder / red.name).read_bytes() == red.read_bytes()

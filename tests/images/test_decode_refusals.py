@@ -110,17 +110,71 @@ def test_too_many_pixels_are_refused_from_the_header_alone():
     with pytest.raises(ImageTooLargeError) as caught:
         decode_image(header_only_png(20_000, 15_001), PATH)
     assert "20000 × 15001 pixels (300 megapixels)" in str(caught.value)
+    with pytest.raises(ImageTooLargeError, match="4,295 megapixels"):
+        decode_image(header_only_png(65_535, 65_535), PATH)
     assert f"up to {MAX_PIXELS // 10**6} megapixels" in str(caught.value)
 
 
-def test_a_file_made_to_fill_the_memory_is_refused():
-    rows = zlib.compress(bytes(12_001) * 12_000, 9)
-    header = struct.pack(">IIBBBBB", 12_000, 12_000, 8, 0, 0, 0, 0)
-    bomb = (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+GREY, COLOUR, PALETTE = 0, 2, 3
+
+
+def flat_png(
+    width: int, height: int, *, depth: int = 8, colour_type: int = GREY, extra: bytes = b""
+) -> bytes:
+    """A PNG of zeros, which takes a thousandth of what it unpacks to."""
+    row_bytes = 1 + (width * depth * (3 if colour_type == COLOUR else 1) + 7) // 8
+    header = struct.pack(">IIBBBBB", width, height, depth, colour_type, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + extra
+        + chunk(b"IDAT", zlib.compress(bytes(row_bytes) * height, 9))
+        + chunk(b"IEND", b"")
     )
-    with pytest.raises(ImageTooLargeError, match="would unpack to 12000 × 12000"):
-        decode_image(bomb, PATH)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "options"),
+    [
+        (12_000, 12_000, {}),
+        (11_000, 10_000, {"colour_type": COLOUR}),
+        (12_000, 12_000, {"depth": 1}),
+    ],
+    ids=["grey", "colour", "1-bit"],
+)
+def test_a_file_made_to_fill_the_memory_is_refused(width, height, options):
+    with pytest.raises(ImageTooLargeError, match=f"would unpack to {width} × {height}"):
+        decode_image(flat_png(width, height, **options), PATH)
+
+
+def test_one_bit_per_pixel_makes_no_exception_from_the_limit():
+    with pytest.raises(ImageTooLargeError, match="opens up to 300 megapixels"):
+        decode_image(flat_png(20_000, 16_000, depth=1), PATH)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"depth": 1},
+        {"colour_type": PALETTE, "extra": chunk(b"PLTE", bytes(3))},
+        {"colour_type": COLOUR},
+    ],
+    ids=["grey", "1-bit", "palette", "colour"],
+)
+def test_flat_masks_and_charts_of_a_camera_s_size_are_read(options):
+    pixels = decode_image(flat_png(8000, 6000, **options), PATH)
+    assert pixels.shape == (6000, 8000, 3)
+    assert not pixels.any()
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"), [(b"zTXt", b"k\0\0"), (b"iCCP", b"k\0\0"), (b"iTXt", b"k\0\1\0\0\0")]
+)
+def test_texts_and_profiles_made_to_fill_the_memory_are_refused(kind, head):
+    bomb = chunk(kind, head + zlib.compress(bytes(200_000_000), 9))
+    with pytest.raises(UnreadableImageError, match="too large"):
+        decode_image(flat_png(4, 4, extra=bomb), PATH)
 
 
 def test_pillows_own_limit_is_left_as_it_was():

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from siamdesk.errors import UnreadableImageError
 from siamdesk.images.atomic import write_atomic
 from siamdesk.images.files import class_folders, find_photos, loose_photos, natural_key
+from siamdesk.images.reading import read_file
 
 
 def make(folder, *names):
@@ -76,7 +82,7 @@ def test_loops_of_links_end(tmp_path):
     (tmp_path / "a" / "up").symlink_to(tmp_path)
     (tmp_path / "b" / "self").symlink_to(tmp_path / "b")
     (tmp_path / "b" / "dead.png").symlink_to(tmp_path / "nowhere")
-    assert sorted(path.name for path in find_photos(tmp_path)) == ["1.png", "2.png"]
+    assert sorted(path.name for path in find_photos(tmp_path)) == ["1.png", "2.png", "dead.png"]
     assert sorted(class_folders(tmp_path)) == ["a", "b"]
 
 
@@ -88,6 +94,46 @@ def test_linked_folders_are_followed_once(tmp_path):
         "photos/2.png",
         "photos/link/1.png",
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_what_can_not_be_a_photo_is_found_by_its_name_so_that_reading_it_tells_why(tmp_path):
+    make(tmp_path, "dent/1.png")
+    (tmp_path / "dent" / "dead.jpg").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "dent" / "loop.tif").symlink_to(tmp_path / "dent" / "loop.tif")
+    os.mkfifo(tmp_path / "dent" / "pipe.bmp")
+    os.mkfifo(tmp_path / "dent" / "pipe")
+    (tmp_path / "loose.png").symlink_to("nowhere")
+    found = ["dent/1.png", "dent/dead.jpg", "dent/loop.tif", "dent/pipe.bmp"]
+    assert names(tmp_path, find_photos(tmp_path)) == ["loose.png", *found]
+    assert names(tmp_path, class_folders(tmp_path)["dent"]) == found
+    assert names(tmp_path, loose_photos(tmp_path)) == ["loose.png"]
+    for name, words in [
+        ("dent/dead.jpg", "missing"),
+        ("dent/loop.tif", "leads back to itself"),
+        ("dent/pipe.bmp", "not a regular file"),
+    ]:
+        with pytest.raises(UnreadableImageError, match=words):
+            read_file(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_photos_whose_folder_lets_only_their_names_be_read_are_found():
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = make(Path(scratch), "locked/1.png", "ok/2.png")
+        folder.chmod(0o755)
+        (folder / "locked").chmod(0o444)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)  # root may look everywhere; nobody may not
+        try:
+            found = names(folder, find_photos(folder))
+            with pytest.raises(UnreadableImageError, match="may not read it"):
+                read_file(folder / "locked" / "1.png")
+        finally:
+            os.seteuid(user)
+            (folder / "locked").chmod(0o755)
+    assert found == ["locked/1.png", "ok/2.png"]
 
 
 @settings(deadline=None)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from project_photos import classes_by_photo, copies_on_disk, make_photos, photo_bytes
 
-from siamdesk.errors import Cancelled, ClassNameError, UnreadableImageError
+from siamdesk.errors import Cancelled, ClassNameError, StorageError, UnreadableImageError
 from siamdesk.images.decode import read_image
-from siamdesk.project.importing import add_batches, batches_of
+from siamdesk.project.importing import batches_of
 from siamdesk.project.store import Project
 from siamdesk.project.values import EditKind, PhotoBatch
 
@@ -121,7 +121,7 @@ def test_the_same_photo_twice_in_one_go_is_added_once(project, photos, tmp_path)
 def test_one_photo_in_two_class_folders_is_shown_as_a_conflict(project, tmp_path):
     make_photos(tmp_path / "set" / "a", 1)
     make_photos(tmp_path / "set" / "b", 2)
-    report = add_batches(project, batches_of([tmp_path / "set"]))
+    report = project.add_batches(batches_of([tmp_path / "set"]))
     assert classes_by_photo(project.snapshot()) == {"p0.png": "a", "p1.png": "b"}
     (conflict,) = report.duplicates
     assert "already an example of 'a'" in conflict.reason
@@ -132,7 +132,7 @@ def test_a_folder_of_classes_is_one_edit(project, tmp_path):
     make_photos(tmp_path / "set" / "dent", 2)
     make_photos(tmp_path / "set" / "ok", 3, first=10)
     loose = make_photos(tmp_path, 1, first=50)
-    add_batches(project, batches_of([tmp_path / "set", *loose]))
+    project.add_batches(batches_of([tmp_path / "set", *loose]))
     snapshot = project.snapshot()
     assert [c.name for c in snapshot.classes] == ["dent", "ok"]
     assert snapshot.undo_text == "Add 5 examples of 2 classes and 1 photo to the inbox"
@@ -207,6 +207,38 @@ def test_photos_with_odd_file_names_are_added(tmp_path):
                 assert [p.path for p in photos] == paths
 
 
+def make_old(files):
+    """As if written long ago."""
+    for file in files:
+        os.utime(file, (0, 0))
+
+
+def test_an_addition_gives_the_space_of_abandoned_copies_back_once(project, photos):
+    orphan = project.images_folder / "ab" / "orphan.png"
+    orphan.parent.mkdir()
+    young = project.images_folder / "ab" / "young.png"
+    for file in (orphan, young):
+        file.write_bytes(b"x")
+    make_old([orphan])
+    project.add_photos(photos[:1])
+    assert (orphan.exists(), young.exists()) == (False, True)
+    make_old([young])
+    project.add_photos(photos[1:2])
+    assert young.exists()  # until the project is opened again
+    with Project.open(project.path) as again:
+        assert young.exists()
+        again.add_photos(photos[2:3])
+        assert not young.exists()
+
+
+def test_a_clean_up_that_fails_does_not_fail_the_addition(project, photos):
+    loop = project.images_folder / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(StorageError):
+        project.clean_up()
+    assert len(project.add_photos(photos).added) == 4
+
+
 def test_the_clean_up_deletes_what_nothing_can_bring_back(project, photos):
     project.add_photos(photos[:1])
     forgotten = project.add_photos(photos[1:2]).added[0]
@@ -219,8 +251,7 @@ def test_the_clean_up_deletes_what_nothing_can_bring_back(project, photos):
     orphan.write_bytes(b"x")
     torn.write_bytes(b"x")
     assert project.clean_up() == 0  # all too young: they could be on their way in
-    for path in copies_on_disk(project):
-        os.utime(path, (0, 0))
+    make_old(copies_on_disk(project))
     assert project.clean_up() == 3
     assert not any(path.exists() for path in (orphan, torn, forgotten.path))
     project.undo()
@@ -232,3 +263,45 @@ def test_the_kind_of_edit_is_recorded(project, photos):
     project.add_photos(photos)
     (edit,) = project.history()
     assert (edit.kind, edit.text) == (EditKind.ADD_PHOTOS, "Add 4 photos to the inbox")
+
+
+@pytest.mark.parametrize("left", [None, b"", b"half"])
+def test_adding_a_photo_again_restores_its_lost_copy(project, photos, tmp_path, left):
+    lost, whole = project.add_photos(photos[:2], class_name="dent").added
+    lost.path.unlink()
+    if left is not None:
+        lost.path.write_bytes(left)
+    again = tmp_path / "again.jpeg"  # another suffix: the copy comes back where it was
+    again.write_bytes(photos[0].read_bytes())
+    before = project.snapshot()
+
+    report = project.add_photos([again, photos[1]], class_name="dent")
+    assert report.duplicates[0].reason == (
+        "the same photo is already an example of 'dent', as 'p0.png'. "
+        "Its copy in the project was lost and has been restored."
+    )
+    assert "restored" not in report.duplicates[1].reason
+    assert lost.path.read_bytes() == photos[0].read_bytes()
+    assert sorted(copies_on_disk(project)) == sorted([lost.path, whole.path])
+    assert project.snapshot() == before
+
+
+def test_a_restored_copy_survives_a_cancel(project, photos):
+    (lost,) = project.add_photos(photos[:1]).added
+    lost.path.unlink()
+
+    def cancel(fraction: float, text: str) -> None:
+        if fraction == 1.0:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        project.add_photos(photos, progress=cancel)
+    assert copies_on_disk(project) == [lost.path]
+
+
+def test_a_project_in_place_makes_no_copies_of_photos_that_are_added_again(tmp_path, photos):
+    with Project.create(tmp_path / "lean.siam", copy_images=False) as project:
+        project.add_photos(photos[:1])
+        (again,) = project.add_photos(photos[:1]).duplicates
+        assert "restored" not in again.reason
+        assert copies_on_disk(project) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -75,6 +76,24 @@ def test_killed_while_photos_are_copied(path, tmp_path, after):
         assert len(copies_on_disk(project)) > 2  # orphans, harmless:
         assert len(project.add_photos(sorted((tmp_path / "more").iterdir())).added) == 12
         assert all(photo.path.read_bytes() for photo in project.snapshot().photos)
+
+
+def test_what_a_killed_addition_left_is_gone_after_a_later_one(path, tmp_path):
+    run_until_it_dies(
+        """
+        project.add_photos(photos, class_name="scratch", progress=lambda *_: die())
+        """,
+        path,
+        tmp_path / "more",
+    )
+    with Project.open(path) as project:
+        assert len(copies_on_disk(project)) > 2
+        for copy in copies_on_disk(project):
+            os.utime(copy, (0, 0))  # hours later
+        project.add_photos(make_photos(tmp_path / "later", 1, first=200))
+        assert sorted(copies_on_disk(project)) == sorted(
+            photo.path for photo in project.snapshot().photos
+        )
 
 
 STATEMENTS = ["INSERT INTO photo", "INSERT INTO class", "INSERT INTO edit", "INSERT INTO trail"]

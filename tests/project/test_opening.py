@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -97,12 +100,58 @@ def test_a_database_of_another_program_is_refused(tmp_path):
     assert (tmp_path / "project.db").read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [b"", b"no database" * 500])
-def test_a_file_that_is_no_database_is_refused(closed, content):
+def test_a_file_that_is_no_database_is_refused(closed):
+    content = b"no database" * 500
     (closed / "project.db").write_bytes(content)
-    with pytest.raises(ProjectError, match=r"damaged|another program"):
+    with pytest.raises(ProjectError, match="damaged"):
         Project.open(closed)
     assert (closed / "project.db").read_bytes() == content
+
+
+def lose(database: Path) -> None:
+    database.unlink()
+
+
+def empty(database: Path) -> None:
+    database.write_bytes(b"")
+
+
+@pytest.mark.parametrize(("spoil", "state"), [(lose, "gone"), (empty, "empty")])
+def test_a_project_without_its_database_says_what_is_left_of_it(tmp_path, spoil, state):
+    path = tmp_path / "parts.siam"
+    with Project.create(path) as project:
+        (photo,) = project.add_photos(make_photos(tmp_path / "camera", 1)).added
+    connection = connect(path)
+    backup = migrate(connection, path, steps=[add_note])
+    connection.close()
+    spoil(path / "project.db")
+
+    with pytest.raises(ProjectError) as caught:
+        Project.open(path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: its database project.db is {state}. The photos in")
+    assert "'images' are unharmed. Put a backup of project.db there" in message
+    assert backup.name in message
+    assert photo.path.is_file()
+
+    shutil.copy(backup, path / "project.db")
+    with Project.open(path) as project:  # the advice is good
+        assert project.snapshot().photos == (photo,)
+
+
+def test_a_project_without_photos_and_database_promises_none(closed):
+    lose(closed / "project.db")
+    with pytest.raises(ProjectError, match=r"is gone\. Put a backup of project\.db there\.$"):
+        Project.open(closed)
+
+
+def test_a_folder_of_photos_is_not_taken_for_a_project(tmp_path):
+    make_photos(tmp_path / "data" / "images", 1)
+    with pytest.raises(ProjectError, match=r"not a SiamDesk project: it has no project\.db"):
+        Project.open(tmp_path / "data")
+    (tmp_path / "data" / "project.db").write_bytes(b"")
+    with pytest.raises(ProjectError, match=r"not a SiamDesk project: its project\.db is empty"):
+        Project.open(tmp_path / "data")
 
 
 def test_a_damaged_database_is_reported_not_shown_half(tmp_path):
@@ -239,3 +288,109 @@ def test_a_write_protected_project_says_so_to_who_would_edit_it(write_protected,
 
     with pytest.raises(StorageError, match=r"permissions|may write to it"):
         edit()
+
+
+def test_edits_that_wait_beside_a_write_protected_database_are_not_passed_over(
+    write_protected, request
+):
+    # A log without the shared memory that is its index: the database alone would hide edits.
+    write_protected.chmod(0o755)
+    (write_protected / "project.db-wal").write_bytes(b"x" * 100)
+    write_protected.chmod(0o555)
+    request.getfixturevalue("as_nobody")
+    with pytest.raises(StorageError, match="can't be opened"):
+        Project.open(write_protected, read_only=True)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_locked_folder_is_named_with_advice(write_protected, request, read_only):
+    write_protected.chmod(0)
+    request.getfixturevalue("as_nobody")
+    with pytest.raises(
+        StorageError, match=r"may not read or change it\. Check its permissions"
+    ) as caught:
+        Project.open(write_protected, read_only=read_only)
+    assert str(caught.value).startswith(f"{write_protected}: ")
+
+
+def test_a_path_that_can_lead_nowhere_is_named(tmp_path):
+    with pytest.raises(StorageError, match=r"nnn: its name is too long"):
+        Project.open(tmp_path / ("n" * 300))
+    loop = tmp_path / "loop.siam"
+    loop.symlink_to(loop)
+    with pytest.raises(StorageError, match=r"loop\.siam: it is a link that leads back to itself"):
+        Project.open(loop)
+    with pytest.raises(ProjectError, match="There is no project"):
+        Project.open(tmp_path / "a\0b")
+
+
+# --- a full disk ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of its own, of half a megabyte."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(disk)]
+    try:
+        done = subprocess.run(mount, capture_output=True, check=False)
+    except OSError:
+        pytest.skip("this system has no mount command")
+    if done.returncode:
+        pytest.skip("a disk of its own takes the right to mount one")
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def fill(disk: Path) -> None:
+    with (disk / "filling").open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 512)
+    assert shutil.disk_usage(disk).free == 0
+
+
+def test_a_project_on_a_full_disk_can_be_read(small_disk):
+    path = small_disk / "parts.siam"
+    with Project.create(path) as project:
+        project.add_class("dent")
+    fill(small_disk)
+    for _ in range(2):  # the first attempt leaves files without room for their contents
+        with pytest.raises(StorageError, match=r"the disk is full\. Free some space"):
+            Project.open(path)
+        with Project.open(path, read_only=True) as project:
+            assert [c.name for c in project.snapshot().classes] == ["dent"]
+    (small_disk / "filling").unlink()
+    with Project.open(path) as project:
+        project.add_class("there is room again")
+
+
+def test_a_project_on_a_disk_that_was_mounted_for_reading_can_be_read(small_disk):
+    path = small_disk / "parts.siam"
+    with Project.create(path) as project:
+        project.add_class("dent")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(StorageError, match="write"):
+        Project.open(path)
+    with Project.open(path, read_only=True) as project:
+        assert [c.name for c in project.snapshot().classes] == ["dent"]
+
+
+def test_a_project_that_is_open_elsewhere_is_read_with_its_log_on_a_full_disk(small_disk):
+    path = small_disk / "parts.siam"
+    with Project.create(path) as elsewhere:
+        elsewhere.add_class("dent")  # lies in the log, not yet in the database
+        fill(small_disk)
+        with Project.open(path, read_only=True) as project:
+            assert [c.name for c in project.snapshot().classes] == ["dent"]
+
+
+def test_a_log_that_a_full_disk_keeps_from_being_read_is_not_passed_over(small_disk):
+    path = small_disk / "parts.siam"
+    with Project.create(path) as project:
+        project.add_class("dent")
+        log = (path / "project.db-wal").read_bytes()
+    (path / "project.db-wal").write_bytes(log)
+    fill(small_disk)
+    with pytest.raises(StorageError, match="the disk is full"):
+        Project.open(path, read_only=True)
