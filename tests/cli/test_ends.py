@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import warnings
 from pathlib import Path
 
@@ -124,10 +123,17 @@ def test_a_reader_that_stops_reading_is_no_error(steel, sample, format_) -> None
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals of Unix")
 def test_ctrl_c_says_so(steel, sample, tmp_path) -> None:
-    words = command("classify", steel, sample, "--heatmaps", tmp_path / "heat")
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        while running.poll() is None and not list(tmp_path.glob("heat/*")):
-            time.sleep(0.02)
+    words = command("classify", steel, sample, "--format", "csv", "--heatmaps", tmp_path / "heat")
+    with subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # A shell that starts a job in the background has it ignore Ctrl+C; the tests may be one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as running:
+        assert running.stdout.readline().startswith(b"image,")
+        assert running.stdout.readline() != b""
         running.send_signal(signal.SIGINT)
         told = running.stderr.read()
     assert running.returncode == 130
