@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tiny_vit_golden import cache
 
 from siamdesk.encoders import runtime, weights
+from siamdesk.encoders.conversion.sources import SOURCES, fetch_source
+from siamdesk.errors import EncoderError
 
 DATA = Path(__file__).parents[1] / "data" / "encoders"
 
@@ -20,6 +24,21 @@ def _own_compile_cache(tmp_path_factory: pytest.TempPathFactory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runtime, "compiled_cache_folder", lambda: folder)
         yield
+
+
+@pytest.fixture(scope="session")
+def source_of() -> Callable[[str], Path]:
+    """Fetches the file that an encoder's weights were converted from, once; needs the network."""
+
+    def fetch(encoder_id: str) -> Path:
+        try:
+            return fetch_source(SOURCES[encoder_id], cache())
+        except EncoderError as error:
+            if "could not download" not in str(error):
+                raise
+            pytest.skip(f"the source of the weights can't be had: {error}")
+
+    return fetch
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from numpy_lite0 import forward
 
-from siamdesk.encoders.conversion.sources import CACHE, SOURCES
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.encoders.weights import load_shipped, read_weights, shipped_weights
 
@@ -54,13 +51,10 @@ def test_trunk_and_tail_together_are_the_whole(keras_output, photos):
     np.testing.assert_allclose(pooled, keras_output["pooled"], atol=1e-5)
 
 
-def test_shipped_weights_are_the_source_rounded():
-    source = CACHE / Path(SOURCES["lite0"].member).name
-    if not source.is_file():
-        pytest.skip(f"needs {source}: run python -m siamdesk.encoders.conversion once")
+def test_shipped_weights_are_the_source_rounded(source_of):
     from siamdesk.encoders.conversion.lite0 import read_lite0
 
-    original, shipped = read_lite0(source), shipped_weights("lite0")
+    original, shipped = read_lite0(source_of("lite0")), shipped_weights("lite0")
     assert original.keys() == shipped.keys()
     for name, array in original.items():
         np.testing.assert_allclose(shipped[name], array, rtol=2**-11, atol=6e-8, err_msg=name)

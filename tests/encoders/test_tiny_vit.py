@@ -8,9 +8,8 @@ import keras
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tiny_vit_golden import GOLDEN, cache, photos, run_onnx
+from tiny_vit_golden import GOLDEN, photos, run_onnx
 
-from siamdesk.encoders.conversion.sources import SOURCES, fetch_source
 from siamdesk.encoders.conversion.tiny_vit import read_tiny_vit
 from siamdesk.encoders.tiny_vit import build_tiny_vit
 from siamdesk.encoders.weights import load_into, load_shipped
@@ -20,13 +19,8 @@ Outputs = dict[str, NDArray[np.float32]]
 
 
 @pytest.fixture(scope="module")
-def source() -> Path:
-    try:
-        return fetch_source(SOURCES["tiny_vit"], cache())
-    except EncoderError as error:
-        if "could not download" not in str(error):
-            raise
-        pytest.skip(f"the source of the weights can't be had: {error}")
+def source(source_of) -> Path:
+    return Path(source_of("tiny_vit"))
 
 
 @pytest.fixture(scope="module")
