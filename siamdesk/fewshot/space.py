@@ -51,11 +51,6 @@ class EmbeddingSpace:
             means = [0.5 * (a + b) for a, b in zip(means, theirs, strict=True)]
         return cls(means=tuple(m.astype(np.float32) for m in means), roots=tuple(roots))
 
-    @property
-    def dimension(self) -> int:
-        """Length of an embedding."""
-        return sum(len(mean) for mean in self.means)
-
     def embed(self, pooled: Sequence[FloatArray]) -> FloatArray:
         """Embeddings [n, d] float32 of unit length from one [n, d_e] array per encoder."""
         blocks = [

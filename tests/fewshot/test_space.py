@@ -28,4 +28,3 @@ def test_a_photo_exactly_at_the_centre_gives_finite_numbers() -> None:
 def test_blocks_name_where_each_encoder_lies() -> None:
     space = EmbeddingSpace.fit([np.ones((2, 4), np.float32), np.ones((2, 3), np.float32)], [1, 0])
     assert space.blocks() == [slice(0, 4), slice(4, 7)]
-    assert space.dimension == 7

@@ -22,12 +22,7 @@ from siamdesk.gui.status_line import Activity
 from siamdesk.gui.theme import Theme
 from siamdesk.resources import resource_path
 
-pytestmark = [
-    pytest.mark.skipif(
-        not resource_path("sample", "answers.csv").is_file(), reason="the sample is not there"
-    ),
-    pytest.mark.timeout(180),
-]
+pytestmark = pytest.mark.timeout(180)
 PATIENCE_MS = 90_000
 PHOTOS = 98
 
