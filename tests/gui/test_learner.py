@@ -16,6 +16,7 @@ from siamdesk.engine.messages import (
     Explained,
     Failed,
     FineTune,
+    FineTuned,
     FineTuneMode,
     Finished,
     Learn,
@@ -175,6 +176,16 @@ def test_when_it_is_quiet_the_encoder_is_tuned_and_not_again_for_the_same_exampl
     bench.learn(qtbot, 4)
     qtbot.wait(2 * QUIET_MS)
     assert [type(r) for r in bench.asked()] == [FineTune]
+
+
+def test_a_better_encoder_is_learned_with_at_once(qtbot: QtBot, bench: Bench) -> None:
+    bench.learn(qtbot, 1)
+    bench.learner.fine_tune()
+    tuning = next(r for r in bench.asked() if isinstance(r, FineTune))
+    bench.says(FineTuned(tuning.task, True, 0.8, 0.9, "better"), Finished(tuning.task))
+    # Taking the encoder has raised the project's revision.
+    bench.learn(qtbot, 2)
+    assert bench.learner.summary == SUMMARY
 
 
 def test_tuning_waits_while_changes_come(qtbot: QtBot, bench: Bench) -> None:
