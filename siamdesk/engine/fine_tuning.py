@@ -67,8 +67,8 @@ def fine_tune(
         before, after = outcome.before.accuracy, outcome.after.accuracy
         if outcome.tail is None:
             message = (
-                f"Fine-tuning did not help ({before:.0%} right before, {after:.0%} after, on "
-                "photos that were left out): the encoder stays as it is."
+                f"Fine-tuning did not help (balanced accuracy {before:.0%} before, {after:.0%} "
+                "after, on photos that were left out): the encoder stays as it is."
             )
             return FineTuneOutcome(False, before, after, message)
         keep_unseen(
@@ -85,7 +85,7 @@ def fine_tune(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     message = (
-        f"Fine-tuned the encoder: {before:.0%} right before, {after:.0%} now, on photos that were "
-        "left out."
+        f"Fine-tuned the encoder: balanced accuracy {before:.0%} before, {after:.0%} now, on "
+        "photos that were left out."
     )
     return FineTuneOutcome(True, before, after, message)
