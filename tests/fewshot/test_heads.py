@@ -24,7 +24,7 @@ def examples() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
 
 def test_ridge_equals_primal_weighted_ridge_with_a_constant_feature(examples) -> None:
     G, labels = examples
-    head = fit_ridge(G, labels, C, strength=0.1)
+    head = fit_ridge(G, labels, C, strength=0.1, levelled=False)
     counts = np.bincount(labels)
     peer = Ridge(alpha=0.1 * float(np.sum(G**2)) / len(G), fit_intercept=False, tol=1e-10)
     X = np.c_[G.astype(np.float64), np.ones(len(G))]
@@ -34,7 +34,7 @@ def test_ridge_equals_primal_weighted_ridge_with_a_constant_feature(examples) ->
 
 def test_lda_equals_scikit_learns_shrinkage_lda(examples) -> None:
     G, labels = examples
-    head = fit_lda(G, labels, C, shrinkage=0.2)
+    head = fit_lda(G, labels, C, shrinkage=0.2, levelled=False)
     peer = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=0.2, priors=np.full(C, 1 / C))
     peer.fit(G.astype(np.float64), labels)
     ours, theirs = head.scores(G), peer.decision_function(G.astype(np.float64))

@@ -1,1 +1,1 @@
-"""Closed-form classifiers on embeddings, one file each, all of one shape: `LinearHead`."""
+"""Classifiers on embeddings, one file each, all of one shape: `base.Head`."""

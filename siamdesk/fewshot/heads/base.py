@@ -1,15 +1,24 @@
-"""What every head is after fitting: one linear map from embeddings to class scores."""
+"""What every head can do after fitting, and what most of them are: one linear map."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
+
+
+class Head(Protocol):
+    """A fitted head: it scores embeddings, higher for a likelier class."""
+
+    def scores(self, G: FloatArray) -> FloatArray:
+        """Class scores of embeddings: [n, d] float32 to [n, C] float32."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class LinearHead:
         return np.asarray(G @ self.weights + self.bias, dtype=np.float32)
 
 
-FitHead = Callable[[FloatArray, IntArray, int], LinearHead]
+FitHead = Callable[[FloatArray, IntArray, int], Head]
 """Fits a head: embeddings [n, d], class indices [n] and the number of classes C."""
 
 
@@ -40,3 +49,10 @@ def balanced_weights(labels: IntArray, n_classes: int) -> NDArray[np.float64]:
     counts = np.bincount(labels, minlength=n_classes)
     present = np.count_nonzero(counts)
     return np.asarray(len(labels) / (present * counts[labels]), dtype=np.float64)
+
+
+def class_means(X: NDArray[np.float64], labels: IntArray, n_classes: int) -> NDArray[np.float64]:
+    """Mean [C, d] of the rows [n, d] of every class; zeros for a class without examples."""
+    indicators = one_hot(labels, n_classes)
+    counts = np.maximum(indicators.sum(axis=0), 1.0)
+    return np.asarray((indicators.T @ X) / counts[:, None])

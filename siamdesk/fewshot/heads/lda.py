@@ -10,23 +10,28 @@ from siamdesk.fewshot.heads.base import (
     IntArray,
     LinearHead,
     balanced_weights,
-    one_hot,
+    class_means,
 )
 
 SHRINKAGE = 0.2
 
 
 def fit_lda(
-    G: FloatArray, labels: IntArray, n_classes: int, *, shrinkage: float = SHRINKAGE
+    G: FloatArray,
+    labels: IntArray,
+    n_classes: int,
+    *,
+    shrinkage: float = SHRINKAGE,
+    levelled: bool = True,
 ) -> LinearHead:
     """Fit a shrinkage LDA head with equal priors.
 
     With one example per class the covariance is zero and the head is the nearest centroid. The
     inverse is taken through the n×n Gram matrix (Woodbury), never through d×d. Shrinkage as in
-    Friedman, "Regularized discriminant analysis", 1989.
+    Friedman, "Regularized discriminant analysis", 1989. `levelled` is what it is in `fit_ridge`.
     """
     X = G.astype(np.float64)
-    centroids = _centroids(X, labels, n_classes)
+    centroids = class_means(X, labels, n_classes)
     weights = balanced_weights(labels, n_classes)
     deviations = (X - centroids[labels]) * np.sqrt(weights / len(X))[:, None]
     variance = float(np.sum(deviations**2)) / X.shape[1]
@@ -35,6 +40,10 @@ def fit_lda(
     else:
         directions = _apply_inverse(centroids, deviations, shrinkage, variance)
     bias = -0.5 * np.sum(directions * centroids, axis=1)
+    if levelled and variance >= 1e-12:
+        mapped = _apply_inverse(deviations, deviations, shrinkage, variance)
+        lengths = (1.0 - shrinkage) * np.sum(mapped * deviations, axis=1)
+        bias += _levels(lengths, weights / len(X) * (1.0 - shrinkage), labels, n_classes)
     # A class without examples has no centroid: it must never win.
     bias[np.bincount(labels, minlength=n_classes) == 0] = -np.inf
     return LinearHead(
@@ -42,10 +51,31 @@ def fit_lda(
     )
 
 
-def _centroids(X: NDArray[np.float64], labels: IntArray, n_classes: int) -> NDArray[np.float64]:
-    indicators = one_hot(labels, n_classes)
-    counts = np.maximum(indicators.sum(axis=0), 1.0)
-    return np.asarray((indicators.T @ X) / counts[:, None])
+def _levels(
+    lengths: NDArray[np.float64], factors: NDArray[np.float64], labels: IntArray, n_classes: int
+) -> NDArray[np.float64]:
+    """What to add to the scores [C] so that few examples cost a class nothing.
+
+    The mean of n examples lies off the class by a draw whose squared length, in the metric of the
+    inverse covariance, is 1/n of that of a deviation; half of it is missing from the score. Bias
+    correction as in Huang, Tong and Zhao, "Bias-corrected diagonal discriminant rules for
+    high-dimensional classification", 2010. In many dimensions the covariance fits its own
+    deviations far too well, so each is measured without it (Sherman and Morrison, 1950).
+
+    Args:
+        lengths: [n], `factors` times the squared lengths of the deviations.
+        factors: [n], what the squared deviations weigh in the covariance.
+        labels: [n], the classes.
+        n_classes: C.
+
+    """
+    counts = np.bincount(labels, minlength=n_classes)
+    several = counts[labels] > 1
+    n = counts[labels][several]
+    grown = lengths[several] * n / (n - 1)
+    squared = np.mean(grown / (1.0 - grown) / factors[several])
+    levels = 0.5 * squared / np.maximum(counts, 1)
+    return np.asarray(levels - levels[counts > 0].mean())
 
 
 def _apply_inverse(
