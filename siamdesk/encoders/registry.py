@@ -1,4 +1,4 @@
-"""The encoders that SiamDesk ships, as values: importing this imports no Keras."""
+"""The encoders that SiamDesk knows, as values: importing this imports no Keras."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from siamdesk.encoders.weights import file_stem
 from siamdesk.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ class EncoderSpec:
     """SPDX identifier of the weights' licence."""
     build: Callable[[], keras.Model]
     """Build the Keras graph, with random weights; imports Keras only when called."""
+    bundled: bool = False
+    """Whether its files come with SiamDesk. If not, ``python -m siamdesk.encoders.conversion ID``
+    puts them into the user's folder (`siamdesk.encoders.weights.user_encoders_folder`)."""
+
+    @property
+    def file_stem(self) -> str:
+        """What the names of its files start with: the id, fit for any file system."""
+        return file_stem(self.id)
 
 
 def _build_lite0() -> keras.Model:
@@ -50,6 +59,24 @@ def _build_tiny_vit() -> keras.Model:
     return build_tiny_vit()
 
 
+def _build_lite2() -> keras.Model:
+    from siamdesk.encoders.lite2 import build_lite2
+
+    return build_lite2()
+
+
+def _build_efficientnet_b3() -> keras.Model:
+    from siamdesk.encoders.efficientnet_b3 import build_efficientnet_b3
+
+    return build_efficientnet_b3()
+
+
+def _build_dinov2_s() -> keras.Model:
+    from siamdesk.encoders.dinov2 import build_dinov2_s
+
+    return build_dinov2_s()
+
+
 _SPECS = (
     EncoderSpec(
         id="lite0",
@@ -59,6 +86,7 @@ _SPECS = (
         root=True,
         licence="Apache-2.0",
         build=_build_lite0,
+        bundled=True,
     ),
     EncoderSpec(
         id="tiny_vit",
@@ -68,21 +96,56 @@ _SPECS = (
         root=False,
         licence="MIT",
         build=_build_tiny_vit,
+        bundled=True,
+    ),
+    EncoderSpec(
+        id="lite2",
+        title="Lite2",
+        input_size=260,
+        dimension=1280,
+        root=True,
+        licence="Apache-2.0",
+        build=_build_lite2,
+    ),
+    EncoderSpec(
+        id="efficientnet_b3",
+        title="EfficientNet-B3",
+        input_size=300,
+        dimension=1536,
+        root=True,
+        licence="Apache-2.0",
+        build=_build_efficientnet_b3,
+    ),
+    EncoderSpec(
+        id="dinov2_s",
+        title="DINOv2-S",
+        input_size=224,
+        dimension=768,
+        root=False,
+        licence="Apache-2.0",
+        build=_build_dinov2_s,
     ),
 )
 
 ENCODERS: Mapping[str, EncoderSpec] = MappingProxyType({spec.id: spec for spec in _SPECS})
-"""Every encoder by its id."""
+"""Every encoder that has a module here, by its id: bundled or converted when wanted."""
 
 DEFAULT_ENCODERS: tuple[str, ...] = ("lite0", "tiny_vit")
 """The encoders whose embeddings are concatenated unless the user chooses otherwise."""
 
 
 def encoder_spec(encoder_id: str) -> EncoderSpec:
-    """The encoder of that id, or `EncoderError` naming those there are."""
-    try:
+    """The encoder of that id: one of `ENCODERS`, or one that the user added.
+
+    Those are called ``applications:NAME`` and ``own:NAME`` (`siamdesk.encoders.added`). Raises
+    `EncoderError` for an unknown id, naming those there are, and for one that was not added yet.
+    """
+    if encoder_id in ENCODERS:
         return ENCODERS[encoder_id]
-    except KeyError:
-        known = ", ".join(ENCODERS)
-        message = f"There is no encoder {encoder_id!r}. Choose one of: {known}."
-        raise EncoderError(message) from None
+    from siamdesk.encoders.added import added_ids, added_spec, is_addable
+
+    if is_addable(encoder_id):
+        return added_spec(encoder_id)
+    known = ", ".join((*ENCODERS, *added_ids()))
+    message = f"There is no encoder {encoder_id!r}. Choose one of: {known}."
+    raise EncoderError(message)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import platformdirs
 from numpy.typing import NDArray
 
 from siamdesk.errors import EncoderError
@@ -24,20 +25,68 @@ Weights = Mapping[str, NDArray[Any]]
 """Keras weight path -> array."""
 
 MANIFEST = "encoders.json"
+BUNDLED = frozenset({"lite0", "tiny_vit"})
+"""Ids of the encoders whose files come with SiamDesk."""
 _REINSTALL = "Reinstall SiamDesk to restore it."
 
 
 def encoders_folder() -> Path:
-    """The folder of the shipped weights."""
+    """The folder of the encoders that come with SiamDesk."""
     return resource_path("encoders")
 
 
-def write_weights(path: Path, weights: Weights) -> None:
+def user_encoders_folder() -> Path:
+    """The folder of the encoders that the user converted; it need not exist.
+
+    ``SIAMDESK_ENCODERS`` names another one.
+    """
+    if chosen := os.environ.get("SIAMDESK_ENCODERS"):
+        return Path(chosen)
+    return Path(platformdirs.user_data_dir("siamdesk", appauthor=False)) / "encoders"
+
+
+def file_stem(encoder_id: str) -> str:
+    """What the names of an encoder's files start with; Windows allows no colon in them."""
+    return encoder_id.replace(":", "-")
+
+
+def encoder_folder(encoder_id: str) -> Path:
+    """Where the files of an encoder are.
+
+    Raises `EncoderError`, saying what to run, for one that neither is bundled nor was converted.
+    """
+    if encoder_id in BUNDLED:
+        return encoders_folder()
+    folder = user_encoders_folder()
+    if not (folder / MANIFEST).is_file() or encoder_id not in read_manifest(folder):
+        message = (
+            f"The encoder {encoder_id} does not come with SiamDesk and is not in {folder} yet. "
+            f"To put it there, run: {conversion_command(encoder_id)}"
+        )
+        raise EncoderError(message)
+    return folder
+
+
+def conversion_command(encoder_id: str) -> str:
+    """The command that brings an encoder which is not bundled."""
+    wanted = "--own FILE.keras" if encoder_id.startswith("own:") else encoder_id
+    return f"python -m siamdesk.encoders.conversion {wanted}"
+
+
+def _remedy(path: Path) -> str:
+    if path.parent == user_encoders_folder():
+        command = conversion_command("").strip()
+        return f"Convert the encoder again ({command} ...) to restore it."
+    return _REINSTALL
+
+
+def write_weights(path: Path, weights: Weights, *, exact: bool = False) -> None:
     """Write arrays as a ``.npz`` without pickle: vectors in float32, all else in float16.
 
     Vectors (biases, statistics of batch norm) add 1 % to the file, and variances can leave
-    float16's range. Written beside `path` first, then moved there, so that no half file is ever
-    seen; the same weights give the same bytes. Raises `EncoderError` when the disk refuses.
+    float16's range. With `exact`, everything is in float32. Written beside `path` first, then moved
+    there, so that no half file is ever seen; the same weights give the same bytes. Raises
+    `EncoderError` when the disk refuses.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -46,7 +95,8 @@ def write_weights(path: Path, weights: Weights) -> None:
             member = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(member, "w") as stream:
-                np.lib.format.write_array(stream, _compact(array), allow_pickle=False)
+                kept = array.astype(np.float32) if exact else _compact(array)
+                np.lib.format.write_array(stream, kept, allow_pickle=False)
     write_atomically(path, buffer.getvalue())
 
 
@@ -76,7 +126,7 @@ def read_weights(path: Path, *, sha256: str | None = None) -> dict[str, NDArray[
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return {name: arrays[name].astype(np.float32) for name in arrays.files}
     except (ValueError, OSError, EOFError, KeyError, zipfile.BadZipFile) as error:
-        message = f"The weights {path} are damaged ({error}). {_REINSTALL}"
+        message = f"The weights {path} are damaged ({error}). {_remedy(path)}"
         raise EncoderError(message) from error
 
 
@@ -85,10 +135,11 @@ def read_checked(path: Path, *, sha256: str | None) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"The encoder file {path} can't be read: {error.strerror or error}. {_REINSTALL}"
+        reason = error.strerror or error
+        message = f"The encoder file {path} can't be read: {reason}. {_remedy(path)}"
         raise EncoderError(message) from error
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
-        message = f"The encoder file {path} is damaged: it is not what was shipped. {_REINSTALL}"
+        message = f"The encoder file {path} is damaged: it is not what was shipped. {_remedy(path)}"
         raise EncoderError(message)
     return data
 
@@ -99,10 +150,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(read_checked(path, sha256=None))
     except ValueError as error:
-        message = f"The list of encoders {path} is damaged ({error}). {_REINSTALL}"
+        message = f"The list of encoders {path} is damaged ({error}). {_remedy(path)}"
         raise EncoderError(message) from error
     if not isinstance(manifest, dict):
-        message = f"The list of encoders {path} is damaged. {_REINSTALL}"
+        message = f"The list of encoders {path} is damaged. {_remedy(path)}"
         raise EncoderError(message)
     return manifest
 
@@ -113,22 +164,24 @@ def file_hashes(encoder_id: str, folder: Path) -> dict[str, str]:
         files = read_manifest(folder)[encoder_id]["files"]
         return {str(name): str(digest) for name, digest in files.items()}
     except (KeyError, TypeError, AttributeError) as error:
-        message = f"{folder / MANIFEST} says nothing of the encoder {encoder_id!r}. {_REINSTALL}"
+        path = folder / MANIFEST
+        message = f"{path} says nothing of the encoder {encoder_id!r}. {_remedy(path)}"
         raise EncoderError(message) from error
 
 
 def shipped_weights(
     encoder_id: str, *, folder: Path | None = None
 ) -> dict[str, NDArray[np.float32]]:
-    """Weight path -> float32 array of a shipped encoder, checked against the manifest.
+    """Weight path -> float32 array of an encoder as it came, checked against the manifest.
 
-    `folder` is where the weights are, by default the shipped ones. Raises `EncoderError`.
+    `folder` is where its files are, by default `encoder_folder`. Raises `EncoderError`.
     """
-    folder = folder or encoders_folder()
-    name = f"{encoder_id}.npz"
+    folder = folder or encoder_folder(encoder_id)
+    name = f"{file_stem(encoder_id)}.npz"
     hashes = file_hashes(encoder_id, folder)
     if name not in hashes:
-        message = f"{folder / MANIFEST} does not name {name}. {_REINSTALL}"
+        path = folder / MANIFEST
+        message = f"{path} does not name {name}. {_remedy(path)}"
         raise EncoderError(message)
     return read_weights(folder / name, sha256=hashes[name])
 

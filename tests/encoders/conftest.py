@@ -64,6 +64,5 @@ def damaged_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for source in weights.encoders_folder().glob("lite0.*"):
         shutil.copy(source, tmp_path)
     shutil.copy(weights.encoders_folder() / weights.MANIFEST, tmp_path)
-    for module in (weights, runtime):
-        monkeypatch.setattr(module, "encoders_folder", lambda: tmp_path)
+    monkeypatch.setattr(weights, "encoders_folder", lambda: tmp_path)
     return tmp_path

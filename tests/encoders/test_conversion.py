@@ -17,9 +17,9 @@ import numpy as np
 import pytest
 
 from siamdesk.encoders.conversion import sources
-from siamdesk.encoders.conversion.lite0 import read_lite0
+from siamdesk.encoders.conversion.efficientnet import read_lite
 from siamdesk.encoders.conversion.sources import SOURCES, fetch_source
-from siamdesk.encoders.conversion.torch_legacy import read_state_dict
+from siamdesk.encoders.conversion.torch_file import read_state_dict
 from siamdesk.errors import EncoderError
 
 MAGIC = 0x1950A86A20F9469CFC6C
@@ -98,6 +98,70 @@ def test_plain_tensors_are_read(tmp_path, legacy):
         assert read[name].dtype == array.dtype
 
 
+def as_archive(stream: bytes, *, keep: float = 1.0) -> bytes:
+    """The same tensors in PyTorch's newer format, from the pickle and the buffers of the older."""
+    source = io.BytesIO(stream)
+    for _ in range(3):
+        pickle.load(source)  # noqa: S301 - written by this test
+    start = source.tell()
+    end = start + stream[start:].index(b"." + pickle.dumps(["0"], 2)[:2]) + 1
+    source.seek(end)
+    keys = pickle.load(source)  # noqa: S301 - written by this test
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("weights/data.pkl", stream[start:end])
+        archive.writestr("weights/version", b"3\n")
+        for key in keys:
+            size = int.from_bytes(source.read(8), "little")
+            itemsize = 8 if key == "2" else 4
+            data = source.read(size * itemsize)
+            archive.writestr(f"weights/data/{key}", data[: int(len(data) * keep)])
+    return target.getvalue()
+
+
+def test_plain_tensors_are_read_from_the_newer_format(tmp_path, legacy):
+    arrays = {
+        "a": np.arange(6, dtype=np.float32).reshape(2, 3),
+        "transposed": np.arange(6, dtype=np.float32).reshape(2, 3).T,
+        "count": np.array(7),
+    }
+    path = tmp_path / "weights.pth"
+    path.write_bytes(as_archive(legacy(arrays)))
+    read = read_state_dict(path)
+    assert read.keys() == arrays.keys()
+    for name, array in arrays.items():
+        np.testing.assert_array_equal(read[name], array)
+        assert read[name].dtype == array.dtype
+
+
+def test_a_cut_tensor_in_the_newer_format_is_refused(tmp_path, legacy):
+    path = tmp_path / "weights.pth"
+    path.write_bytes(as_archive(legacy({"a": np.ones((8, 8), np.float32)}), keep=0.5))
+    with pytest.raises(EncoderError, match="another size than announced"):
+        read_state_dict(path)
+
+
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.99])
+def test_a_cut_archive_is_refused(tmp_path, legacy, kept):
+    data = as_archive(legacy({"a": np.ones((8, 8), np.float32)}))
+    path = tmp_path / "weights.pth"
+    path.write_bytes(data[: int(len(data) * kept)])
+    with pytest.raises(EncoderError, match="not a safe and complete weights file"):
+        read_state_dict(path)
+
+
+@pytest.mark.parametrize("function", [os.system, subprocess.Popen, eval])
+def test_an_archive_that_calls_something_is_refused_unrun(tmp_path, function):
+    trace = tmp_path / "trace"
+    argument = f"open({str(trace)!r}, 'w')" if function is eval else f"touch {trace}"
+    path = tmp_path / "weights.pth"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("weights/data.pkl", pickle.dumps(Run(function, argument), 2))
+    with pytest.raises(EncoderError, match="which weights never need"):
+        read_state_dict(path)
+    assert not trace.exists()
+
+
 @pytest.mark.parametrize("place", ["magic", "table"])
 @pytest.mark.parametrize("function", [os.system, subprocess.Popen, eval])
 def test_a_pickle_that_calls_something_is_refused_unrun(tmp_path, place, function):
@@ -132,7 +196,7 @@ def test_a_tensor_that_lite0_does_not_have_is_named(tmp_path, legacy):
     path = tmp_path / "weights.pth"
     path.write_bytes(legacy({"_blocks.0._se_reduce.weight": np.ones(4, np.float32)}))
     with pytest.raises(EncoderError, match="_se_reduce"):
-        read_lite0(path)
+        read_lite(path)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from siamdesk.encoders.export_resize import resized
 from siamdesk.encoders.finetune import FineTuner, TailWeights, load_tuned
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.turns import TURNS
 from siamdesk.encoders.weights import shipped_weights
 from siamdesk.errors import Cancelled, ExportError
 from siamdesk.images.resize import to_square
@@ -72,6 +73,7 @@ def model(pooled: list[Array]) -> ExportableModel:
         unknown_mean=0.4,
         unknown_scale=0.1,
         card={"Examples": "4", "Honest accuracy": "none: one example per class"},
+        turns=TURNS,
         notes=("Made by a test.",),
     )
 
@@ -81,7 +83,11 @@ def spread(z: Array, root: bool) -> Array:
 
 
 def embed(pooled: list[Array], roots: tuple[bool, ...], means: tuple[Array, ...]) -> Array:
-    blocks = [spread(z, root) - mean for z, root, mean in zip(pooled, roots, means, strict=True)]
+    blocks = [
+        turn
+        for z, root, mean in zip(pooled, roots, means, strict=True)
+        for turn in np.split(spread(z, root) - mean, TURNS, axis=1)
+    ]
     units = [b / np.linalg.norm(b, axis=1, keepdims=True) for b in blocks]
     return np.concatenate(units, axis=1).astype(np.float32) / np.float32(np.sqrt(len(units)))
 
@@ -169,8 +175,8 @@ def test_a_fine_tuned_encoder_is_what_gets_exported(
         encoder_weights=(tmp_path / "tuned",),
         roots=model.roots[:1],
         means=model.means[:1],
-        weights=model.weights[:1280],
-        centroids=model.centroids[:, :1280],
+        weights=model.weights[: len(model.means[0])],
+        centroids=model.centroids[:, : len(model.means[0])],
     )
     tuned = [load_tuned(tmp_path / "tuned").embed(np.stack(photos[:1]))]
     frozen = [Encoder.load("lite0").embed(np.stack(photos[:1]))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy_lite0 import forward
+from numpy_efficientnet import LITE0, lite
 
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.encoders.weights import load_shipped, read_weights, shipped_weights
@@ -23,7 +23,7 @@ def keras_output(photos):
 def test_graph_computes_what_the_paper_spells_out(keras_output, photos):
     weights = shipped_weights("lite0")
     for row in (0, 3):
-        expected = forward(photos[row], weights)
+        expected = lite(photos[row], weights, LITE0)
         np.testing.assert_allclose(keras_output["spatial"][row], expected, atol=1e-4)
         np.testing.assert_allclose(keras_output["pooled"][row], expected.mean((0, 1)), atol=1e-4)
 
@@ -31,7 +31,7 @@ def test_graph_computes_what_the_paper_spells_out(keras_output, photos):
 def test_its_own_classifier_names_obvious_photos(photos, photo_names, data_folder):
     """Wrong padding, colour order or scaling would show here."""
     layer = read_weights(data_folder / "lite0_classifier.npz")
-    logits = Encoder.load("lite0").embed(photos) @ layer["kernel"] + layer["bias"]
+    logits = Encoder.load("lite0", turns=1).embed(photos) @ layer["kernel"] + layer["bias"]
     probabilities = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
     for name, row in zip(photo_names, probabilities, strict=True):
         expected = IMAGENET[name.rpartition("_")[0]]
@@ -52,9 +52,9 @@ def test_trunk_and_tail_together_are_the_whole(keras_output, photos):
 
 
 def test_shipped_weights_are_the_source_rounded(source_of):
-    from siamdesk.encoders.conversion.lite0 import read_lite0
+    from siamdesk.encoders.conversion.efficientnet import read_lite
 
-    original, shipped = read_lite0(source_of("lite0")), shipped_weights("lite0")
+    original, shipped = read_lite(source_of("lite0")), shipped_weights("lite0")
     assert original.keys() == shipped.keys()
     for name, array in original.items():
         np.testing.assert_allclose(shipped[name], array, rtol=2**-11, atol=6e-8, err_msg=name)

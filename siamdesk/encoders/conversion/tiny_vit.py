@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from siamdesk.encoders.conversion.onnx_file import OnnxFile, Weights, after_norm
 from siamdesk.encoders.tiny_vit import ATTENTION_STAGES, CONVOLUTION_BLOCKS, AttentionStage
-from siamdesk.errors import EncoderError
-
-if TYPE_CHECKING:
-    import openvino
-
-Weights = dict[str, NDArray[np.float32]]
 
 
 def read_tiny_vit(onnx_path: Path) -> Weights:
@@ -27,7 +20,7 @@ def read_tiny_vit(onnx_path: Path) -> Weights:
 
     Raises `EncoderError` when the file is not the graph that is expected here.
     """
-    source = _Source(onnx_path)
+    source = OnnxFile(onnx_path, title="TinyViT-5M")
     weights: Weights = {}
     for keras_name, onnx_name, depthwise in _convolutions():
         weights |= source.convolution(keras_name, onnx_name, depthwise=depthwise)
@@ -61,12 +54,12 @@ def _convolutions() -> Iterator[tuple[str, str, bool]]:
             yield f"stage{index}_block{block}_local_conv", node, True
 
 
-def _attention_block(source: _Source, stage: AttentionStage, index: int, block: int) -> Weights:
+def _attention_block(source: OnnxFile, stage: AttentionStage, index: int, block: int) -> Weights:
     name = f"stage{index}_block{block}"
     node = f"/stages/stages.{index}/blocks/blocks.{block}"
     tensor = f"stages.{index}.blocks.{block}"
     weights = _attention_inputs(source, stage, name=name, node=node, tensor=tensor)
-    weights |= _after_norm(
+    weights |= after_norm(
         source.matrix(f"{node}/mlp/fc1"),
         source.named(f"{tensor}.mlp.fc1.bias"),
         scale=source.named(f"{tensor}.mlp.norm.weight"),
@@ -84,7 +77,7 @@ def _attention_block(source: _Source, stage: AttentionStage, index: int, block: 
 
 
 def _attention_inputs(
-    source: _Source, stage: AttentionStage, *, name: str, node: str, tensor: str
+    source: OnnxFile, stage: AttentionStage, *, name: str, node: str, tensor: str
 ) -> Weights:
     """Query, key and value, which the source has in one product and per head.
 
@@ -94,7 +87,7 @@ def _attention_inputs(
     bias = source.named(f"{tensor}.attn.qkv.bias").reshape(stage.heads, 3, -1)
     weights: Weights = {}
     for position, part in enumerate(("query", "key", "value")):
-        weights |= _after_norm(
+        weights |= after_norm(
             kernel[:, :, position].reshape(stage.channels, -1),
             bias[:, position].reshape(-1),
             scale=source.named(f"{tensor}.attn.norm.weight"),
@@ -102,69 +95,3 @@ def _attention_inputs(
             layer=f"{name}_attn_{part}",
         )
     return weights
-
-
-def _after_norm(
-    kernel: NDArray[np.float32],
-    bias: NDArray[np.float32],
-    *,
-    scale: NDArray[np.float32],
-    shift: NDArray[np.float32],
-    layer: str,
-) -> Weights:
-    """Fold the scale and shift of a layer norm into the dense layer that follows it."""
-    exact = kernel.astype(np.float64)
-    return {
-        f"{layer}/kernel": (scale[:, None] * exact).astype(np.float32),
-        f"{layer}/bias": (bias + shift @ exact).astype(np.float32),
-    }
-
-
-class _Source:
-    """Tensors of an ONNX file, by their own name or by the node that consumes them."""
-
-    def __init__(self, path: Path) -> None:
-        # Late: reading ONNX needs OpenVINO, listing what there is to read does not.
-        import openvino
-
-        self._path = path
-        self._nodes: dict[str, openvino.Node] = {
-            node.get_friendly_name(): node
-            for node in openvino.Core().read_model(path).get_ordered_ops()
-        }
-
-    def named(self, name: str) -> NDArray[np.float32]:
-        """The tensor called `name`."""
-        return self._constant(self._node(name), name)
-
-    def matrix(self, node: str) -> NDArray[np.float32]:
-        """``[inputs, outputs]`` of the matrix product in `node`."""
-        product = self._node(f"{node}/MatMul")
-        return self._constant(product.input_value(1).get_node(), node)
-
-    def convolution(self, layer: str, node: str, *, depthwise: bool) -> Weights:
-        """Kernel and bias of the convolution in `node`, in Keras' order of axes."""
-        convolution = self._node(f"{node}/conv/Conv/WithoutBiases")
-        addition = self._node(f"{node}/conv/Conv")
-        kernel = self._constant(convolution.input_value(1).get_node(), node)
-        bias = self._constant(addition.input_value(1).get_node(), node)
-        # ONNX: [out, in / groups, h, w]; of a depthwise one: [channel, 1, h, w].
-        axes = (2, 3, 0, 1) if depthwise else (2, 3, 1, 0)
-        return {f"{layer}/kernel": kernel.transpose(axes), f"{layer}/bias": bias}
-
-    def _node(self, name: str) -> openvino.Node:
-        try:
-            return self._nodes[name]
-        except KeyError:
-            raise EncoderError(
-                f"{self._path}: no {name!r} in it, so this is not the TinyViT-5M that SiamDesk "
-                "knows. Fetch the source file again."
-            ) from None
-
-    def _constant(self, node: openvino.Node, name: str) -> NDArray[np.float32]:
-        # OpenVINO puts a reshape between a tensor and the convolution that it belongs to.
-        while node.get_type_name() == "Reshape":
-            node = node.input_value(0).get_node()
-        if node.get_type_name() != "Constant":
-            raise EncoderError(f"{self._path}: {name!r} has no weights of its own.")
-        return np.array(node.data, np.float32)
