@@ -16,6 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.registry import DEFAULT_ENCODERS
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.turns import TURNS
 from siamdesk.engine.messages import FineTuneMode
 from siamdesk.engine.unseen_scores import keep_unseen, recall_unseen
 from siamdesk.errors import NotEnoughExamplesError, SiamDeskError
@@ -143,6 +144,22 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Calibrated probabilities [n, C] float32 in the order of `classes_`; rows sum to 1."""
         return self._model().probabilities(self.embed(X))
 
+    def predict_set(self, X: GivenPhotos, coverage: float = 0.9) -> list[list[str]]:
+        """Per photo the classes that can't be ruled out, likeliest first; never none.
+
+        The true class is among them in about `coverage` of photos like the examples. With too few
+        examples to promise that (fewer than nine that can be left out, at 0.9) all classes are
+        named. Conformal prediction on out-of-fold scores (`siamdesk.fewshot.conformal`).
+        """
+        model = self._model()
+        G = self.embed(X)
+        kept = model.sets(G, coverage=coverage)
+        order = np.argsort(-model.probabilities(G), axis=1, kind="stable")
+        return [
+            [model.classes[c] for c in row if inside[c]]
+            for row, inside in zip(order, kept, strict=True)
+        ]
+
     def unknown_score(self, X: GivenPhotos) -> FloatArray:
         """[n] float32 in [0, 1]: high means unlike every example."""
         return self._model().unknown.score(self.embed(X))
@@ -225,6 +242,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             groups=tuple(self._examples_.groups),
             names=tuple(n if isinstance(n, int) else str(n) for n in self._examples_.names),
             pooled=tuple(self._examples_.pooled),
+            turns=self._encoders_.loaded[0].turns,
         )
         write_classifier(saved, Path(path), tuned=self._encoders_.tuned)
 
@@ -238,7 +256,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         saved, tuned = read_classifier(Path(path))
         made = cls(**saved.parameters)
-        encoders = made._pretrained()
+        encoders = made._pretrained(turns=saved.turns)
         if tuned is not None:
             encoders = encoders.with_tuned(tuned, None)
         examples = _Examples(
@@ -264,8 +282,9 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _encoder_ids(self) -> tuple[str, ...]:
         return DEFAULT_ENCODERS if self.encoder == "default" else (self.encoder,)
 
-    def _pretrained(self) -> _Encoders:
-        return _Encoders([Encoder.load(e) for e in self._encoder_ids()], None, None)
+    def _pretrained(self, turns: int = TURNS) -> _Encoders:
+        loaded = [Encoder.load(e, turns=turns) for e in self._encoder_ids()]
+        return _Encoders(loaded, None, None)
 
     def _take(self, encoders: _Encoders, examples: _Examples, model: FewShotModel) -> None:
         self._encoders_, self._examples_, self.model_ = encoders, examples, model
@@ -325,7 +344,7 @@ class _Encoders:
     def with_tuned(self, folder: Path, keep: tempfile.TemporaryDirectory[str] | None) -> _Encoders:
         from siamdesk.encoders.finetune import load_tuned
 
-        tuned = load_tuned(folder)
+        tuned = load_tuned(folder, turns=self.loaded[0].turns)
         loaded = [tuned if e.spec.id == tuned.spec.id else e for e in self.loaded]
         return _Encoders(loaded, folder, keep)
 
@@ -371,6 +390,7 @@ def _taught(encoders: _Encoders, examples: _Examples) -> FewShotModel:
         labels.astype(np.int64),
         names,
         roots=[e.spec.root for e in encoders.loaded],
+        turns=encoders.loaded[0].turns,
         groups=examples.groups,
         unseen=unseen,
     )

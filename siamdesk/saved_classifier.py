@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from siamdesk.errors import SiamDeskError
 
-FORMAT = 1
+FORMAT = 2
 _ABOUT, _ARRAYS, _ENCODER = "classifier.json", "pooled.npz", "encoder"
 
 
@@ -29,6 +29,8 @@ class SavedClassifier:
     names: tuple[str | int, ...]
     pooled: tuple[NDArray[np.float32], ...]
     """Per encoder the features [n, d_e] of the examples."""
+    turns: int
+    """How many turns of a photo they stand for."""
 
 
 def write_classifier(saved: SavedClassifier, path: Path, *, tuned: Path | None) -> None:
@@ -50,6 +52,7 @@ def write_classifier(saved: SavedClassifier, path: Path, *, tuned: Path | None) 
             "y": saved.y,
             "groups": saved.groups,
             "names": saved.names,
+            "turns": saved.turns,
         }
         (fresh / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
         np.savez(fresh / _ARRAYS, *saved.pooled)
@@ -82,6 +85,7 @@ def read_classifier(path: Path) -> tuple[SavedClassifier, Path | None]:
             groups=tuple(about["groups"]),
             names=tuple(about["names"]),
             pooled=pooled,
+            turns=about.get("turns", 1),  # format 1 looked at photos as they are only
         )
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise SiamDeskError(f"{path} is not a saved classifier, or is damaged.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,22 @@ def test_probabilities_are_rows_that_sum_to_one(fitted, queries) -> None:
     assert p.dtype == np.float32
     np.testing.assert_allclose(p.sum(axis=1), 1.0, atol=1e-5)
     np.testing.assert_array_equal(fitted.classes_[p.argmax(axis=1)], fitted.predict(queries[0]))
+
+
+def test_sets_hold_the_likeliest_class_and_more_for_more_coverage(fitted, queries) -> None:
+    X, y = queries
+    sets, wide = fitted.predict_set(X), fitted.predict_set(X, coverage=0.95)
+    assert [s[0] for s in sets] == fitted.predict(X).tolist()
+    assert np.mean([true in s for true, s in zip(y, sets, strict=True)]) >= 0.85
+    assert all(set(a) <= set(b) for a, b in zip(sets, wide, strict=True))
+
+
+def test_with_eight_examples_every_class_stays_possible(examples, queries) -> None:
+    X, y = examples
+    first = {c: y.index(c) for c in set(y)}
+    few = [i for c in sorted(first)[:4] for i in (first[c], first[c] + 1)]
+    model = FewShotClassifier(fine_tune="never").fit([X[i] for i in few], [y[i] for i in few])
+    assert all(len(found) == 4 for found in model.predict_set(queries[0][:3]))
 
 
 def test_arrays_and_paths_give_the_same_answers(fitted, queries) -> None:
@@ -125,6 +142,24 @@ def test_a_saved_classifier_answers_the_same(fitted, queries, tmp_path: Path) ->
     assert loaded.rank(queries[0][:1])[0] == fitted.rank(queries[0][:1])[0]
     names = {p.suffix for p in (tmp_path / "steel").iterdir()}
     assert names == {".json", ".npz"}
+
+
+def test_a_classifier_saved_before_turns_looks_at_photos_as_they_are(
+    fitted, queries, tmp_path: Path
+) -> None:
+    fitted.save(tmp_path / "old")
+    text = next((tmp_path / "old").glob("*.json"))
+    about = json.loads(text.read_text(encoding="utf-8"))
+    about["format"] = 1
+    del about["turns"]
+    text.write_text(json.dumps(about), encoding="utf-8")
+    numbers = next((tmp_path / "old").glob("*.npz"))
+    with np.load(numbers) as arrays:
+        once = [a[:, : a.shape[1] // 4] for a in (arrays[name] for name in arrays.files)]
+    np.savez(numbers, *once)
+    loaded = FewShotClassifier.load(tmp_path / "old")
+    assert loaded.embed(queries[0][:2]).shape == (2, 1600)
+    assert loaded.score(*queries) >= 0.85
 
 
 def test_save_overwrites_nothing_else_and_load_refuses_strangers(fitted, tmp_path: Path) -> None:

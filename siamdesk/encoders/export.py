@@ -46,11 +46,11 @@ Image = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class ExportableModel:
-    """A trained model as numbers; d is the sum of the encoders' dimensions, C the classes.
+    """A trained model as numbers; C classes, d the encoders' dimensions times the turns in sum.
 
     With the pooled features z_e of encoder e: ``s_e = sqrt(max(z_e, 0))`` if ``roots[e]`` else
-    ``z_e``; ``g_e = (s_e − means[e]) / ‖s_e − means[e]‖``; the embedding is ``concat(g_e)`` over
-    the square root of the number of encoders.
+    ``z_e``; ``g_e = (s_e − means[e]) / ‖s_e − means[e]‖``, each turn of the photo by itself; the
+    embedding is ``concat(g_e)`` over the square root of the number of encoders times turns.
     """
 
     encoder_ids: tuple[str, ...]
@@ -59,7 +59,7 @@ class ExportableModel:
     """Folder of a fine-tuned encoder, or None for the shipped weights."""
     roots: tuple[bool, ...]
     means: tuple[NDArray[np.float32], ...]
-    """``[d_e]`` each"""
+    """``[turns·d_e]`` each"""
     weights: NDArray[np.float32]
     """``[d, C]``: scores are ``embedding @ weights + bias``."""
     bias: NDArray[np.float32]
@@ -74,6 +74,8 @@ class ExportableModel:
     """Unknown is ``sigmoid((unknown_mean − max_c cosine(embedding, c)) / unknown_scale)``."""
     card: Mapping[str, str]
     """Facts for the model card, e.g. ``{"Honest accuracy": "94 % (89 to 98)", "Seed": "0"}``."""
+    turns: int = 1
+    """How many quarter turns of the photo the encoders look at."""
     notes: tuple[str, ...] = ()
     """Sentences for the model card's list of what to keep in mind."""
 
@@ -162,7 +164,9 @@ def export_keras(
 
 
 def _check_model(model: ExportableModel) -> None:
-    dimensions = [encoder_spec(encoder_id).dimension for encoder_id in model.encoder_ids]
+    dimensions = [
+        model.turns * encoder_spec(encoder_id).dimension for encoder_id in model.encoder_ids
+    ]
     classes, total = len(model.classes), sum(dimensions)
     shapes = {
         "weights": (model.weights.shape, (total, classes)),

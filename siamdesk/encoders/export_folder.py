@@ -15,7 +15,8 @@ from PIL import Image as PillowImage
 
 from siamdesk.encoders.export_check import Answers
 from siamdesk.encoders.export_texts import EXAMPLE
-from siamdesk.encoders.weights import encoders_folder
+from siamdesk.encoders.registry import encoder_spec
+from siamdesk.encoders.weights import encoder_folder
 from siamdesk.errors import ExportError
 
 _FORMAT_MARK = "siamdesk-export-1"
@@ -113,8 +114,10 @@ def _write_verify(
 
 def _copy_licences(folder: Path, encoder_ids: Sequence[str]) -> None:
     folder.mkdir()
-    for name in ("NOTICE", *(f"{encoder_id}.LICENSE" for encoder_id in encoder_ids)):
-        shutil.copyfile(encoders_folder() / name, folder / name)
+    for encoder_id in encoder_ids:
+        source, stem = encoder_folder(encoder_id), encoder_spec(encoder_id).file_stem
+        shutil.copyfile(source / f"{stem}.LICENSE", folder / f"{stem}.LICENSE")
+        shutil.copyfile(source / "NOTICE", folder / "NOTICE")
 
 
 def _write_json(path: Path, value: object) -> None:

@@ -29,7 +29,7 @@ class EncoderPart:
     root: bool
     """Whether the square root is taken before centring."""
     mean: NDArray[np.float32]
-    """``[d]``, subtracted."""
+    """``[turns·d]``, subtracted: d for each turn of the photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,9 @@ def build_export_graph(encoders: list[EncoderPart], head: HeadPart) -> keras.Mod
         for size in {part.encoder.inputs[0].shape[1] for part in encoders}
     }
     blocks = [
-        _unit_block(
-            part, squares[part.encoder.inputs[0].shape[1]], f"{part.encoder.name}_embedding"
-        )
+        _unit_block(part, squares[part.encoder.inputs[0].shape[1]], turn)
         for part in encoders
+        for turn in range(_turns(part))
     ]
     joined = layers.Concatenate(name="joined")(blocks) if len(blocks) > 1 else blocks[0]
     embedding = layers.Rescaling(1.0 / math.sqrt(len(blocks)), name="embedding")(joined)
@@ -72,13 +71,20 @@ def build_export_graph(encoders: list[EncoderPart], head: HeadPart) -> keras.Mod
     return model
 
 
-def _unit_block(part: EncoderPart, square: keras.KerasTensor, name: str) -> keras.KerasTensor:
-    pooled = part.encoder(square)["pooled"]
+def _turns(part: EncoderPart) -> int:
+    return len(part.mean) // int(part.encoder.output["pooled"].shape[-1])
+
+
+def _unit_block(part: EncoderPart, square: keras.KerasTensor, turn: int) -> keras.KerasTensor:
+    name = f"{part.encoder.name}_embedding_{turn * 90}"
+    seen = ops.rot90(square, k=turn, axes=(1, 2)) if turn else square
+    pooled = part.encoder(seen)["pooled"]
     spread = ops.sqrt(ops.maximum(pooled, 0.0)) if part.root else pooled
+    mean = np.split(part.mean, _turns(part))[turn]
     # Not `ops.subtract`: this layer says in the saved file what the numbers are.
     centred = layers.Normalization(
-        mean=part.mean.astype(float).tolist(),
-        variance=[1.0] * len(part.mean),
+        mean=mean.astype(float).tolist(),
+        variance=[1.0] * len(mean),
         name=f"{name}_centring",
     )(spread)
     return layers.UnitNormalization(name=name)(centred)

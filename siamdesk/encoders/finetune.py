@@ -1,7 +1,7 @@
 """Siamese fine-tuning of Lite0's tail on a project's examples.
 
 The trunk, up to the 14×14×112 map, stays as it was pretrained and is computed once per photo; the
-tail learns to bring photos of one class together (`siamdesk.encoders.contrastive`). Importing this
+tail learns to bring photos of one class together (`siamdesk.encoders.losses`). Importing this
 module imports no Keras: `FineTuner` does, and `load_tuned` needs none.
 """
 
@@ -22,6 +22,7 @@ from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.registry import encoder_spec
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.encoders.sampling import balanced_batch
+from siamdesk.encoders.turns import TURNS, turned
 from siamdesk.encoders.weights import (
     load_into,
     read_checked,
@@ -35,7 +36,6 @@ from siamdesk.progress import Progress
 TUNABLE = "lite0"
 """The encoder that can be tuned."""
 
-_VIEWS = 4  # as is, mirrored, upside down, both
 _BATCH = 16
 _MOST_STEPS = 60
 _FEWEST_STEPS = 5
@@ -53,8 +53,8 @@ class FineTuneSettings:
     steps: int
     """Batches to learn from."""
     learning_rate: float = 1e-4
-    temperature: float = 0.1
-    """Of the contrastive loss; lower looks harder at the nearest photos."""
+    loss: str = "supervised_contrastive"
+    """One of `siamdesk.encoders.losses.LOSSES`, with its default parameters."""
     batch_size: int = 64
     """At most; batches are as large as class balance allows."""
     seed: int = 0
@@ -83,6 +83,10 @@ def settings_for(n_classes: int, n_examples: int, *, seed: int) -> FineTuneSetti
     return FineTuneSettings(steps=steps, batch_size=batch_size, seed=seed)
 
 
+_Learner = tuple[Any, list[NDArray[np.float32]]]
+"""A compiled `SiameseLearner`, and what its loss's own weights start from."""
+
+
 class FineTuner:
     """Tunes tails. Imports Keras, and so takes seconds to make; for one thread at a time."""
 
@@ -90,7 +94,7 @@ class FineTuner:
         load_keras()
         import keras
 
-        from siamdesk.encoders.contrastive import CentredRoot
+        from siamdesk.encoders.centred_root import CentredRoot
         from siamdesk.encoders.lite0 import build_lite0_tail, build_lite0_trunk
 
         self._keras = keras
@@ -108,22 +112,23 @@ class FineTuner:
         """The tail as shipped."""
         self._pooled = keras.Model(self._tail.input, self._tail.output["pooled"])
         self._centre = CentredRoot(name="centred_root")
-        self._learner = keras.Model(self._tail.input, self._centre(self._pooled.output))
-        self._temperature: float | None = None
+        self._embedder = keras.Model(self._tail.input, self._centre(self._pooled.output))
+        self._learners: dict[str, _Learner] = {}
 
     def features(self, images: NDArray[np.uint8], progress: Progress) -> NDArray[np.float16]:
         """What the trunk makes of photos, to tune on as often as wanted.
 
-        `[n, 224, 224, 3] uint8` RGB to `[n, 4, 14, 14, 112] float16`: as is, mirrored, upside down
-        and both; 176 kB per photo. `progress` is called every batch and may raise `Cancelled`.
+        `[n, 224, 224, 3] uint8` RGB to `[n, TURNS, 14, 14, 112] float16`: every turn of the photo
+        (`siamdesk.encoders.turns`), 176 kB per photo. `progress` is called every batch and may
+        raise `Cancelled`.
         """
         shape = self._trunk.output.shape[1:]
-        maps = np.empty((len(images), _VIEWS, *shape), np.float16)
+        maps = np.empty((len(images), TURNS, *shape), np.float16)
         for part in _batches(len(images)):
             progress(part.start / len(images), "Preparing photos for fine-tuning")
-            for view in range(_VIEWS):
-                seen = _view(images[part], view).astype(np.float32)
-                maps[part, view] = np.asarray(self._trunk.predict_on_batch(seen))
+            for turn in range(TURNS):
+                seen = turned(images[part], turn).astype(np.float32)
+                maps[part, turn] = np.asarray(self._trunk.predict_on_batch(seen))
         progress(1.0, "Preparing photos for fine-tuning")
         return maps
 
@@ -143,47 +148,52 @@ class FineTuner:
         if len(np.unique(labels)) < 2 or len(labels) != len(features):
             message = "fine-tuning needs photos of two classes or more, and a class for each photo"
             raise ValueError(message)
-        self._start(features, settings)
+        learner = self._start(features, settings)
         rng = np.random.default_rng(settings.seed)
         for step in range(settings.steps):
             progress(step / settings.steps, "Fine-tuning the encoder")
-            rows, views = balanced_batch(labels, views=_VIEWS, size=settings.batch_size, rng=rng)
-            maps = features[rows, views].astype(np.float32)
-            self._learner.train_on_batch(maps, labels[rows].astype(np.float32))
+            rows, turns = balanced_batch(labels, views=TURNS, size=settings.batch_size, rng=rng)
+            maps = features[rows, turns].astype(np.float32)
+            learner.train_on_batch(maps, labels[rows].astype(np.float32))
         progress(1.0, "Fine-tuning the encoder")
         return self._tail_weights()
 
-    def _start(self, features: NDArray[np.float16], settings: FineTuneSettings) -> None:
+    def _start(self, features: NDArray[np.float16], settings: FineTuneSettings) -> Any:
         """Forget earlier tuning; the compiled training step is kept, for it takes seconds."""
         load_into(self._tail, self.pretrained.arrays)
-        self._centre.mean.assign(np.sqrt(self._embed(features)).mean(axis=0))
-        if self._temperature != settings.temperature:
-            from siamdesk.encoders.contrastive import SupervisedContrastive
-
-            self._learner.compile(
-                optimizer=self._keras.optimizers.Adam(settings.learning_rate),
-                loss=SupervisedContrastive(settings.temperature),
-                jit_compile=False,  # 20 times slower on the CPU
-            )
-            self._temperature = settings.temperature
-        optimizer = self._learner.optimizer
-        for variable in optimizer.variables:
+        self._centre.mean.assign(np.sqrt(self._embed(features)).mean(axis=(0, 1)))
+        if settings.loss not in self._learners:
+            self._learners[settings.loss] = self._make_learner(settings.loss)
+        learner, loss_weights = self._learners[settings.loss]
+        learner.objective.set_weights(loss_weights)
+        for variable in learner.optimizer.variables:
             variable.assign(np.zeros(variable.shape))
-        optimizer.learning_rate = settings.learning_rate
+        learner.optimizer.learning_rate = settings.learning_rate
+        return learner
+
+    def _make_learner(self, loss: str) -> _Learner:
+        from siamdesk.encoders.losses import make_loss
+        from siamdesk.encoders.losses.learner import SiameseLearner
+
+        learner = SiameseLearner(self._embedder, make_loss(loss))
+        # On the CPU `jit_compile` is 20 times slower.
+        learner.compile(optimizer=self._keras.optimizers.Adam(), jit_compile=False)
+        return learner, learner.objective.get_weights()
 
     def embed(self, features: NDArray[np.float16], tail: TailWeights) -> NDArray[np.float32]:
-        """Embeddings of photos as they are, not mirrored, through a tuned tail: `[n, 1280]`.
+        """Features of photos through a tuned tail: `[n, TURNS·1280] float32`, turn after turn.
 
         As pooled: neither root nor centring, as in `siamdesk.encoders.runtime.Encoded`.
         """
         load_into(self._tail, tail.arrays)
-        return self._embed(features)
+        return self._embed(features).reshape(len(features), -1)
 
     def _embed(self, features: NDArray[np.float16]) -> NDArray[np.float32]:
-        pooled = np.empty((len(features), self._pooled.output.shape[-1]), np.float32)
+        pooled = np.empty((len(features), TURNS, self._pooled.output.shape[-1]), np.float32)
         for part in _batches(len(features)):
-            maps = features[part, 0].astype(np.float32)
-            pooled[part] = np.asarray(self._pooled.predict_on_batch(maps))
+            for turn in range(TURNS):
+                maps = features[part, turn].astype(np.float32)
+                pooled[part, turn] = np.asarray(self._pooled.predict_on_batch(maps))
         return pooled
 
     def _tail_weights(self) -> TailWeights:
@@ -230,13 +240,14 @@ def _write_tuned(tail: TailWeights, folder: Path) -> None:
     (folder / _RECORD).write_text(json.dumps(record, indent=2, sort_keys=True), encoding="utf-8")
 
 
-def load_tuned(folder: Path) -> Encoder:
+def load_tuned(folder: Path, *, turns: int = TURNS) -> Encoder:
     """The encoder that `FineTuner.save` wrote; its key differs from that of the pretrained one.
 
     Raises `EncoderError` when files are missing or damaged.
     """
     encoder_id, files = _read_record(folder)
-    return Encoder.open(encoder_spec(encoder_id), folder, name=_GRAPH, hashes=files)
+    spec = encoder_spec(encoder_id)
+    return Encoder.open(spec, folder, name=_GRAPH, hashes=files, turns=turns)
 
 
 def tuned_weights(folder: Path) -> dict[str, NDArray[np.float32]]:
@@ -257,12 +268,6 @@ def _read_record(folder: Path) -> tuple[str, dict[str, str]]:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path} is damaged ({error}). Fine-tune again, or go back to an earlier model."
         raise EncoderError(message) from error
-
-
-def _view(images: NDArray[np.uint8], view: int) -> NDArray[np.uint8]:
-    if view & 1:
-        images = images[:, :, ::-1]
-    return images[:, ::-1] if view & 2 else images
 
 
 def _batches(count: int) -> Iterator[slice]:

@@ -16,41 +16,58 @@ import platformdirs
 from numpy.typing import NDArray
 
 from siamdesk.encoders.registry import EncoderSpec, encoder_spec
-from siamdesk.encoders.weights import encoders_folder, file_hashes, read_checked
+from siamdesk.encoders.turns import TURNS, turned, turned_back
+from siamdesk.encoders.weights import encoder_folder, file_hashes, read_checked
 from siamdesk.errors import EncoderError
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What an encoder says of n photos; the mean of `spatial` over its positions is `pooled`."""
+    """What an encoder says of n photos; the mean of `spatial` over its positions is `pooled`.
+
+    With t turns and d numbers for each, a photo has t·d numbers, turn after turn.
+    """
 
     pooled: NDArray[np.float32]
-    """`[n, d] float32`: the embeddings, as pooled (no root taken, not centred, not unit length)."""
+    """`[n, t·d] float32`: as pooled (no root taken, not centred, not unit length)."""
     spatial: NDArray[np.float32]
-    """`[n, h, w, d] float32`: what each region contributes."""
+    """`[n, h, w, t·d] float32`: what each region contributes, in the photo's own orientation."""
 
 
 class Encoder:
     """One shared network of the Siamese pair, compiled for this CPU. For one thread at a time."""
 
-    def __init__(self, spec: EncoderSpec, compiled: Any, *, key: str) -> None:
+    def __init__(self, spec: EncoderSpec, compiled: Any, *, key: str, turns: int = TURNS) -> None:
         self._spec = spec
         self._key = key
+        self._turns = turns
         self._requests = ov.AsyncInferQueue(compiled)
         self._grid = tuple(compiled.output("spatial").shape)[1:3]
 
     @classmethod
-    def load(cls, encoder_id: str) -> Self:
-        """A shipped encoder by its id.
+    def load(cls, encoder_id: str, *, turns: int = TURNS) -> Self:
+        """An encoder by its id: one that is bundled, or one that was converted.
 
-        Raises `EncoderError` for an unknown id, and when its files are missing or damaged.
+        `turns` is how many quarter turns of a photo it looks at (`siamdesk.encoders.turns`).
+
+        Raises `EncoderError` for an unknown id, and when its files are missing (saying what to run
+        if they are not bundled) or damaged.
         """
         spec = encoder_spec(encoder_id)
-        folder = encoders_folder()
-        return cls.open(spec, folder, name=spec.id, hashes=file_hashes(spec.id, folder))
+        folder = encoder_folder(spec.id)
+        hashes = file_hashes(spec.id, folder)
+        return cls.open(spec, folder, name=spec.file_stem, hashes=hashes, turns=turns)
 
     @classmethod
-    def open(cls, spec: EncoderSpec, folder: Path, *, name: str, hashes: Mapping[str, str]) -> Self:
+    def open(
+        cls,
+        spec: EncoderSpec,
+        folder: Path,
+        *,
+        name: str,
+        hashes: Mapping[str, str],
+        turns: int = TURNS,
+    ) -> Self:
         """The encoder whose graph is ``name.xml`` and ``name.bin`` in `folder`.
 
         `hashes` (file name -> SHA-256) vouches for both. Raises `EncoderError`.
@@ -63,7 +80,8 @@ class Encoder:
             read_checked(folder / file, sha256=hashes[file])
             digest.update(hashes[file].encode())
         compiled = _compile(folder / f"{name}.xml", size=spec.input_size)
-        return cls(spec, compiled, key=f"{spec.id}-{digest.hexdigest()[:8]}-openvino-f32")
+        key = f"{spec.file_stem}-{digest.hexdigest()[:8]}-openvino-f32"
+        return cls(spec, compiled, key=key if turns == 1 else f"{key}-turns{turns}", turns=turns)
 
     @property
     def spec(self) -> EncoderSpec:
@@ -74,9 +92,20 @@ class Encoder:
     def key(self) -> str:
         """Names everything that an embedding depends on besides the photo, for caches.
 
-        The id, the weights, the runtime and its precision: ``lite0-1a2b3c4d-openvino-f32``.
+        The id, the weights, the runtime, its precision and the turns:
+        ``lite0-1a2b3c4d-openvino-f32-turns4``.
         """
         return self._key
+
+    @property
+    def turns(self) -> int:
+        """How many quarter turns of a photo it looks at."""
+        return self._turns
+
+    @property
+    def width(self) -> int:
+        """Numbers for one photo: turns times the dimension of the encoder."""
+        return self._turns * self._spec.dimension
 
     def encode(self, images: NDArray[np.uint8]) -> Encoded:
         """Embed photos: `[n, input_size, input_size, 3] uint8` RGB.
@@ -85,27 +114,30 @@ class Encoder:
         shape or dtype.
         """
         images = self._checked(images)
-        count = len(images)
-        pooled = np.empty((count, self._spec.dimension), np.float32)
-        spatial = np.empty((count, *self._grid, self._spec.dimension), np.float32)
+        shape = (len(images), *self._grid, self._turns, self._spec.dimension)
+        spatial = np.empty(shape, np.float32)
+        pooled = np.empty((len(images), self._turns, self._spec.dimension), np.float32)
 
-        def keep(request: Any, row: int) -> None:
-            pooled[row] = request.get_tensor("pooled").data[0]
-            spatial[row] = request.get_tensor("spatial").data[0]
+        def keep(request: Any, place: tuple[int, int]) -> None:
+            row, turn = place
+            pooled[row, turn] = request.get_tensor("pooled").data[0]
+            maps = request.get_tensor("spatial").data
+            spatial[row, :, :, turn] = turned_back(maps, turn)[0]
 
         self._run(images, keep)
-        return Encoded(pooled, spatial)
+        width = self.width
+        return Encoded(pooled.reshape(-1, width), spatial.reshape(*shape[:3], width))
 
     def embed(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
         """As `encode`, but only `pooled`: 50 times less memory where no heatmap is wanted."""
         images = self._checked(images)
-        pooled = np.empty((len(images), self._spec.dimension), np.float32)
+        pooled = np.empty((len(images), self._turns, self._spec.dimension), np.float32)
 
-        def keep(request: Any, row: int) -> None:
-            pooled[row] = request.get_tensor("pooled").data[0]
+        def keep(request: Any, place: tuple[int, int]) -> None:
+            pooled[place] = request.get_tensor("pooled").data[0]
 
         self._run(images, keep)
-        return pooled
+        return pooled.reshape(-1, self.width)
 
     def _checked(self, images: NDArray[np.uint8]) -> NDArray[np.uint8]:
         size = self._spec.input_size
@@ -115,13 +147,16 @@ class Encoder:
                 f"not {list(images.shape)} {images.dtype}"
             )
             raise ValueError(message)
-        return np.ascontiguousarray(images)
+        return images
 
     def _run(self, images: NDArray[np.uint8], keep: Any) -> None:
         self._requests.set_callback(keep)
-        for row in range(len(images)):
-            self._requests.start_async({0: images[row : row + 1]}, row, share_inputs=True)
-        self._requests.wait_all()
+        for turn in range(self._turns):
+            seen = np.ascontiguousarray(turned(images, turn))
+            for row in range(len(images)):
+                self._requests.start_async({0: seen[row : row + 1]}, (row, turn), share_inputs=True)
+            # A shared input must outlive its request, and `seen` is about to be replaced.
+            self._requests.wait_all()
 
 
 def device_name() -> str:

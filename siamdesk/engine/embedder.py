@@ -45,12 +45,17 @@ class Embedder:
     def __init__(self, encoders: Sequence[Encoder], cache: EmbeddingCache | None) -> None:
         self.encoders = tuple(encoders)
         self._cache = cache
-        self._tables = [_VectorTable(e.spec.dimension) for e in self.encoders]
+        self._tables = [_VectorTable(e.width) for e in self.encoders]
 
     @property
     def roots(self) -> tuple[bool, ...]:
         """Per encoder, whether `siamdesk.fewshot.space.EmbeddingSpace` takes a square root."""
         return tuple(e.spec.root for e in self.encoders)
+
+    @property
+    def turns(self) -> int:
+        """How many turns of a photo the features stand for."""
+        return self.encoders[0].turns
 
     @property
     def input_size(self) -> int:

@@ -240,6 +240,7 @@ class Engine:
             np.array([index[p.class_id] for p in readable if p.class_id is not None]),
             [c.name for c in classes],
             roots=embedder.roots,
+            turns=embedder.turns,
             groups=[p.group for p in readable],
             others=embedder.pooled([p.digest for p in inbox]) if inbox else None,
             unseen=_unseen(active, readable, classes),

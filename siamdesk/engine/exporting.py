@@ -69,6 +69,7 @@ def exportable(engine: Engine, fitted: Fitted) -> ExportableModel:
         encoder_weights=tuple(tuned.get(i) for i in ids),
         roots=model.space.roots,
         means=model.space.means,
+        turns=model.space.turns,
         weights=model.head.weights,
         bias=model.head.bias,
         temperature=model.temperature,

@@ -13,6 +13,7 @@ from siamdesk.encoders.devices import Device, training_device
 from siamdesk.encoders.finetune import FineTuner, FineTuneSettings, TailWeights, settings_for
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.turns import TURNS
 from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.calibration import fit_temperature, probabilities
 from siamdesk.fewshot.folds import lopco_folds
@@ -44,6 +45,8 @@ class TuningExamples:
     roots: tuple[bool, ...]
     tuned: int
     """Index of the encoder that is tuned."""
+    turns: int
+    """How many turns of a photo the features stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def tune_to_folder(
         pooled=tuple(pretrained),
         roots=tuple(e.spec.root for e in encoders),
         tuned=index,
+        turns=TURNS,
     )
     loading, working, saving = split(progress, [3.0, 30.0, 1.0])
     load_keras(loading)
@@ -162,7 +166,9 @@ class _Collected:
 
     def judge(self, pooled: Sequence[FloatArray], kept: IntArray, left_out: IntArray) -> None:
         """Fit a head to some examples and score the others with it."""
-        space = EmbeddingSpace.fit([z[kept] for z in pooled], self._examples.roots)
+        space = EmbeddingSpace.fit(
+            [z[kept] for z in pooled], self._examples.roots, turns=self._examples.turns
+        )
         labels = self._examples.labels[kept]
         G, queries = (space.embed([z[rows] for z in pooled]) for rows in (kept, left_out))
         self._scores[left_out] += fit_ridge(G, labels, self._n_classes).scores(queries)
@@ -185,7 +191,7 @@ class _Collected:
         found = self.out_of_fold()
         right = found.scores.argmax(axis=1) == found.labels
         recalls = [right[found.labels == c].mean() for c in np.unique(found.labels)]
-        p = probabilities(found.scores, fit_temperature(found.scores, found.labels))
+        p = probabilities(found.scores, fit_temperature(found.scores, found.labels, found.parts))
         likelihoods = p[np.arange(len(p)), found.labels]
         return HonestScore(
             accuracy=float(np.mean(recalls)),

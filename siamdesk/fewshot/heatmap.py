@@ -56,8 +56,13 @@ def why(
     for part, h, mean, root in zip(
         model.space.blocks(), spatial, model.space.means, model.space.roots, strict=True
     ):
-        total += _block(h.astype(np.float64), mean, root, direction[part])
-    values = total / np.sqrt(len(spatial)) + bias / total.size
+        of_turns = zip(
+            *(np.split(a, model.space.turns, axis=-1) for a in (h, mean, direction[part])),
+            strict=True,
+        )
+        for h_turn, mean_turn, direction_turn in of_turns:
+            total += _block(h_turn.astype(np.float64), mean_turn, root, direction_turn)
+    values = total / np.sqrt(model.space.parts) + bias / total.size
     return Contributions(
         values=np.asarray(values, dtype=np.float32), difference=float(values.sum())
     )
@@ -86,7 +91,7 @@ def _difference(
 def _block(
     h: NDArray[np.float64], mean: FloatArray, root: bool, direction: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Contributions [h, w] of one encoder, before the factor that all encoders share."""
+    """Contributions [h, w] of one encoder and turn, before the factor that all of them share."""
     z = h.mean(axis=(0, 1))
     if root:
         s = np.sqrt(np.maximum(z, 0.0))

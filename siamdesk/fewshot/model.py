@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.calibration import fit_temperature, probabilities
+from siamdesk.fewshot.conformal import ConformalSets
 from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heads.base import FloatArray, IntArray, LinearHead
 from siamdesk.fewshot.heads.ridge import fit_ridge
@@ -47,6 +48,13 @@ class FewShotModel:
         """Calibrated class probabilities: [n, d] embeddings to [n, C] float32."""
         return probabilities(self.head.scores(G), self.temperature)
 
+    def sets(self, G: FloatArray, *, coverage: float = 0.9) -> NDArray[np.bool_]:
+        """Which classes [n, C] can't be ruled out for embeddings [n, d] (`ConformalSets`)."""
+        held_out = self.held_out
+        known = probabilities(held_out.scores, self.temperature)
+        fitted = ConformalSets.fit(known, held_out.labels, held_out.parts)
+        return fitted.sets(self.probabilities(G), coverage=coverage)
+
     def nearest(self, G: FloatArray) -> NearestExamples:
         """The nearest example of every class for embeddings [n, d]."""
         cosines = G @ self.examples.T
@@ -76,6 +84,7 @@ def fit_model(
     groups: Sequence[str | None] | None = None,
     others: Sequence[FloatArray] | None = None,
     unseen: UnseenScores | None = None,
+    turns: int = 1,
 ) -> FewShotModel:
     """Fit a model in closed form; milliseconds.
 
@@ -86,6 +95,7 @@ def fit_model(
         roots: per encoder, whether its features get a square root (`EmbeddingSpace`).
         groups: per example the part that it shows, or None; a group is never split by a fold.
         others: per encoder the features [m, d_e] of photos without a class; they help centring.
+        turns: how many turns of a photo the features stand for (`EmbeddingSpace`).
         unseen: with an encoder that was tuned on examples, their scores by encoders that were not.
 
     Raises:
@@ -96,7 +106,7 @@ def fit_model(
         raise NotEnoughExamplesError(
             "Learning needs examples of at least two classes. Add a photo to another class."
         )
-    space = EmbeddingSpace.fit(pooled, roots, others=others)
+    space = EmbeddingSpace.fit(pooled, roots, others=others, turns=turns)
     G = space.embed(pooled)
     held_out = out_of_fold(G, labels, len(classes), groups=groups)
     if unseen is not None:
@@ -105,8 +115,8 @@ def fit_model(
         classes=tuple(classes),
         space=space,
         head=fit_ridge(G, labels, len(classes)),
-        temperature=fit_temperature(held_out.scores, held_out.labels),
-        unknown=fit_unknown(G, labels, len(classes), held_out.similarities),
+        temperature=fit_temperature(held_out.scores, held_out.labels, held_out.parts),
+        unknown=fit_unknown(G, labels, len(classes), held_out.similarities, parts=held_out.parts),
         examples=G,
         labels=labels,
         held_out=held_out,

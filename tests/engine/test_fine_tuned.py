@@ -10,6 +10,7 @@ import pytest
 
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.finetune import FineTuner, FineTuneSettings
+from siamdesk.encoders.turns import TURNS
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.fine_tuning import fine_tune
 from siamdesk.engine.messages import FineTuneMode
@@ -165,6 +166,7 @@ def test_photos_of_one_part_per_class_can_not_be_judged(steel: Path) -> None:
         groups=("a", "a", "b", "b"),
         pooled=tuple(engine.encoders.embedder.pooled([p.digest for p in photos[:4]])),
         roots=(True, False),
+        turns=TURNS,
         tuned=0,
     )
     with pytest.raises(NotEnoughExamplesError, match="another part"):
