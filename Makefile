@@ -44,10 +44,11 @@ lint: $(INSTALLED)  ## Style, types and the walls between the rooms.
 
 check: lint test  ## All that must hold before a commit: lint, then test.
 
-bench: $(INSTALLED)  ## Measure speed, stalls of the window, and accuracy (ARGS="--seeds 5").
+bench: $(INSTALLED)  ## Measure accuracy into docs/benchmarks.md, speed, stalls (ARGS="--seeds 5").
+	$(BIN)/python -m benchmarks.report $(ARGS)
+	$(BIN)/python -m benchmarks.learning
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.stall
-	$(BIN)/python -m benchmarks.learning $(ARGS)
 
 screenshots: $(INSTALLED)  ## Draw the pictures of the window that the README shows.
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m siamdesk.gui.screenshots docs/images $(ARGS)

@@ -8,7 +8,9 @@ whatever the guard says, "guarded" only when the guard does; the guard never see
 from __future__ import annotations
 
 import argparse
+import json
 import time
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,7 @@ from benchmarks.sets import (
 from siamdesk.encoders.finetune import FineTuner, settings_for
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
+from siamdesk.encoders.turns import TURNS
 from siamdesk.engine.tuning import (
     TUNED_ENCODER,
     TuningExamples,
@@ -34,6 +37,11 @@ from siamdesk.engine.tuning import (
 from siamdesk.fewshot.model import fit_model
 from siamdesk.progress import no_progress
 
+RESULT = Path("build/fine_tuning.json")
+ABOUT = (
+    "Balanced accuracy on the queries, both encoders, the head re-fitted. Tuned: the tuned encoder "
+    "whatever the guard says; guarded: what the app does. The guard sees the examples alone."
+)
 ROOTS = tuple(ENCODERS[e].root for e in DEFAULT_ENCODERS)
 TUNED = DEFAULT_ENCODERS.index(TUNED_ENCODER)
 
@@ -44,12 +52,22 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=5)
     wanted = parser.parse_args()
     load_keras()
-    print("| set | seed | frozen | tuned | guarded | guard: before, after | seconds |")
-    print("|---|---|---|---|---|---|---|")
+    lines: list[str] = []
+    tell(lines, "| set | seed | frozen | tuned | guarded | guard: before, after | seconds |")
+    tell(lines, "|---|---|---|---|---|---|---|")
     for name in available():
         images, squares = load(name), squares_of(name)
         for seed, episode in enumerate(episodes(images.labels, wanted.examples, wanted.seeds)):
-            print(row(images, squares, episode, seed), flush=True)
+            tell(lines, row(images, squares, episode, seed))
+    about = f"{ABOUT} `python -m benchmarks.fine_tuning`, {wanted.examples} examples per class."
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    RESULT.write_text(json.dumps({"about": about, "table": "\n".join(lines)}), encoding="utf-8")
+
+
+def tell(lines: list[str], line: str) -> None:
+    """Print a line of the table, and keep it for the page."""
+    print(line, flush=True)
+    lines.append(line)
 
 
 def row(images: ImageSet, squares: NDArray[np.uint8], episode: Episode, seed: int) -> str:
@@ -64,6 +82,7 @@ def row(images: ImageSet, squares: NDArray[np.uint8], episode: Episode, seed: in
         groups=(None,) * len(labels),
         pooled=tuple(z[episode.examples] for z in images.pooled),
         roots=ROOTS,
+        turns=TURNS,
         tuned=TUNED,
     )
     start = time.perf_counter()
@@ -93,6 +112,7 @@ def judge(images: ImageSet, episode: Episode, pooled: list[NDArray[np.float32]])
         images.labels[episode.examples],
         images.classes,
         roots=ROOTS,
+        turns=TURNS,
         others=[z[n:] for z in pooled],
     )
     p = model.probabilities(model.space.embed([z[n:] for z in pooled]))

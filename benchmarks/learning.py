@@ -14,6 +14,7 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.sets import Episode, ImageSet, available, balanced_accuracy, episodes, load
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
+from siamdesk.encoders.turns import TURNS
 from siamdesk.fewshot.calibration import calibration_error
 from siamdesk.fewshot.model import FewShotModel, fit_model
 from siamdesk.fewshot.unknown import THRESHOLD
@@ -68,6 +69,7 @@ def taught(images: ImageSet, episode: Episode, classes: range | list[int]) -> Fe
         np.array([index[int(images.labels[i])] for i in rows]),
         [images.classes[c] for c in classes],
         roots=ROOTS,
+        turns=TURNS,
         others=[z[episode.queries] for z in images.pooled],
     )
 

@@ -13,7 +13,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from siamdesk import __version__
-from siamdesk.cli import classifying, demo, evaluating, health, learning, projects
+from siamdesk.cli import benchmarking, classifying, demo, evaluating, health, learning, projects
 from siamdesk.cli.console import say, silence, speak_utf8
 from siamdesk.errors import Cancelled, SiamDeskError
 
@@ -53,6 +53,7 @@ app.command()(learning.train)
 app.command()(classifying.classify)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)
+app.command()(benchmarking.benchmark)
 app.command()(learning.export)
 app.command()(health.doctor)
 
