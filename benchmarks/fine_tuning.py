@@ -88,6 +88,7 @@ def row(images: ImageSet, squares: NDArray[np.uint8], episode: Episode, seed: in
     start = time.perf_counter()
     outcome: TuningOutcome = tune_if_better(examples, settings, tuner, no_progress)
     took = time.perf_counter() - start
+    assert outcome.after is not None, "`tune_if_better` always tunes"  # noqa: S101
     shown = np.concatenate([episode.examples, episode.queries])
     features = tuner.features(squares[shown], no_progress)
     kept = slice(0, len(labels))

@@ -311,6 +311,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             model.labels,
             examples.groups,
             settings=settings,
+            required=required,
             device=Device(self.device),
             folder=folder,
             progress=no_progress,

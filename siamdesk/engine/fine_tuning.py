@@ -60,15 +60,23 @@ def fine_tune(
             labels.astype(np.int64),
             [p.group for p in photos],
             settings=settings,
+            required=required,
             device=device,
             folder=folder,
             progress=progress,
         )
-        before, after = outcome.before.accuracy, outcome.after.accuracy
+        before = outcome.before.accuracy
+        if outcome.after is None:
+            message = (
+                f"Fine-tuning was not tried: with {before:.0%} of left-out photos right there are "
+                "too few mistakes to show that it helps."
+            )
+            return FineTuneOutcome(False, before, None, message)
+        after = outcome.after.accuracy
         if outcome.tail is None:
             message = (
-                f"Fine-tuning did not help (balanced accuracy {before:.0%} before, {after:.0%} "
-                "after, on photos that were left out): the encoder stays as it is."
+                f"Fine-tuning did not clearly help (balanced accuracy {before:.0%} before, "
+                f"{after:.0%} after, on photos that were left out): the encoder stays as it is."
             )
             return FineTuneOutcome(False, before, after, message)
         keep_unseen(

@@ -17,6 +17,7 @@ from siamdesk.encoders.turns import TURNS
 from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.calibration import fit_temperature, probabilities
 from siamdesk.fewshot.folds import lopco_folds
+from siamdesk.fewshot.gain import FEWEST_MISTAKES, is_credible_gain, mistakes
 from siamdesk.fewshot.heads.ridge import fit_ridge
 from siamdesk.fewshot.honest import OutOfFold, part_numbers
 from siamdesk.fewshot.space import EmbeddingSpace
@@ -64,9 +65,10 @@ class TuningOutcome:
     """What fine-tuning gave; `tail` is None when the tuned encoder was no better."""
 
     before: HonestScore
-    after: HonestScore
+    after: HonestScore | None
+    """None when nothing was tuned, because no gain could have been shown."""
     held_out: OutOfFold
-    """Scores of examples by encoders that were tuned without them."""
+    """Scores of examples by encoders that were tuned without them, if any were."""
     tail: TailWeights | None
 
 
@@ -77,6 +79,7 @@ def tune_to_folder(
     groups: Sequence[str | None],
     *,
     settings: FineTuneSettings,
+    required: bool,
     device: Device,
     folder: Path,
     progress: Progress,
@@ -89,6 +92,7 @@ def tune_to_folder(
         labels: [n] class indices.
         groups: [n] groups or None; a group is never split between tuning and judging.
         settings: how strongly to tune.
+        required: whether it was asked for (`tune_if_better`).
         device: where to tune.
         folder: where a better encoder goes; not there yet.
         progress: may raise `Cancelled`, and then nothing is left behind.
@@ -109,38 +113,54 @@ def tune_to_folder(
         tuned=index,
         turns=TURNS,
     )
+    if not required and (found := nothing_to_gain(examples)):
+        return found
     loading, working, saving = split(progress, [3.0, 30.0, 1.0])
     load_keras(loading)
     with training_device(device):
         tuner = FineTuner()
-        outcome = tune_if_better(examples, settings, tuner, working)
+        outcome = tune_if_better(examples, settings, tuner, working, required=required)
         if outcome.tail is not None:
             saving(0.0, "Saving the encoder")
             tuner.save(outcome.tail, folder)
     return outcome
 
 
+def nothing_to_gain(examples: TuningExamples) -> TuningOutcome | None:
+    """The outcome of not tuning, when so few left-out photos are wrong that no gain could be shown.
+
+    Takes milliseconds and no Keras.
+    """
+    frozen = _Collected(examples)
+    for left_out in _folds(examples):
+        frozen.judge(examples.pooled, _others(examples, left_out), left_out)
+    found = frozen.out_of_fold()
+    if mistakes(_right(found), found.parts) >= FEWEST_MISTAKES:
+        return None
+    return TuningOutcome(before=frozen.score(), after=None, held_out=found, tail=None)
+
+
 def tune_if_better(
-    examples: TuningExamples, settings: FineTuneSettings, tuner: FineTuner, progress: Progress
+    examples: TuningExamples,
+    settings: FineTuneSettings,
+    tuner: FineTuner,
+    progress: Progress,
+    *,
+    required: bool = False,
 ) -> TuningOutcome:
     """Fine-tune in each of a few folds, compare on what was left out, then tune on everything.
 
     An encoder tuned on all examples has seen those that it would be judged by, so its own score
     means nothing. Both encoders are judged on the same folds, the tuned one having been tuned
     without the left-out groups. It is taken if its balanced accuracy is not lower and its log loss
-    is.
+    is; and, unless tuning was `required`, only if the gain is beyond chance (`is_credible_gain`).
     """
-    folds = lopco_folds(examples.labels, examples.groups, max_folds=FOLDS)
-    if not folds:
-        raise NotEnoughExamplesError(
-            "No class has photos of two parts (groups), so nothing would tell whether fine-tuning "
-            "helps. Add photos of another part."
-        )
+    folds = _folds(examples)
     looking, *tuning, last = split(progress, [1.0, *([2.0] * len(folds)), 2.0])
     features = tuner.features(examples.images, looking)
     frozen, tuned = _Collected(examples), _Collected(examples)
     for left_out, part in zip(folds, tuning, strict=True):
-        kept = np.setdiff1d(np.arange(len(examples.labels)), left_out)
+        kept = _others(examples, left_out)
         part_tail = tuner.tune(features[kept], examples.labels[kept], settings, part)
         replaced = list(examples.pooled)
         replaced[examples.tuned] = tuner.embed(features, part_tail)
@@ -148,9 +168,29 @@ def tune_if_better(
         tuned.judge(replaced, kept, left_out)
     before, after = frozen.score(), tuned.score()
     tail: TailWeights | None = None
-    if after.accuracy >= before.accuracy and after.log_loss < before.log_loss:
+    better = after.accuracy >= before.accuracy and after.log_loss < before.log_loss
+    found, known = tuned.out_of_fold(), frozen.out_of_fold()
+    if better and (required or is_credible_gain(_right(known), _right(found), found.parts)):
         tail = tuner.tune(features, examples.labels, settings, last)
-    return TuningOutcome(before, after, tuned.out_of_fold(), tail)
+    return TuningOutcome(before, after, found, tail)
+
+
+def _folds(examples: TuningExamples) -> list[IntArray]:
+    folds = lopco_folds(examples.labels, examples.groups, max_folds=FOLDS)
+    if not folds:
+        raise NotEnoughExamplesError(
+            "No class has photos of two parts (groups), so nothing would tell whether fine-tuning "
+            "helps. Add photos of another part."
+        )
+    return folds
+
+
+def _others(examples: TuningExamples, left_out: IntArray) -> IntArray:
+    return np.setdiff1d(np.arange(len(examples.labels)), left_out)
+
+
+def _right(found: OutOfFold) -> NDArray[np.bool_]:
+    return np.asarray(found.scores.argmax(axis=1) == found.labels)
 
 
 class _Collected:
@@ -189,7 +229,7 @@ class _Collected:
 
     def score(self) -> HonestScore:
         found = self.out_of_fold()
-        right = found.scores.argmax(axis=1) == found.labels
+        right = _right(found)
         recalls = [right[found.labels == c].mean() for c in np.unique(found.labels)]
         p = probabilities(found.scores, fit_temperature(found.scores, found.labels, found.parts))
         likelihoods = p[np.arange(len(p)), found.labels]

@@ -147,6 +147,7 @@ def test_a_tuning_that_is_not_better_changes_nothing(steel: Path) -> None:
         [None] * len(photos),
         # So fast that it forgets everything: the guard has to see that.
         settings=FineTuneSettings(steps=4, learning_rate=1.0, seed=0),
+        required=True,
         device=Device.CPU,
         folder=folder,
         progress=no_progress,
@@ -171,6 +172,18 @@ def test_photos_of_one_part_per_class_can_not_be_judged(steel: Path) -> None:
     )
     with pytest.raises(NotEnoughExamplesError, match="another part"):
         tune_if_better(examples, STEPS, FineTuner(), no_progress)
+    engine.close()
+
+
+def test_what_has_hardly_a_mistake_is_not_tuned(steel: Path) -> None:
+    engine = Engine(steel)
+    outcome = fine_tune(engine, FineTuneMode.AUTO, no_progress)
+    assert not outcome.swapped
+    assert outcome.accuracy_before is not None
+    assert outcome.accuracy_before > 0.85
+    assert outcome.accuracy_after is None
+    assert "too few mistakes" in outcome.message
+    assert not engine.project.model_versions()
     engine.close()
 
 
