@@ -58,15 +58,19 @@ class EmbeddingSpace:
 
     def embed(self, pooled: Sequence[FloatArray]) -> FloatArray:
         """Embeddings [n, d] float32 of unit length from one [n, d_e] array per encoder."""
-        blocks = [
-            self._unit_turns(_spread(z, root) - mean)
-            for z, root, mean in zip(pooled, self.roots, self.means, strict=True)
-        ]
-        return np.asarray(np.concatenate(blocks, axis=1) / np.sqrt(self.parts), dtype=np.float32)
-
-    def _unit_turns(self, rows: FloatArray) -> FloatArray:
-        n, d = rows.shape
-        return _unit(rows.reshape(n, self.turns, d // self.turns)).reshape(n, d)
+        # In place, block by block: an inbox of a thousand photos is re-embedded on each correction.
+        n = len(pooled[0])
+        G = np.empty((n, sum(len(mean) for mean in self.means)), dtype=np.float32)
+        for z, root, mean, part in zip(pooled, self.roots, self.means, self.blocks(), strict=True):
+            block = G[:, part]
+            block[...] = z
+            if root:
+                np.sqrt(np.maximum(block, 0.0, out=block), out=block)
+            block -= mean
+            turns = block.reshape(n, self.turns, len(mean) // self.turns)
+            lengths = np.sqrt(np.einsum("ntd,ntd->nt", turns, turns))
+            turns /= (np.maximum(lengths, _TINY) * np.sqrt(np.float32(self.parts)))[..., None]
+        return G
 
     @property
     def parts(self) -> int:
@@ -82,14 +86,6 @@ class EmbeddingSpace:
         ]
 
 
-def _spread(z: FloatArray, root: bool) -> FloatArray:
-    return np.sqrt(np.maximum(z, 0.0)) if root else z
-
-
 def _mean(z: FloatArray, root: bool) -> FloatArray:
-    return np.asarray(_spread(z, root).mean(axis=0, dtype=np.float64), dtype=np.float32)
-
-
-def _unit(rows: FloatArray) -> FloatArray:
-    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, _TINY), dtype=np.float32)
+    s = np.sqrt(np.maximum(z, 0.0)) if root else z
+    return np.asarray(np.full(len(s), 1.0 / len(s), dtype=np.float32) @ s, dtype=np.float32)
