@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
+from siamdesk.answers import Heatmap, RankedClass
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.registry import DEFAULT_ENCODERS
 from siamdesk.encoders.runtime import Encoder
@@ -21,47 +22,14 @@ from siamdesk.engine.messages import FineTuneMode
 from siamdesk.engine.unseen_scores import keep_unseen, recall_unseen
 from siamdesk.errors import NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.evaluation import Evaluation
-from siamdesk.fewshot.heatmap import colour_scale, why
+from siamdesk.fewshot.heatmap import why
 from siamdesk.fewshot.model import FewShotModel, fit_model
 from siamdesk.images.given import GivenPhoto, GivenPhotos, name_of, read_given, squares_of
-from siamdesk.images.heatmap import overlay
 from siamdesk.images.resize import to_square
 from siamdesk.progress import no_progress
 from siamdesk.saved_classifier import SavedClassifier, read_classifier, write_classifier
 
 FloatArray = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class RankedClass:
-    """One guess for one photo."""
-
-    class_name: str
-    probability: float
-    example: Path | int
-    """The nearest example of the class: its path, or its index among the examples."""
-    similarity: float
-    """Cosine to that example, in [-1, 1]."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heatmap:
-    """Why a photo was taken for one class and not for another."""
-
-    contributions: FloatArray
-    """[h, w]; positive speaks for the class; they add up to `score`."""
-    score: float
-    """Score of the class less the score of `against`."""
-    class_name: str
-    against: str | None
-    """The other class; None for the mean of all others."""
-    photo: NDArray[np.uint8]
-    """[H, W, 3], the photo."""
-
-    def overlay(self, *, opacity: float = 1.0) -> NDArray[np.uint8]:
-        """The heatmap over the grey photo: RGB [H, W, 3] uint8; orange for, blue against."""
-        scale = colour_scale(self.contributions)
-        return overlay(self.photo, self.contributions, scale=scale, opacity=opacity)
 
 
 class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -74,9 +42,9 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         encoder: ``"default"`` (all bundled encoders together) or the id of one of them.
         device: ``"auto"``, ``"cpu"`` or ``"gpu"``: where fine-tuning runs. Photos are always
             embedded on the CPU.
-        fine_tune: ``"never"``; ``"auto"`` tunes the encoder when there are enough examples, and
-            keeps it only if an honest score did not fall (seconds to minutes); ``"always"`` fails
-            when there are too few.
+        fine_tune: ``"never"``; ``"auto"`` tunes the encoder when there are enough examples and
+            mistakes, and keeps it only if its gain on left-out photos is beyond chance (seconds to
+            minutes); ``"always"`` asks only that it is not worse, and fails when there are too few.
         random_state: seed of fine-tuning. Same seed, same machine: same result.
 
     Attributes:

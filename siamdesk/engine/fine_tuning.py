@@ -68,8 +68,8 @@ def fine_tune(
         before = outcome.before.accuracy
         if outcome.after is None:
             message = (
-                f"Fine-tuning was not tried: with {before:.0%} of left-out photos right there are "
-                "too few mistakes to show that it helps."
+                f"Fine-tuning was not tried: at a balanced accuracy of {before:.0%} on left-out "
+                "photos there are too few mistakes to show that it helps."
             )
             return FineTuneOutcome(False, before, None, message)
         after = outcome.after.accuracy
