@@ -19,8 +19,7 @@ from siamdesk.cli.guesses import PhotoGuesses, guess_table, guesses_of_files, pe
 from siamdesk.cli.health import has_display
 from siamdesk.cli.learning import engine_for, honest_accuracy, learn_again, learn_or_fail
 from siamdesk.cli.projects import making_project
-from siamdesk.progress import split
-from siamdesk.project.importing import batches_of
+from siamdesk.project.importing import add_by_folder
 from siamdesk.resources import resource_path
 
 if TYPE_CHECKING:
@@ -59,9 +58,7 @@ def _sample_project(folder: Path) -> Path:
         return path
     sample = resource_path("sample")
     with making_project(path) as project, progress_bar("Adding the sample") as bar:
-        examples, inbox = split(bar, [1, 1])
-        project.add_batches(batches_of([sample / "examples"]), progress=examples)
-        project.add_batches(batches_of([sample / "inbox"]), progress=inbox)
+        add_by_folder(project, [sample / "examples", sample / "inbox"], progress=bar)
     return path
 
 

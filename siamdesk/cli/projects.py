@@ -13,11 +13,11 @@ from rich.markup import escape
 
 from siamdesk.cli.console import count, progress_bar, say
 from siamdesk.errors import ProjectError
-from siamdesk.images.files import find_photos
+from siamdesk.images.archives import is_archive
 from siamdesk.project.database import DATABASE_NAME
-from siamdesk.project.importing import batches_of
+from siamdesk.project.importing import add_by_folder, add_to_class
 from siamdesk.project.store import Project
-from siamdesk.project.values import AddReport, PhotoBatch
+from siamdesk.project.values import AddReport
 
 SOME_UNREADABLE = 3
 """Exit status when the command did its work but some files could not be read."""
@@ -29,6 +29,11 @@ ProjectPath = Annotated[
 ]
 PhotoPaths = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Photos or folders.", readable=False)
+]
+
+AddedPaths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH...", help="Photos, folders, .zip or .tar files.", readable=False),
 ]
 
 
@@ -64,7 +69,9 @@ def new(
     project: ProjectPath,
     source: Annotated[
         Path | None,
-        typer.Option("--from", help="A folder with one sub-folder of examples per class."),
+        typer.Option(
+            "--from", help="A folder, .zip or .tar with one sub-folder of examples per class."
+        ),
     ] = None,
 ) -> None:
     """Make a project, empty or from a folder of examples."""
@@ -73,15 +80,16 @@ def new(
             f"'{project}' is no name for a project. Give one, such as steel.siam.",
             param_hint="PROJECT",
         )
-    if source is not None and not source.is_dir():
-        raise typer.BadParameter(f"{source} is not a folder.", param_hint="--from")
+    if source is not None and not (source.is_dir() or is_archive(source)):
+        raise typer.BadParameter(
+            f"{source} is neither a folder nor an archive.", param_hint="--from"
+        )
     target = project_path(project)
-    batches = [] if source is None else _batches(source)
     report = None
     with making_project(target) as made:
-        if batches:
+        if source is not None:
             with progress_bar("Adding photos") as bar:
-                report = made.add_batches(batches, progress=bar)
+                report = add_by_folder(made, [source], progress=bar)
     say(f"Made [bold]{escape(str(target))}[/].")
     if report is not None:
         finish_adding(report)
@@ -89,16 +97,15 @@ def new(
 
 def add(
     project: ProjectPath,
-    paths: PhotoPaths,
+    paths: AddedPaths,
     class_name: Annotated[
         str | None,
         typer.Option("--class", help="Add them as examples of this class, not to the inbox."),
     ] = None,
 ) -> None:
-    """Add photos, or all photos in folders, to the inbox or to a class."""
-    photos = [photo for path in paths for photo in find_photos(path)]
+    """Add photos, or all photos in folders and archives, to the inbox or to a class."""
     with Project.open(existing_project(project)) as opened, progress_bar("Adding photos") as bar:
-        report = opened.add_photos(photos, class_name=class_name, progress=bar)
+        report = add_to_class(opened, paths, class_name, progress=bar)
     finish_adding(report)
 
 
@@ -139,13 +146,6 @@ def finish_adding(report: AddReport) -> None:
 def _is_name(path: Path) -> bool:
     """Whether a path ends in a name, not in ``.`` or ``..``."""
     return path.name not in ("", "..")
-
-
-def _batches(source: Path) -> list[PhotoBatch]:
-    batches = batches_of([source])
-    if not batches:
-        raise ProjectError(f"{source}: there are no photos in this folder or its sub-folders.")
-    return batches
 
 
 def _refuse_unknown_class(project: Project, name: str) -> None:

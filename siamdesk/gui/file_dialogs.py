@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from siamdesk.engine.messages import ExportFormat
+from siamdesk.images.archives import ARCHIVE_SUFFIXES
 from siamdesk.images.files import SUPPORTED_SUFFIXES
 
 PROJECT_SUFFIX = ".siam"
@@ -63,8 +64,17 @@ class FileDialogs(QObject):
         """Ask for photos to add to the inbox."""
         dialog = self._dialog(self.tr("Add photos to the inbox"), "add photos dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(SUPPORTED_SUFFIXES))
-        dialog.setNameFilters([self.tr("Photos ({0})").format(patterns), self.tr("All files (*)")])
+        photos, archives = (
+            " ".join(f"*{suffix}" for suffix in sorted(suffixes))
+            for suffixes in (SUPPORTED_SUFFIXES, ARCHIVE_SUFFIXES)
+        )
+        dialog.setNameFilters(
+            [
+                self.tr("Photos ({0})").format(photos),
+                self.tr("Archives ({0})").format(archives),
+                self.tr("All files (*)"),
+            ]
+        )
         dialog.filesSelected.connect(self._take_photos)
         dialog.open()
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from siamdesk.errors import Cancelled, SiamDeskError
-from siamdesk.images.files import find_photos
-from siamdesk.project.importing import batches_of
+from siamdesk.progress import Progress
+from siamdesk.project.importing import add_by_folder, add_to_class
 from siamdesk.project.store import Project
-from siamdesk.project.values import AddReport, PhotoBatch
+from siamdesk.project.values import AddReport
 
 _PROGRESS_EVERY_S = 0.05
 
@@ -65,7 +65,7 @@ class ProjectLink(QObject):
             return
         self._open(lambda: Project.create(path))
         if self._project is not None:
-            self._add(batches_of([sample / "examples", sample / "inbox"]))
+            self.add_found([sample / "examples", sample / "inbox"])
 
     @Slot()
     def close(self) -> None:
@@ -78,18 +78,13 @@ class ProjectLink(QObject):
 
     @Slot(object, object)
     def add_to(self, paths: Sequence[Path], class_name: str | None) -> None:
-        """Add files, and photos in folders, to one class or to the inbox (None)."""
-        photos = tuple(photo for path in paths for photo in find_photos(path))
-        self._add([PhotoBatch(photos, class_name)])
+        """Add files, and photos in folders and archives, to one class or to the inbox (None)."""
+        self._add(lambda project, told: add_to_class(project, paths, class_name, progress=told))
 
     @Slot(object)
     def add_found(self, paths: Sequence[Path]) -> None:
-        """Add files to the inbox and folders with one class per sub-folder."""
-        batches = batches_of(paths)
-        if not batches:
-            self.failed.emit("There are no photos in what was dropped. Nothing was added.")
-        else:
-            self._add(batches)
+        """Add files to the inbox, and folders and archives with one class per sub-folder."""
+        self._add(lambda project, told: add_by_folder(project, paths, progress=told))
 
     @Slot(object, object)
     def set_class(self, photo_ids: Sequence[int], class_id: int | None) -> None:
@@ -161,13 +156,13 @@ class ProjectLink(QObject):
         except SiamDeskError as error:
             self.failed.emit(str(error))
 
-    def _add(self, batches: Sequence[PhotoBatch]) -> None:
+    def _add(self, addition: Callable[[Project, Progress], AddReport]) -> None:
         if self._project is None:
             return
         self._cancelled.clear()
         report = AddReport((), (), ())
         try:
-            report = self._project.add_batches(batches, progress=_Throttled(self))
+            report = addition(self._project, _Throttled(self))
         except SiamDeskError as error:
             self.failed.emit(str(error))
         except Cancelled:

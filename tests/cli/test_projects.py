@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -137,3 +138,20 @@ def test_the_demo_counts_the_same_photos_before_and_after(tmp_path) -> None:
     assert "2 photos left" in text
     assert "right for 1 before" in text
     assert "is for 2 after" in text
+
+
+@pytest.mark.parametrize("command", ["new", "add"])
+def test_archives_are_taken_like_folders(tmp_path, few_examples, command: str) -> None:
+    archive = shutil.make_archive(str(tmp_path / "photos"), "zip", few_examples)
+    project = tmp_path / "p.siam"
+    if command == "new":
+        outcome = Outcome("new", project, "--from", archive)
+    else:
+        Project.create(project).close()
+        outcome = Outcome("add", project, archive, "--class", "all of them")
+    assert outcome.status == 0
+    with Project.open(project) as opened:
+        photos, classes = opened.snapshot().photos, opened.snapshot().classes
+    assert len(photos) == sum(1 for p in few_examples.rglob("*") if p.is_file())
+    wanted = {p.name for p in few_examples.iterdir()} if command == "new" else {"all of them"}
+    assert {c.name for c in classes} == wanted
