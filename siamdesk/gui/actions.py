@@ -26,6 +26,7 @@ class ActionId(StrEnum):
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
+    PASTE = "paste"
     ACCEPT = "accept"
     CORRECT = "correct"
     TO_INBOX = "to inbox"
@@ -131,6 +132,16 @@ SPECS: tuple[ActionSpec, ...] = (
         _A.UNDO, Menu.EDIT, "&Undo", ("Ctrl+Z",), "undo", Needs.UNDO, "Undo", starts_group=True
     ),
     ActionSpec(_A.REDO, Menu.EDIT, "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", Needs.REDO, "Redo"),
+    ActionSpec(
+        _A.PASTE,
+        Menu.EDIT,
+        "&Paste photos",
+        ("Ctrl+V",),
+        "add-photos",
+        Needs.PROJECT,
+        starts_group=True,
+        work_area_only=True,
+    ),
     ActionSpec(
         _A.ACCEPT,
         Menu.EDIT,

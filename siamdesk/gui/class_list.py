@@ -246,6 +246,8 @@ class ClassList(QListView):
     """Ids of photos of the project, and the class they were dropped on."""
     files_dropped = Signal(object, int)
     """Paths from outside, and the class they were dropped on."""
+    picture_dropped = Signal(object, int)
+    """A picture that is no file, and the class it was dropped on."""
 
     def __init__(self, model: ClassModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -344,19 +346,20 @@ class ClassList(QListView):
             event.ignore()
             return
         class_id = self._classes.defect_class(index.row()).id
-        photo_ids = transfer.photos_from_mime(event.mimeData())
-        paths = transfer.paths_from_mime(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if photo_ids:
+        mime = event.mimeData()
+        if photo_ids := transfer.photos_from_mime(mime):
             self.photos_dropped.emit(photo_ids, class_id)
-        elif paths:
+        elif paths := transfer.paths_from_mime(mime):
             self.files_dropped.emit(paths, class_id)
+        elif picture := transfer.picture_from_mime(mime):
+            self.picture_dropped.emit(picture, class_id)
 
     def _consider(self, event: QDropEvent) -> None:
         mime = event.mimeData()
         index = self.indexAt(event.position().toPoint())
-        welcome = mime.hasFormat(transfer.PHOTO_IDS) or bool(transfer.paths_from_mime(mime))
+        welcome = mime.hasFormat(transfer.PHOTO_IDS) or transfer.is_from_outside(mime)
         # Enter has to be accepted anywhere, or Qt sends no moves.
         if welcome and (index.isValid() or event.type() == QEvent.Type.DragEnter):
             event.setDropAction(Qt.DropAction.CopyAction)

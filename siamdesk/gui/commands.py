@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 
+from siamdesk.gui import transfer
 from siamdesk.gui.actions import ActionId
+from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
 from siamdesk.gui.main_window import MainWindow
@@ -34,6 +36,7 @@ class Commands(QObject):
         window, session = self._window, self._session
         window.closing.connect(session.shut_down)
         window.files_dropped.connect(self._drop)
+        window.picture_dropped.connect(session.add_picture)
         window.status_line.cancel_requested.connect(session.cancel)
         window.side_bar.class_addition_requested.connect(session.add_class)
         window.class_model.rename_requested.connect(session.rename_class)
@@ -42,10 +45,12 @@ class Commands(QObject):
         classes.correction_requested.connect(self._correct)
         classes.photos_dropped.connect(session.correct)
         classes.files_dropped.connect(session.add_to)
+        classes.picture_dropped.connect(session.add_picture)
         page = window.photo_page
         page.show_requested.connect(self._show_named)
         page.class_filter_removed.connect(self._show_examples)
         page.grid.files_dropped.connect(self._drop)
+        page.grid.picture_dropped.connect(session.add_picture)
         page.empty.pressed.connect(window.file_dialogs.ask_photos)
         inspector = window.inspector
         inspector.correction_requested.connect(self._correct)
@@ -78,6 +83,7 @@ class Commands(QObject):
             (ActionId.QUIT, window.close),
             (ActionId.UNDO, session.undo),
             (ActionId.REDO, session.redo),
+            (ActionId.PASTE, self._paste),
             (ActionId.ACCEPT, self._accept),
             (ActionId.CORRECT, self._pick),
             (ActionId.TO_INBOX, self._to_inbox),
@@ -222,6 +228,18 @@ class Commands(QObject):
             first = paths[0]
             beside = first.parent / f"{first.stem}{PROJECT_SUFFIX}"
             self._window.file_dialogs.ask_new(beside, paths)
+
+    @Slot()
+    def _paste(self) -> None:
+        mime = QGuiApplication.clipboard().mimeData()
+        if paths := transfer.paths_from_mime(mime):
+            self._drop(paths)
+        elif picture := transfer.picture_from_mime(mime):
+            self._session.add_picture(picture)
+        else:
+            self._session.noticed.emit(
+                Notice(NoticeKind.INFO, self.tr("There is no photo on the clipboard."))
+            )
 
     @Slot(str)
     def _trigger(self, action: str) -> None:

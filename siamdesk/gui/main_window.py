@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
 
     files_dropped = Signal(object)
     """Paths that were dropped anywhere but on a class or on the grid."""
+    picture_dropped = Signal(object)
+    """A picture that is no file, dropped there."""
     filter_changed = Signal()
     """Inbox or examples: something else is shown in the grid."""
     closing = Signal()
@@ -182,8 +184,9 @@ class MainWindow(QMainWindow):
         return self._pages.currentWidget() is self.splitter
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Welcome files and folders."""
-        if transfer.paths_from_mime(event.mimeData()):
+        """Welcome files and folders, and pictures for a project that is open."""
+        mime = event.mimeData()
+        if transfer.paths_from_mime(mime) or (self.shows_work and mime.hasImage()):
             event.acceptProposedAction()
             self.start_page.show_dropping(dropping=True)
 
@@ -193,12 +196,13 @@ class MainWindow(QMainWindow):
         self.start_page.show_dropping(dropping=False)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Announce dropped files and folders."""
+        """Announce what was dropped."""
         self.start_page.show_dropping(dropping=False)
-        paths = transfer.paths_from_mime(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
+        event.acceptProposedAction()
+        if paths := transfer.paths_from_mime(event.mimeData()):
             self.files_dropped.emit(paths)
+        elif picture := transfer.picture_from_mime(event.mimeData()):
+            self.picture_dropped.emit(picture)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the layout and announce the end."""

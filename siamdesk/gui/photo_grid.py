@@ -46,6 +46,7 @@ class PhotoGrid(TileView):
     current_changed = Signal(object)
     """Id of the current photo, or None."""
     files_dropped = Signal(object)
+    picture_dropped = Signal(object)
     """Paths from outside, meant for the inbox."""
 
     def __init__(self, model: PhotoModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -220,7 +221,7 @@ class PhotoGrid(TileView):
         return image
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Welcome files."""
+        """Welcome files and pictures."""
         self._consider(event)
         self._show_dropping(event.isAccepted())
 
@@ -230,17 +231,17 @@ class PhotoGrid(TileView):
         self._show_dropping(False)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
-        """Welcome files anywhere on the grid."""
+        """Welcome files and pictures anywhere on the grid."""
         self._consider(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Announce dropped files."""
+        """Announce dropped files, or a picture."""
         self._show_dropping(False)
-        paths = transfer.paths_from_mime(event.mimeData())
-        if paths:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        self._consider(event)
+        if paths := transfer.paths_from_mime(event.mimeData()):
             self.files_dropped.emit(paths)
+        elif picture := transfer.picture_from_mime(event.mimeData()):
+            self.picture_dropped.emit(picture)
 
     def _show_dropping(self, dropping: bool) -> None:
         self._dropping = dropping
@@ -258,7 +259,7 @@ class PhotoGrid(TileView):
 
     @staticmethod
     def _consider(event: QDropEvent) -> None:
-        if transfer.paths_from_mime(event.mimeData()):
+        if transfer.is_from_outside(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:

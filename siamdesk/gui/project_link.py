@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
 
-from siamdesk.errors import Cancelled, SiamDeskError
+from siamdesk.errors import Cancelled, ProjectError, SiamDeskError, StorageError
 from siamdesk.progress import Progress
 from siamdesk.project.importing import add_by_folder, add_to_class
 from siamdesk.project.store import Project
@@ -85,6 +87,24 @@ class ProjectLink(QObject):
     def add_found(self, paths: Sequence[Path]) -> None:
         """Add files to the inbox, and folders and archives with one class per sub-folder."""
         self._add(lambda project, told: add_by_folder(project, paths, progress=told))
+
+    @Slot(object, str, object)
+    def add_picture(self, picture: QImage, name: str, class_name: str | None) -> None:
+        """Add a picture that is no file, as PNG, to one class or to the inbox (None)."""
+
+        def addition(project: Project, progress: Progress) -> AddReport:
+            if not project.copies_images:
+                raise ProjectError(
+                    "This project uses photos where they lie, and a picture from the clipboard "
+                    "lies nowhere. Save it as a file and add that."
+                )
+            with tempfile.TemporaryDirectory(prefix="siamdesk-") as scratch:
+                file = Path(scratch, name)
+                if not picture.save(str(file)):
+                    raise StorageError(f"{name} could not be written. Free some disk space.")
+                return add_to_class(project, [file], class_name, progress=progress)
+
+        self._add(addition)
 
     @Slot(object, object)
     def set_class(self, photo_ids: Sequence[int], class_id: int | None) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QThread, Signal, Slot
+from PySide6.QtGui import QImage
 
 from siamdesk.engine.messages import ExportFormat
 from siamdesk.gui import text
@@ -45,6 +47,7 @@ class Session(QObject):
     _close = Signal()
     _add_to = Signal(object, object)
     _add_found = Signal(object)
+    _add_picture = Signal(object, str, object)
     _set_class = Signal(object, object)
     _set_classes = Signal(object)
     _remove = Signal(object)
@@ -88,6 +91,7 @@ class Session(QObject):
             (self._close, link.close),
             (self._add_to, link.add_to),
             (self._add_found, link.add_found),
+            (self._add_picture, link.add_picture),
             (self._set_class, link.set_class),
             (self._set_classes, link.set_classes),
             (self._remove, link.remove_photos),
@@ -149,6 +153,12 @@ class Session(QObject):
         """Add files to the inbox, and folders with one class per sub-folder."""
         self._start_adding()
         self._add_found.emit(list(paths))
+
+    def add_picture(self, picture: QImage, class_id: int | None = None) -> None:
+        """Add a picture that is no file to one class, or to the inbox (None)."""
+        self._start_adding()
+        name = self.tr("Picture {0}").format(f"{datetime.now():%Y-%m-%d %H.%M.%S}")
+        self._add_picture.emit(picture, f"{name}.png", self._class_name(class_id))
 
     def correct(self, photo_ids: Sequence[int], class_id: int | None) -> None:
         """Make photos examples of a class, or send them back to the inbox (None)."""

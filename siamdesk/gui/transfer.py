@@ -1,4 +1,4 @@
-"""What is dragged and dropped: photos of the project, or files from outside."""
+"""What is dragged or pasted: photos of the project, or files and pictures from outside."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QImage
 
 PHOTO_IDS = "application/x-siamdesk-photos"
 
@@ -28,3 +29,16 @@ def photos_from_mime(mime: QMimeData) -> list[int]:
 def paths_from_mime(mime: QMimeData) -> list[Path]:
     """Local files and folders that are dragged."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def picture_from_mime(mime: QMimeData) -> QImage | None:
+    """A picture that is no file, as browsers and screenshot tools give; None if there is none."""
+    if paths_from_mime(mime) or not mime.hasImage():
+        return None
+    picture = mime.imageData()
+    return picture if isinstance(picture, QImage) and not picture.isNull() else None
+
+
+def is_from_outside(mime: QMimeData) -> bool:
+    """Whether there are files or a picture to add; a picture is not decoded to find out."""
+    return bool(paths_from_mime(mime)) or mime.hasImage()

@@ -1,12 +1,14 @@
 """The window with a real project on disk, driven by keys and drops; the worker is not started."""
 
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from living_windows import OpenWindow, write_photo
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -230,6 +232,88 @@ def test_files_dropped_on_a_class_become_its_examples(
     with qtbot.waitSignal(session.noticed, timeout=10_000):
         drop(classes.viewport(), files(photo), row)
     assert photos(session)["extra.png"].class_id == class_id(session, "dent")
+
+
+def picture() -> QImage:
+    """Stripes of four colours, 40 × 30 pixels, as a screenshot tool would give."""
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    for x in range(40):
+        for y in range(30):
+            image.setPixelColor(x, y, QColor(60 * (x // 10), 255 - 60 * (x // 10), 7 * y))
+    return image
+
+
+def pixels(image: QImage) -> list[int]:
+    return [image.pixel(x, y) for x in range(image.width()) for y in range(image.height())]
+
+
+def test_a_picture_is_pasted_into_the_inbox_pixel_by_pixel(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    before = set(photos(session))
+    QGuiApplication.clipboard().setImage(picture())
+    window.photo_page.grid.setFocus()
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        qtbot.keyClick(window.photo_page.grid, Key.Key_V, CTRL)
+    (name,) = set(photos(session)) - before
+    photo = photos(session)[name]
+    assert re.fullmatch(r"Picture \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.png", name)
+    assert photo.class_id is None
+    assert pixels(QImage(str(photo.path))) == pixels(picture())
+    press(qtbot, window, session, Key.Key_Z, CTRL)
+    assert set(photos(session)) == before
+
+
+def test_files_on_the_clipboard_are_pasted_and_an_empty_one_says_so(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    paste = window.actions_by_id[ActionId.PASTE]
+    QGuiApplication.clipboard().setMimeData(files(write_photo(tmp_path / "e.png", "dent", 99)))
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        paste.trigger()
+    assert photos(session)["e.png"].class_id is None
+    QGuiApplication.clipboard().setText("just words")
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        paste.trigger()
+    assert "no photo on the clipboard" in window.photo_page.banner.notice.text
+
+
+@pytest.mark.parametrize("place", ["window", "grid", "class"])
+def test_a_picture_from_a_browser_can_be_dropped(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, place: str
+) -> None:
+    window, session = opened_window(project_path)
+    before = set(photos(session))
+    mime = QMimeData()
+    mime.setImageData(picture())
+    mime.setUrls([QUrl("https://example.org/defect.jpg")])
+    classes = window.side_bar.class_list
+    row = classes.visualRect(window.class_model.index(1)).center()
+    target, at = {
+        "window": (window, None),
+        "grid": (window.photo_page.grid.viewport(), None),
+        "class": (classes.viewport(), row),
+    }[place]
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        drop(target, mime, at)
+    (name,) = set(photos(session)) - before
+    wanted = class_id(session, "dent") if place == "class" else None
+    assert photos(session)[name].class_id == wanted
+
+
+def test_an_archive_dropped_on_a_class_becomes_its_examples(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    write_photo(tmp_path / "more" / "e.png", "dent", 99)
+    archive = shutil.make_archive(str(tmp_path / "more"), "zip", tmp_path / "more")
+    classes = window.side_bar.class_list
+    row = classes.visualRect(window.class_model.index(1)).center()
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        drop(classes.viewport(), files(Path(archive)), row)
+    assert photos(session)["e.png"].class_id == class_id(session, "dent")
 
 
 def test_photos_dragged_onto_a_class_become_its_examples(
