@@ -22,6 +22,7 @@ class ActionId(StrEnum):
     CLOSE_PROJECT = "close project"
     ADD_PHOTOS = "add photos"
     ADD_FOLDER = "add folder"
+    WATCH_FOLDER = "watch folder"
     EXPORT_MODEL = "export model"
     QUIT = "quit"
     UNDO = "undo"
@@ -126,6 +127,14 @@ SPECS: tuple[ActionSpec, ...] = (
         "add-folder",
         Needs.PROJECT,
         "Add folder",
+    ),
+    ActionSpec(
+        _A.WATCH_FOLDER,
+        Menu.FILE,
+        "&Watch a folder…",
+        ("Ctrl+Shift+W",),
+        "add-folder",
+        checkable=True,
     ),
     ActionSpec(_A.QUIT, Menu.FILE, "&Quit", ("Ctrl+Q",), "quit", Needs.NOTHING, starts_group=True),
     ActionSpec(

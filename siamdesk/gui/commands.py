@@ -68,6 +68,8 @@ class Commands(QObject):
         files.project_chosen.connect(session.open_project)
         files.photos_chosen.connect(session.add_found)
         files.folder_chosen.connect(session.add_found)
+        files.watch_chosen.connect(session.watch)
+        session.watching.connect(self._show_watched)
         files.export_chosen.connect(session.export)
 
     def _connect_actions(self) -> None:
@@ -101,6 +103,7 @@ class Commands(QObject):
         heatmap = window.actions_by_id[ActionId.TOGGLE_HEATMAP]
         heatmap.setChecked(True)
         heatmap.toggled.connect(window.inspector.set_heatmap_shown)
+        window.actions_by_id[ActionId.WATCH_FOLDER].triggered.connect(self._watch)
         window.class_keys.triggered.connect(self._correct_by_key)
         window.theme_actions.triggered.connect(self._choose_theme)
 
@@ -240,6 +243,20 @@ class Commands(QObject):
             self._session.noticed.emit(
                 Notice(NoticeKind.INFO, self.tr("There is no photo on the clipboard."))
             )
+
+    @Slot(bool)
+    def _watch(self, wanted: bool) -> None:
+        if wanted:
+            # Ticked once a folder was chosen, and not when the dialog is cancelled.
+            self._show_watched(self._session.watched)
+            self._window.file_dialogs.ask_watched()
+        else:
+            self._session.watch(None)
+
+    @Slot(object)
+    def _show_watched(self, folder: Path | None) -> None:
+        self._window.actions_by_id[ActionId.WATCH_FOLDER].setChecked(folder is not None)
+        self._window.status_line.show_watched(folder)
 
     @Slot(str)
     def _trigger(self, action: str) -> None:

@@ -30,6 +30,7 @@ class FileDialogs(QObject):
     project_chosen = Signal(object)
     photos_chosen = Signal(object)
     folder_chosen = Signal(object)
+    watch_chosen = Signal(object)
     export_chosen = Signal(object, object)
     """Path and `ExportFormat`."""
 
@@ -85,6 +86,15 @@ class FileDialogs(QObject):
         dialog.fileSelected.connect(self._take_folder)
         dialog.open()
 
+    def ask_watched(self) -> None:
+        """Ask for a folder whose new photos come to the inbox by themselves."""
+        title = self.tr("Watch a folder: its new photos come to the inbox")
+        dialog = self._dialog(title, "watch folder dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Watch"))
+        dialog.fileSelected.connect(self._take_watched)
+        dialog.open()
+
     def ask_export(self, name: str) -> None:
         """Ask where and in which format to write the model."""
         dialog = self._dialog(self.tr("Export model"), "export dialog")
@@ -114,6 +124,10 @@ class FileDialogs(QObject):
     @Slot(list)
     def _take_photos(self, chosen: list[str]) -> None:
         self.photos_chosen.emit([Path(name) for name in chosen])
+
+    @Slot(str)
+    def _take_watched(self, chosen: str) -> None:
+        self.watch_chosen.emit(Path(chosen))
 
     @Slot(str)
     def _take_folder(self, chosen: str) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from siamdesk.errors import Cancelled, ProjectError, SiamDeskError, StorageError
@@ -16,8 +16,11 @@ from siamdesk.progress import Progress
 from siamdesk.project.importing import add_by_folder, add_to_class
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport
+from siamdesk.project.watching import FolderWatch
 
 _PROGRESS_EVERY_S = 0.05
+_WATCHED = "watched folder"
+"""Key of the project's setting."""
 
 
 class ProjectLink(QObject):
@@ -35,11 +38,22 @@ class ProjectLink(QObject):
     failed = Signal(str)
     """A sentence for the inspector; nothing was changed."""
     open_failed = Signal(str)
+    watching = Signal(object)
+    """The folder that feeds the inbox from now on, or None."""
+    arrived = Signal(object)
+    """The `AddReport` of photos that came from the watched folder, after `changed`."""
+    watch_disturbed = Signal(str)
+    """Why the watched folder can't be read at the moment; empty when it can again."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch_seconds: float) -> None:
         super().__init__()
         self._project: Project | None = None
         self._cancelled = threading.Event()
+        self._watch: FolderWatch | None = None
+        self._disturbed = False
+        self._timer = QTimer(self)  # a child, so that it moves to the thread as well
+        self._timer.setInterval(round(watch_seconds * 1000))
+        self._timer.timeout.connect(self._look)
 
     def request_cancel(self) -> None:
         """Stop the addition that runs; may be called from any thread."""
@@ -72,9 +86,66 @@ class ProjectLink(QObject):
     @Slot()
     def close(self) -> None:
         """Let go of the project."""
+        self._timer.stop()
+        self._watch = None
         if self._project is not None:
             self._project.close()
             self._project = None
+
+    # ---- the watched folder ----
+
+    @Slot(object)
+    def watch(self, folder: Path | None) -> None:
+        """Let a folder feed the inbox, now and whenever the project is open; None: no folder."""
+        if self._project is None:
+            return
+        try:
+            self._project.set_setting(_WATCHED, None if folder is None else str(folder))
+            self._start_watching(folder)
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+
+    def _start_watching(self, folder: Path | None) -> None:
+        self._disturbed = False
+        self._watch = None
+        if folder is not None and self._project is not None:
+            self._watch = FolderWatch(folder, self._project.sources())
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.watching.emit(folder)
+
+    @Slot()
+    def _look(self) -> None:
+        if self._watch is None or self._project is None:
+            return
+        try:
+            found = self._watch.look()
+        except OSError as error:
+            self._tell_disturbed(error.strerror or str(error))
+            return
+        self._tell_disturbed("")
+        if not found:
+            return
+        self._cancelled.clear()
+        try:
+            report = self._project.add_photos(found, progress=_Throttled(self))
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+            return
+        except Cancelled:
+            self.watch(None)  # else the same photos would come again
+            return
+        finally:
+            self.finished.emit()
+        self._tell()
+        self.arrived.emit(report)
+
+    def _tell_disturbed(self, reason: str) -> None:
+        """Only when it changes: the folder is looked at every few seconds."""
+        if self._disturbed != bool(reason):
+            self._disturbed = bool(reason)
+            self.watch_disturbed.emit(reason)
 
     # ---- edits ----
 
@@ -158,6 +229,8 @@ class ProjectLink(QObject):
         self.close()
         self._project = project
         self.opened.emit(snapshot)
+        folder = project.setting(_WATCHED)
+        self._start_watching(None if folder is None else Path(folder))
 
     def _edit(self, edit: Callable[[Project], object]) -> None:
         if self._project is None:

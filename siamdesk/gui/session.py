@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +38,8 @@ class Session(QObject):
     """Ids of the photos that an undo or redo has changed, and what it did."""
     activity_changed = Signal(object)
     noticed = Signal(object)
+    watching = Signal(object)
+    """The folder that feeds the inbox, or None."""
     problems_found = Signal(str, object)
     """A title, and the `AddReport` that lists what was left out."""
 
@@ -53,6 +56,7 @@ class Session(QObject):
     _remove = Signal(object)
     _add_class = Signal(str)
     _rename_class = Signal(int, str)
+    _watch = Signal(object)
     _undo = Signal()
     _redo = Signal()
 
@@ -60,6 +64,7 @@ class Session(QObject):
         super().__init__(parent)
         self._settings = settings
         self.snapshot: ProjectSnapshot | None = None
+        self.watched: Path | None = None
         self.rankings = RankingStore()
         self._reveals = ""
         self._adding: Activity | None = None
@@ -73,7 +78,7 @@ class Session(QObject):
         )
         self._thread = QThread(self)
         self._thread.setObjectName("project link")
-        self._project = ProjectLink()
+        self._project = ProjectLink(settings.watch_seconds)
         self._project.moveToThread(self._thread)
         self._connect()
         self._thread.start()
@@ -97,6 +102,7 @@ class Session(QObject):
             (self._remove, link.remove_photos),
             (self._add_class, link.add_class),
             (self._rename_class, link.rename_class),
+            (self._watch, link.watch),
             (self._undo, link.undo),
             (self._redo, link.redo),
         ):
@@ -106,6 +112,9 @@ class Session(QObject):
         link.opened.connect(self._take_opened)
         link.changed.connect(self._take_changed)
         link.added.connect(self._take_added)
+        link.watching.connect(self._take_watching)
+        link.arrived.connect(self._take_arrived)
+        link.watch_disturbed.connect(self._take_disturbed)
         link.progressed.connect(self._take_progress)
         link.finished.connect(self._take_finished)
         link.failed.connect(self._take_failure)
@@ -138,6 +147,7 @@ class Session(QObject):
         """Go back to the start."""
         if self.snapshot is not None:
             self.snapshot = None
+            self._take_watching(None)
             self._close.emit()
             self.learner.close()
             self.closed.emit()
@@ -159,6 +169,10 @@ class Session(QObject):
         self._start_adding()
         name = self.tr("Picture {0}").format(f"{datetime.now():%Y-%m-%d %H.%M.%S}")
         self._add_picture.emit(picture, f"{name}.png", self._class_name(class_id))
+
+    def watch(self, folder: Path | None) -> None:
+        """Let a folder feed the inbox from now on; None: no folder."""
+        self._watch.emit(folder)
 
     def correct(self, photo_ids: Sequence[int], class_id: int | None) -> None:
         """Make photos examples of a class, or send them back to the inbox (None)."""
@@ -283,6 +297,33 @@ class Session(QObject):
         kind = NoticeKind.WARNING if report.failed else NoticeKind.INFO
         self.noticed.emit(Notice(kind, " ".join(parts), self.tr("Show list")))
         self.problems_found.emit(self.tr("Files that were not added"), report)
+
+    @Slot(object)
+    def _take_watching(self, folder: Path | None) -> None:
+        self.watched = folder
+        self.watching.emit(folder)
+
+    @Slot(object)
+    def _take_arrived(self, report: AddReport) -> None:
+        # The same photo under another name is nothing to interrupt an inspector for.
+        if report.failed:
+            self._take_added(replace(report, duplicates=()))
+        elif report.added and self.watched is not None:
+            words = self.tr("{0} from {1}.").format(
+                text.count(len(report.added), "new photo", "new photos"), self.watched.name
+            )
+            self.noticed.emit(Notice(NoticeKind.INFO, words))
+
+    @Slot(str)
+    def _take_disturbed(self, reason: str) -> None:
+        if self.watched is None:
+            return
+        if reason:
+            words = self.tr("The watched folder {0} can't be read ({1}). SiamDesk keeps trying.")
+            self.noticed.emit(Notice(NoticeKind.WARNING, words.format(self.watched, reason)))
+        else:
+            words = self.tr("The watched folder {0} is there again.").format(self.watched)
+            self.noticed.emit(Notice(NoticeKind.SUCCESS, words))
 
     @Slot(float, str)
     def _take_progress(self, fraction: float, message: str) -> None:

@@ -10,6 +10,7 @@ from siamdesk.gui.theme import ThemeMode
 
 _MAX_RECENT = 8
 DEFAULT_QUIET_SECONDS = 8.0
+DEFAULT_WATCH_SECONDS = 2.0
 
 
 class Settings:
@@ -45,14 +46,26 @@ class Settings:
     @property
     def quiet_seconds(self) -> float:
         """How long after the last change fine-tuning starts by itself."""
-        try:
-            return float(str(self._store.value("quiet_seconds", DEFAULT_QUIET_SECONDS)))
-        except ValueError:
-            return DEFAULT_QUIET_SECONDS
+        return self._seconds("quiet_seconds", DEFAULT_QUIET_SECONDS)
 
     @quiet_seconds.setter
     def quiet_seconds(self, seconds: float) -> None:
         self._store.setValue("quiet_seconds", seconds)
+
+    @property
+    def watch_seconds(self) -> float:
+        """How often a watched folder is looked at."""
+        return self._seconds("watch_seconds", DEFAULT_WATCH_SECONDS)
+
+    @watch_seconds.setter
+    def watch_seconds(self, seconds: float) -> None:
+        self._store.setValue("watch_seconds", seconds)
+
+    def _seconds(self, name: str, default: float) -> float:
+        try:
+            return float(str(self._store.value(name, default)))
+        except ValueError:
+            return default
 
     def layout(self, name: str) -> QByteArray | None:
         """A geometry or splitter state that was kept under this name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
@@ -37,6 +38,10 @@ class StatusLine(QStatusBar):
         self._device_icon = QLabel(self)
         self._device = label(self.tr("Starting…"), "small")
         self._device.setAccessibleName(self.tr("Device"))
+        self._watched_icon = QLabel(self)
+        self._watched = label("", "small")
+        self._watched.setAccessibleName(self.tr("Watched folder"))
+        self._watched.setContentsMargins(0, 0, 14, 0)
         self._state = ElidedLabel("", "small", mode=Qt.TextElideMode.ElideRight)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
@@ -53,6 +58,8 @@ class StatusLine(QStatusBar):
         layout.addWidget(self._device_icon)
         layout.addWidget(self._device)
         layout.addSpacing(14)
+        layout.addWidget(self._watched_icon)
+        layout.addWidget(self._watched)
         layout.addWidget(self._state, 1)
         layout.addWidget(self._progress)
         layout.addWidget(self._share)
@@ -63,6 +70,7 @@ class StatusLine(QStatusBar):
         theme.changed.connect(self._tint)
         self._tint()
         self.show_activity(None)
+        self.show_watched(None)
 
     @property
     def activity(self) -> Activity | None:
@@ -77,6 +85,14 @@ class StatusLine(QStatusBar):
     def show_device(self, device: str) -> None:
         """Name the device that the worker runs on."""
         self._device.setText(device)
+
+    def show_watched(self, folder: Path | None) -> None:
+        """Name the folder that feeds the inbox."""
+        for part in (self._watched_icon, self._watched):
+            part.setVisible(folder is not None)
+            part.setToolTip("" if folder is None else str(folder))
+        name = "" if folder is None else folder.name or str(folder)
+        self._watched.setText(self.tr("Watching {0}").format(name))
 
     def show_state(self, words: str) -> None:
         """Say how things are while nothing runs."""
@@ -113,4 +129,5 @@ class StatusLine(QStatusBar):
     @Slot()
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._device_icon.setPixmap(icons.pixmap("device", self._theme.tones.muted, 16, ratio))
+        for part, name in ((self._device_icon, "device"), (self._watched_icon, "inbox")):
+            part.setPixmap(icons.pixmap(name, self._theme.tones.muted, 16, ratio))

@@ -33,7 +33,13 @@ from siamdesk.project.folder import (
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.models import ModelTable
 from siamdesk.project.names import class_key, clean_class_name
-from siamdesk.project.rows import IS_ONE_OF, PhotoReader, read_class, read_classes
+from siamdesk.project.rows import (
+    IS_ONE_OF,
+    PhotoReader,
+    path_from_cell,
+    read_class,
+    read_classes,
+)
 from siamdesk.project.settings import read_setting, write_setting
 from siamdesk.project.values import (
     AddReport,
@@ -336,6 +342,12 @@ class Project:
         """Use this version of the encoder from now on; None is the pretrained encoder."""
         with self._writing():
             self._models.activate(version_id)
+
+    def sources(self) -> frozenset[Path]:
+        """Absolute paths of all files that were ever added, also of photos that were removed."""
+        with storage_errors(self._path):
+            cells = self._connection.execute("SELECT source FROM photo").fetchall()
+        return frozenset(path_from_cell(cell) for (cell,) in cells)
 
     def setting(self, key: str) -> Any:
         """A JSON value that was kept under `key`, or None."""

@@ -42,6 +42,7 @@ def write_photo(path: Path, kind: str, seed: int) -> Path:
 def settings_in(folder: Path) -> Settings:
     store = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     store.quiet_seconds = 3600.0
+    store.watch_seconds = 0.05
     return store
 
 

@@ -316,6 +316,52 @@ def test_an_archive_dropped_on_a_class_becomes_its_examples(
     assert photos(session)["e.png"].class_id == class_id(session, "dent")
 
 
+def test_photos_of_a_watched_folder_come_to_the_inbox_by_themselves(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    folder = tmp_path / "Line 3"
+    write_photo(folder / "first.png", "dent", 90)
+    watch = window.actions_by_id[ActionId.WATCH_FOLDER]
+    watch.trigger()
+    dialog = window.findChild(QFileDialog, "watch folder dialog")
+    assert not watch.isChecked()
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        dialog.fileSelected.emit(str(folder))
+    assert watch.isChecked()
+    assert "Line 3" in window.photo_page.banner.notice.text
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        write_photo(folder / "second.png", "dent", 91)
+    assert photos(session)["first.png"].class_id is None
+    assert photos(session)["second.png"].class_id is None
+    # Another window on the project goes on watching, and takes nothing twice.
+    window.close()
+    again, session = opened_window(project_path)
+    qtbot.waitUntil(lambda: session.watched == folder, timeout=10_000)
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        write_photo(folder / "third.png", "dent", 92)
+    assert again.photo_page.banner.notice.text == "1 new photo from Line 3."
+    with qtbot.waitSignal(session.watching, timeout=10_000):
+        again.actions_by_id[ActionId.WATCH_FOLDER].trigger()
+    assert session.watched is None
+
+
+def test_a_watched_folder_that_goes_away_is_told_once_and_tried_again(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    folder = tmp_path / "Line 3"
+    folder.mkdir()
+    with qtbot.waitSignal(session.watching, timeout=10_000):
+        session.watch(folder)
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        folder.rmdir()
+    assert "can't be read" in window.photo_page.banner.notice.text
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        folder.mkdir()
+    assert "there again" in window.photo_page.banner.notice.text
+
+
 def test_photos_dragged_onto_a_class_become_its_examples(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:
