@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Slot
@@ -12,10 +13,12 @@ from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
+from siamdesk.gui.import_dialog import ImportDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.session import Session
 from siamdesk.gui.theme import ThemeMode
+from siamdesk.project.importing import ImportPlan
 from siamdesk.project.values import DefectClass, ProjectSnapshot
 
 
@@ -70,6 +73,7 @@ class Commands(QObject):
         files.folder_chosen.connect(session.add_found)
         files.watch_chosen.connect(session.watch)
         session.watching.connect(self._show_watched)
+        session.import_planned.connect(self._ask_import)
         files.export_chosen.connect(session.export)
 
     def _connect_actions(self) -> None:
@@ -231,6 +235,16 @@ class Commands(QObject):
             first = paths[0]
             beside = first.parent / f"{first.stem}{PROJECT_SUFFIX}"
             self._window.file_dialogs.ask_new(beside, paths)
+
+    @Slot(object)
+    def _ask_import(self, plan: ImportPlan) -> None:
+        snapshot = self._session.snapshot
+        counts = Counter(p.class_id for p in snapshot.photos) if snapshot else Counter()
+        examples = {c.name: counts[c.id] for c in self._classes}
+        dialog = ImportDialog(plan, examples, self._window)
+        dialog.confirmed.connect(self._session.carry_out)
+        dialog.rejected.connect(self._session.forget_import)
+        dialog.open()
 
     @Slot()
     def _paste(self) -> None:

@@ -6,6 +6,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -13,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from siamdesk.errors import Cancelled, ProjectError, SiamDeskError, StorageError
 from siamdesk.progress import Progress
-from siamdesk.project.importing import add_by_folder, add_to_class
+from siamdesk.project.importing import ImportPlan, add_by_folder, add_to_class, planned
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport
 from siamdesk.project.watching import FolderWatch
@@ -32,6 +33,8 @@ class ProjectLink(QObject):
     """The `ProjectSnapshot` after an edit."""
     added = Signal(object)
     """The `AddReport` of an addition, after `changed`."""
+    import_planned = Signal(object)
+    """The `ImportPlan` of what was dropped; waits for `carry_out` or `forget_import`."""
     progressed = Signal(float, str)
     finished = Signal()
     """Work that reported progress is over."""
@@ -49,6 +52,8 @@ class ProjectLink(QObject):
         super().__init__()
         self._project: Project | None = None
         self._cancelled = threading.Event()
+        self._opened_plan = ExitStack()
+        """Keeps archives unpacked while the inspector is asked."""
         self._watch: FolderWatch | None = None
         self._disturbed = False
         self._timer = QTimer(self)  # a child, so that it moves to the thread as well
@@ -66,7 +71,7 @@ class ProjectLink(QObject):
         """Make a project, open it and add `content` to it."""
         self._open(lambda: Project.create(path))
         if content and self._project is not None:
-            self.add_found(content)
+            self.plan_import(content)
 
     @Slot(object)
     def open(self, path: Path) -> None:
@@ -88,6 +93,7 @@ class ProjectLink(QObject):
         """Let go of the project."""
         self._timer.stop()
         self._watch = None
+        self.forget_import()
         if self._project is not None:
             self._project.close()
             self._project = None
@@ -158,6 +164,38 @@ class ProjectLink(QObject):
     def add_found(self, paths: Sequence[Path]) -> None:
         """Add files to the inbox, and folders and archives with one class per sub-folder."""
         self._add(lambda project, told: add_by_folder(project, paths, progress=told))
+
+    @Slot(object)
+    def plan_import(self, paths: Sequence[Path]) -> None:
+        """As `add_found`, but where classes would come along the inspector is asked first."""
+        self.forget_import()
+        if self._project is None:
+            return
+        self._cancelled.clear()
+        try:
+            plan = self._opened_plan.enter_context(planned(self._project, paths, _Throttled(self)))
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+            return
+        except Cancelled:
+            return
+        finally:
+            self.finished.emit()
+        if plan.classes:
+            self.import_planned.emit(plan)
+        else:
+            self.carry_out(plan)
+
+    @Slot(object)
+    def carry_out(self, plan: ImportPlan) -> None:
+        """Add what was planned, or what the inspector made of it."""
+        self._add(lambda project, told: plan.add_to(project, progress=told))
+        self.forget_import()
+
+    @Slot()
+    def forget_import(self) -> None:
+        """Add nothing of what was planned."""
+        self._opened_plan.close()
 
     @Slot(object, str, object)
     def add_picture(self, picture: QImage, name: str, class_name: str | None) -> None:

@@ -19,6 +19,7 @@ from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
+from siamdesk.project.importing import ImportPlan
 from siamdesk.project.values import AddReport, ProjectSnapshot
 from siamdesk.resources import resource_path
 
@@ -40,6 +41,8 @@ class Session(QObject):
     noticed = Signal(object)
     watching = Signal(object)
     """The folder that feeds the inbox, or None."""
+    import_planned = Signal(object)
+    """The `ImportPlan` of what was dropped; waits for `carry_out` or `forget_import`."""
     problems_found = Signal(str, object)
     """A title, and the `AddReport` that lists what was left out."""
 
@@ -49,7 +52,9 @@ class Session(QObject):
     _open_sample = Signal(object, object)
     _close = Signal()
     _add_to = Signal(object, object)
-    _add_found = Signal(object)
+    _plan_import = Signal(object)
+    _carry_out = Signal(object)
+    _forget_import = Signal()
     _add_picture = Signal(object, str, object)
     _set_class = Signal(object, object)
     _set_classes = Signal(object)
@@ -95,7 +100,9 @@ class Session(QObject):
             (self._open_sample, link.open_sample),
             (self._close, link.close),
             (self._add_to, link.add_to),
-            (self._add_found, link.add_found),
+            (self._plan_import, link.plan_import),
+            (self._carry_out, link.carry_out),
+            (self._forget_import, link.forget_import),
             (self._add_picture, link.add_picture),
             (self._set_class, link.set_class),
             (self._set_classes, link.set_classes),
@@ -112,6 +119,7 @@ class Session(QObject):
         link.opened.connect(self._take_opened)
         link.changed.connect(self._take_changed)
         link.added.connect(self._take_added)
+        link.import_planned.connect(self.import_planned)
         link.watching.connect(self._take_watching)
         link.arrived.connect(self._take_arrived)
         link.watch_disturbed.connect(self._take_disturbed)
@@ -160,9 +168,20 @@ class Session(QObject):
         self._add_to.emit(list(paths), self._class_name(class_id))
 
     def add_found(self, paths: Sequence[Path]) -> None:
-        """Add files to the inbox, and folders with one class per sub-folder."""
+        """Add files to the inbox, and folders with one class per sub-folder, if that is wanted."""
         self._start_adding()
-        self._add_found.emit(list(paths))
+        self._plan_import.emit(list(paths))
+
+    @Slot(object)
+    def carry_out(self, plan: ImportPlan) -> None:
+        """Add what `import_planned` announced, or a part of it."""
+        self._start_adding()
+        self._carry_out.emit(plan)
+
+    @Slot()
+    def forget_import(self) -> None:
+        """Add nothing of what `import_planned` announced."""
+        self._forget_import.emit()
 
     def add_picture(self, picture: QImage, class_id: int | None = None) -> None:
         """Add a picture that is no file to one class, or to the inbox (None)."""

@@ -102,6 +102,21 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:hover { border-color: $accent; }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; height: 12px; }
 QSlider::sub-page:horizontal:disabled { background: $strong_border; }
+QRadioButton, QCheckBox { spacing: 8px; }
+QRadioButton::indicator, QCheckBox::indicator, QTableView::indicator, QListView::indicator {
+    width: 14px; height: 14px; background: $raised; border: 1px solid $strong_border;
+}
+QCheckBox::indicator, QTableView::indicator, QListView::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent;
+}
+QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$icons/tick-$scheme.svg");
+}
+QRadioButton::indicator:focus, QCheckBox::indicator:focus { border-color: $accent; }
+QRadioButton:focus, QCheckBox:focus { text-decoration: underline; }
+QTableView::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; }
 QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 

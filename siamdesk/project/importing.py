@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from siamdesk.errors import ProjectError
@@ -14,13 +15,60 @@ from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport, FileProblem, PhotoBatch
 
+_Batches = Callable[[Sequence[Path]], list[PhotoBatch]]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What files, folders and archives would bring; nothing of it is in the project yet."""
+
+    batches: tuple[PhotoBatch, ...]
+    content: Unpacked
+
+    @property
+    def classes(self) -> dict[str, int]:
+        """Names of the classes to photos of each, in the order of the folders."""
+        return {b.class_name: len(b.paths) for b in self.batches if b.class_name is not None}
+
+    @property
+    def loose(self) -> int:
+        """Photos that have no class."""
+        return sum(len(b.paths) for b in self.batches if b.class_name is None)
+
+    def without(self, classes: Collection[str]) -> ImportPlan:
+        """The plan without the photos of some classes."""
+        kept = tuple(b for b in self.batches if b.class_name not in classes)
+        return replace(self, batches=kept)
+
+    def into_inbox(self) -> ImportPlan:
+        """The plan with all photos in the inbox."""
+        photos = tuple(path for batch in self.batches for path in batch.paths)
+        return replace(self, batches=(PhotoBatch(photos, None),) if photos else ())
+
+    def add_to(self, project: Project, *, progress: Progress = no_progress) -> AddReport:
+        """Carry it out in one edit. Raises as `Project.add_batches`."""
+        return _with_origins(project.add_batches(self.batches, progress=progress), self.content)
+
+
+@contextmanager
+def planned(
+    project: Project, paths: Sequence[Path], progress: Progress = no_progress
+) -> Iterator[ImportPlan]:
+    """How paths would be added: files to the inbox, a class for each sub-folder.
+
+    Archives are unpacked for as long as the block lasts. Raises `ProjectError` when there are no
+    photos at all, or an archive and a project that keeps no copies.
+    """
+    with _plan(project, paths, batches_of, progress) as plan:
+        yield plan
+
 
 def add_by_folder(
     project: Project, paths: Sequence[Path], *, progress: Progress = no_progress
 ) -> AddReport:
     """Add files to the inbox, and folders and archives with one class per sub-folder.
 
-    Raises as `Project.add_batches`, and `ProjectError` when there are no photos at all.
+    Raises as `Project.add_batches`, and as `planned`.
     """
     return _add(project, paths, batches_of, progress)
 
@@ -34,7 +82,7 @@ def add_to_class(
 ) -> AddReport:
     """Add files, and all photos in folders and archives, to one class or to the inbox (None).
 
-    Raises as `Project.add_batches`, and `ProjectError` when there are no photos at all.
+    Raises as `Project.add_batches`, and as `planned`.
     """
 
     def batch(paths: Sequence[Path]) -> list[PhotoBatch]:
@@ -58,27 +106,30 @@ def batches_of(paths: Sequence[Path]) -> list[PhotoBatch]:
 
 
 def _add(
-    project: Project,
-    paths: Sequence[Path],
-    batches: Callable[[Sequence[Path]], list[PhotoBatch]],
-    progress: Progress,
+    project: Project, paths: Sequence[Path], batches: _Batches, progress: Progress
 ) -> AddReport:
+    packed = any(is_archive(path) for path in paths)
+    unpacking, adding = split(progress, [1.0, 2.0]) if packed else (no_progress, progress)
+    with _plan(project, paths, batches, unpacking) as plan:
+        return plan.add_to(project, progress=adding)
+
+
+@contextmanager
+def _plan(
+    project: Project, paths: Sequence[Path], batches: _Batches, progress: Progress
+) -> Iterator[ImportPlan]:
     archives = [path for path in paths if is_archive(path)]
     if archives and not project.copies_images:
         raise ProjectError(
             f"{archives[0]}: this project uses photos where they lie, and an archive is no such "
             "place. Unpack it into a folder and add that."
         )
-    unpacking, adding = split(progress, [1.0, 2.0]) if archives else (no_progress, progress)
-    with unpacked(paths, unpacking) as content:
-        found = batches(content.paths)
+    with unpacked(paths, progress) as content:
+        found = tuple(batches(content.paths))
         if not found and not content.problems:
-            where = (
-                f"{paths[0]}: there are no photos here" if len(paths) == 1 else "No photos found"
-            )
-            raise ProjectError(f"{where}. Nothing was added.")
-        report = project.add_batches(found, progress=adding)
-        return _with_origins(report, content)
+            names = ", ".join(str(path) for path in paths[:3])
+            raise ProjectError(f"{names}: there are no photos here. Nothing was added.")
+        yield ImportPlan(found, content)
 
 
 def _with_origins(report: AddReport, content: Unpacked) -> AddReport:

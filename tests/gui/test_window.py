@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from siamdesk.gui import transfer
 from siamdesk.gui.actions import SPECS, ActionId
 from siamdesk.gui.banner import NoticeKind
 from siamdesk.gui.dialogs import ProblemsDialog, ShortcutSheet
+from siamdesk.gui.import_dialog import ImportDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.session import Session
@@ -209,16 +211,77 @@ def test_a_folder_dropped_on_the_grid_brings_one_class_per_sub_folder(
     with qtbot.waitSignal(session.opened, timeout=10_000):
         session.create_project(tmp_path / "New.siam")
     assert "Drop photos here" in window.photo_page.empty.words
-    with qtbot.waitSignal(session.noticed, timeout=20_000):
+    with qtbot.waitSignal(session.import_planned, timeout=20_000):
         drop(window, files(photo_folder))
+    with qtbot.waitSignal(session.noticed, timeout=20_000):
+        qtbot.keyClick(import_dialog(window), Key.Key_Return)
     assert session.snapshot is not None
     assert [c.name for c in session.snapshot.classes] == ["dent", "scratch"]
     assert names(window) == ["loose 1.png", "loose 2.png"]
     assert sum(p.class_id is not None for p in session.snapshot.photos) == 6
     assert "Added 8 photos" in window.photo_page.banner.notice.text
     # One drop is one edit: one undo takes photos and classes back.
-    press(qtbot, window, session, Key.Key_Z, CTRL)
+    # (By the menu: the offscreen platform gives keys to no window once a dialog is gone.)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        window.actions_by_id[ActionId.UNDO].trigger()
     assert session.snapshot.photos == ()
+    assert session.snapshot.classes == ()
+
+
+def import_dialog(window: MainWindow) -> ImportDialog:
+    return window.findChildren(ImportDialog)[-1]
+
+
+def test_the_inspector_sees_what_a_folder_would_bring_and_leaves_a_class_out(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
+) -> None:
+    window, session = opened_window(project_path)
+    write_photo(photo_folder / "pit" / "1.png", "dent", 77)
+    write_photo(photo_folder / "pit" / "2.png", "dent", 78)
+    before = photos(session)
+    with qtbot.waitSignal(session.import_planned, timeout=20_000):
+        drop(window, files(photo_folder))
+    dialog = import_dialog(window)
+    rows = [
+        [dialog.table.item(row, column).text() for column in range(3)]
+        for row in range(dialog.table.rowCount())
+    ]
+    examples = Counter(p.class_id for p in before.values())
+    assert rows == [
+        ["dent", "3", f"{examples[class_id(session, 'dent')]} examples"],
+        ["pit", "2", "new class"],
+        ["scratch", "3", f"{examples[class_id(session, 'scratch')]} examples"],
+    ]
+    for row in (0, 2):
+        dialog.table.item(row, 0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.chosen.classes == {"pit": 2}
+    with qtbot.waitSignal(session.noticed, timeout=20_000):
+        qtbot.keyClick(dialog, Key.Key_Return)
+    added = set(photos(session)) - set(before)
+    assert added == {"1.png", "2.png"} | {n for n in added if n.startswith("loose")}
+    assert photos(session)["1.png"].class_id == class_id(session, "pit")
+
+
+def test_a_folder_can_go_to_the_inbox_as_a_whole_or_not_be_added_at_all(
+    qtbot: QtBot, opened_window: OpenWindow, photo_folder: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(None)
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.create_project(tmp_path / "New.siam")
+    archive = Path(shutil.make_archive(str(tmp_path / "set"), "zip", photo_folder))
+    with qtbot.waitSignal(session.import_planned, timeout=20_000):
+        drop(window, files(archive))
+    import_dialog(window).reject()
+    assert session.snapshot is not None
+    assert session.snapshot.photos == ()
+    with qtbot.waitSignal(session.import_planned, timeout=20_000):
+        drop(window, files(archive))
+    dialog = import_dialog(window)
+    dialog.as_inbox.setChecked(True)
+    with qtbot.waitSignal(session.noticed, timeout=20_000):
+        qtbot.keyClick(dialog, Key.Key_Return)
+    assert len(session.snapshot.photos) == 8
+    assert {p.class_id for p in session.snapshot.photos} == {None}
     assert session.snapshot.classes == ()
 
 
@@ -409,8 +472,10 @@ def test_a_folder_dropped_without_a_project_asks_where_to_make_one(
     drop(window, files(photo_folder))
     dialog = window.findChild(QFileDialog, "new project dialog")
     assert dialog is not None
-    with qtbot.waitSignal(session.noticed, timeout=20_000):
+    with qtbot.waitSignal(session.import_planned, timeout=20_000):
         dialog.accept()
+    with qtbot.waitSignal(session.noticed, timeout=20_000):
+        qtbot.keyClick(import_dialog(window), Key.Key_Return)
     assert session.snapshot is not None
     assert session.snapshot.path == photo_folder.parent / "delivered.siam"
     assert len(session.snapshot.photos) == 8

@@ -6,7 +6,7 @@ import pytest
 from project_photos import classes_by_photo, make_photos
 
 from siamdesk.errors import ProjectError
-from siamdesk.project.importing import add_by_folder, add_to_class
+from siamdesk.project.importing import add_by_folder, add_to_class, planned
 from siamdesk.project.store import Project
 
 
@@ -75,3 +75,20 @@ def test_a_project_that_keeps_no_copies_refuses_archives(tmp_path, archive):
         with pytest.raises(ProjectError, match="Unpack it"):
             add_by_folder(project, [archive])
         assert project.snapshot().photos == ()
+
+
+def test_a_plan_can_be_cut_down_before_it_is_carried_out(project, tmp_path):
+    make_photos(tmp_path / "set" / "dent", 2)
+    make_photos(tmp_path / "set" / "ok", 3, first=10)
+    make_photos(tmp_path / "set", 1, first=20)
+    with planned(project, [tmp_path / "set"]) as plan:
+        assert plan.classes == {"dent": 2, "ok": 3}
+        assert plan.loose == 1
+        less = plan.without({"ok"})
+        assert (less.classes, less.loose) == ({"dent": 2}, 1)
+        inbox = plan.into_inbox()
+        assert (inbox.classes, inbox.loose) == ({}, 6)
+        assert project.snapshot().photos == ()
+        less.add_to(project)
+    expected = {"p0.png": "dent", "p1.png": "dent", "p20.png": None}
+    assert classes_by_photo(project.snapshot()) == expected
