@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from siamdesk.fewshot.folds import lopco_folds
-from siamdesk.fewshot.heads.base import FitHead, FloatArray, IntArray
-from siamdesk.fewshot.heads.ridge import fit_ridge
-from siamdesk.fewshot.unknown import class_centroids
+from siamdesk.fewshot.heads.base import FloatArray, IntArray, one_hot
+from siamdesk.fewshot.heads.ridge import solve_dual
+from siamdesk.fewshot.unknown import LEAST_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +67,26 @@ def with_unseen(found: OutOfFold, unseen: UnseenScores) -> OutOfFold:
 
 
 def out_of_fold(
-    G: FloatArray,
+    gram: NDArray[np.float64],
     labels: IntArray,
     n_classes: int,
     *,
     groups: Sequence[str | None] | None = None,
-    fit: FitHead = fit_ridge,
 ) -> OutOfFold:
-    """Score embeddings [n, d] by leave one per class out (`siamdesk.fewshot.folds`)."""
-    scores = np.zeros((len(G), n_classes))
-    similarities = np.zeros(len(G))
-    times = np.zeros(len(G), dtype=np.int64)
+    """Score examples by leave one per class out (`siamdesk.fewshot.folds`), with a ridge head.
+
+    Their inner products [n, n] (`gram_matrix`) are all that it takes: a fold leaves out rows and
+    columns, so no fold touches the embeddings, which are far longer.
+    """
+    scores = np.zeros((len(gram), n_classes))
+    similarities = np.zeros(len(gram))
+    times = np.zeros(len(gram), dtype=np.int64)
     for left_out in lopco_folds(labels, groups):
-        kept = np.setdiff1d(np.arange(len(G)), left_out)
-        scores[left_out] += fit(G[kept], labels[kept], n_classes).scores(G[left_out])
-        centroids = class_centroids(G[kept], labels[kept], n_classes)
-        similarities[left_out] += (G[left_out] @ centroids.T).max(axis=1)
+        kept = np.setdiff1d(np.arange(len(gram)), left_out)
+        among, across = gram[np.ix_(kept, kept)], gram[np.ix_(left_out, kept)]
+        dual, bias = solve_dual(among, labels[kept], n_classes)
+        scores[left_out] += across @ dual + bias
+        similarities[left_out] += _to_nearest_centroid(among, across, labels[kept], n_classes)
         times[left_out] += 1
     examples = np.flatnonzero(times)
     return OutOfFold(
@@ -89,5 +94,18 @@ def out_of_fold(
         labels=labels[examples],
         scores=np.asarray(scores[examples] / times[examples, None], dtype=np.float32),
         similarities=np.asarray(similarities[examples] / times[examples], dtype=np.float32),
-        parts=part_numbers(len(G), groups)[examples],
+        parts=part_numbers(len(gram), groups)[examples],
     )
+
+
+def _to_nearest_centroid(
+    among: NDArray[np.float64], across: NDArray[np.float64], labels: IntArray, n_classes: int
+) -> NDArray[np.float64]:
+    """Cosines [m] of photos to the nearest class centroid of n examples.
+
+    From the inner products of the examples [n, n] and of the photos with them [m, n].
+    """
+    members = one_hot(labels, n_classes)
+    squares = np.sum(members * (among @ members), axis=0)
+    lengths = np.sqrt(np.maximum(squares, LEAST_LENGTH**2))
+    return np.asarray((across @ members / lengths).max(axis=1))

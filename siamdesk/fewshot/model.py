@@ -13,7 +13,7 @@ from siamdesk.fewshot.calibration import fit_temperature, probabilities
 from siamdesk.fewshot.conformal import ConformalSets
 from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heads.base import FloatArray, IntArray, LinearHead
-from siamdesk.fewshot.heads.ridge import fit_ridge
+from siamdesk.fewshot.heads.ridge import gram_matrix, solve_ridge
 from siamdesk.fewshot.honest import OutOfFold, UnseenScores, out_of_fold, with_unseen
 from siamdesk.fewshot.space import EmbeddingSpace
 from siamdesk.fewshot.unknown import UnknownScorer, fit_unknown
@@ -108,13 +108,14 @@ def fit_model(
         )
     space = EmbeddingSpace.fit(pooled, roots, others=others, turns=turns)
     G = space.embed(pooled)
-    held_out = out_of_fold(G, labels, len(classes), groups=groups)
+    gram = gram_matrix(G)
+    held_out = out_of_fold(gram, labels, len(classes), groups=groups)
     if unseen is not None:
         held_out = with_unseen(held_out, unseen)
     return FewShotModel(
         classes=tuple(classes),
         space=space,
-        head=fit_ridge(G, labels, len(classes)),
+        head=solve_ridge(gram, G, labels, len(classes)),
         temperature=fit_temperature(held_out.scores, held_out.labels, held_out.parts),
         unknown=fit_unknown(G, labels, len(classes), held_out.similarities, parts=held_out.parts),
         examples=G,

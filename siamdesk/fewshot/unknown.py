@@ -15,6 +15,8 @@ THRESHOLD = 0.5
 """A photo is unknown when its score is at or above this."""
 FALSE_ALARMS = 0.05
 """The share of photos of known classes that may be called unknown."""
+LEAST_LENGTH = 1e-8
+"""Of a class centroid before it is scaled to unit length: one of nothing stays nothing."""
 _LEAST_SPREAD = 0.02
 
 
@@ -48,7 +50,7 @@ def class_centroids(G: FloatArray, labels: IntArray, n_classes: int) -> FloatArr
     """Unit mean embedding of every class: [n, d] and [n] to [C, d]."""
     sums = one_hot(labels, n_classes).T @ G
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return np.asarray(sums / np.maximum(lengths, 1e-8), dtype=np.float32)
+    return np.asarray(sums / np.maximum(lengths, LEAST_LENGTH), dtype=np.float32)
 
 
 def fit_unknown(

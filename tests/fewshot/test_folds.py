@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from siamdesk.fewshot.folds import lopco_folds
-from siamdesk.fewshot.heads.ridge import fit_ridge
+from siamdesk.fewshot.heads.ridge import fit_ridge, gram_matrix
 from siamdesk.fewshot.honest import out_of_fold
 
 examples = st.lists(
@@ -62,13 +63,27 @@ def test_out_of_fold_scores_are_those_of_heads_fitted_without_the_example() -> N
     rng = np.random.default_rng(2)
     labels = np.repeat(np.arange(3), 3)
     G = rng.normal(size=(9, 6)).astype(np.float32)
-    result = out_of_fold(G, labels, 3)
+    result = out_of_fold(gram_matrix(G), labels, 3)
     assert result.examples.tolist() == list(range(9))
     for j in range(3):
         left_out = np.array([j, 3 + j, 6 + j])
         kept = [i for i in range(9) if i not in left_out]
         by_hand = fit_ridge(G[kept], labels[kept], 3).scores(G[left_out])
         np.testing.assert_allclose(result.scores[left_out], by_hand, atol=1e-6)
+        for i in left_out:
+            cosines = []
+            for c in range(3):
+                middle = G[[k for k in kept if labels[k] == c]].astype(np.float64).mean(axis=0)
+                cosines.append(float(G[i] @ middle) / float(np.linalg.norm(middle)))
+            assert result.similarities[i] == pytest.approx(max(cosines), abs=1e-6)
+
+
+def test_examples_that_cancel_out_have_no_centroid_and_are_near_to_nobody() -> None:
+    G = np.array([[1, 0], [-1, 0], [0, -1], [0, 1], [0, 1], [0, 1]], dtype=np.float32)
+    found = out_of_fold(gram_matrix(G), np.repeat([0, 1], 3), 2)
+    # Without example 2 its class is (1, 0) and (−1, 0); the other class lies opposite.
+    assert found.similarities[2] == pytest.approx(0.0)
+    assert found.similarities[3:] == pytest.approx(1.0)
 
 
 def test_one_example_per_class_gives_no_folds() -> None:

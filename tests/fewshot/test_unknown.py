@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
+from siamdesk.fewshot.heads.ridge import gram_matrix
 from siamdesk.fewshot.honest import out_of_fold
 from siamdesk.fewshot.unknown import (
     FALSE_ALARMS,
@@ -31,7 +32,7 @@ def test_new_classes_score_higher_and_known_ones_are_rarely_accused() -> None:
     false_alarms, separations = [], []
     for _ in range(20):
         G, labels = photos(rng, means[:C], 5)
-        scorer = fit_unknown(G, labels, C, out_of_fold(G, labels, C).similarities)
+        scorer = fit_unknown(G, labels, C, out_of_fold(gram_matrix(G), labels, C).similarities)
         known = scorer.score(photos(rng, means[:C], 30)[0])
         new = scorer.score(photos(rng, means[C:], 30)[0])
         false_alarms.append(float((known >= THRESHOLD).mean()))
@@ -44,7 +45,7 @@ def test_new_classes_score_higher_and_known_ones_are_rarely_accused() -> None:
 def test_one_example_per_class_gives_a_score_but_no_verdict() -> None:
     rng = np.random.default_rng(1)
     G, labels = photos(rng, rng.normal(size=(C, D)), 1)
-    scorer = fit_unknown(G, labels, C, out_of_fold(G, labels, C).similarities)
+    scorer = fit_unknown(G, labels, C, out_of_fold(gram_matrix(G), labels, C).similarities)
     assert not scorer.has_verdict
     scores = scorer.score(G)
     assert ((scores >= 0) & (scores <= 1)).all()

@@ -44,8 +44,13 @@ def fit_ridge(
             nothing when all classes have equally many examples.
 
     """
-    gram = G.astype(np.float64) @ G.T
-    return solve_ridge(gram, G, labels, n_classes, strength=strength, levelled=levelled)
+    return solve_ridge(gram_matrix(G), G, labels, n_classes, strength=strength, levelled=levelled)
+
+
+def gram_matrix(G: FloatArray) -> NDArray[np.float64]:
+    """The inner products [n, n] of embeddings [n, d], in double precision."""
+    exact = G.astype(np.float64)
+    return np.asarray(exact @ exact.T)
 
 
 def solve_ridge(
@@ -54,12 +59,32 @@ def solve_ridge(
     labels: IntArray,
     n_classes: int,
     *,
-    strength: float,
-    levelled: bool,
+    strength: float = STRENGTH,
+    levelled: bool = True,
 ) -> LinearHead:
     """`fit_ridge` for examples whose Gram matrix [n, n] is known."""
+    dual, bias = solve_dual(gram, labels, n_classes, strength=strength, levelled=levelled)
+    return LinearHead(
+        weights=np.asarray(G.T @ dual, dtype=np.float32),
+        bias=np.asarray(bias, dtype=np.float32),
+    )
+
+
+def solve_dual(
+    gram: NDArray[np.float64],
+    labels: IntArray,
+    n_classes: int,
+    *,
+    strength: float = STRENGTH,
+    levelled: bool = True,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The head of `fit_ridge` from the Gram matrix [n, n] of its examples alone.
+
+    Returns dual [n, C] and bias [C]: a photo whose inner products with the examples are k [n] has
+    the scores ``k @ dual + bias``.
+    """
     # Photos that are all alike have no length once they are centred; the system stays solvable.
-    ridge = max(strength * float(np.trace(gram)) / len(G), _LEAST_RIDGE)
+    ridge = max(strength * float(np.trace(gram)) / len(gram), _LEAST_RIDGE)
     # Weighted least squares in the dual: the penalty of an example shrinks as its weight grows.
     penalties = ridge / balanced_weights(labels, n_classes)
     system = gram + 1.0 + np.diag(penalties)
@@ -67,10 +92,7 @@ def solve_ridge(
     bias = np.asarray(dual.sum(axis=0), dtype=np.float64)
     if levelled:
         bias += _levels(system, penalties, dual, labels)
-    return LinearHead(
-        weights=np.asarray(G.T @ dual, dtype=np.float32),
-        bias=np.asarray(bias, dtype=np.float32),
-    )
+    return dual, bias
 
 
 def _levels(
