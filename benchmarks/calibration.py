@@ -168,7 +168,7 @@ def taught(images: ImageSet, episode: Episode, classes: IntArray) -> FewShotMode
         [images.classes[int(c)] for c in classes],
         roots=ROOTS,
         turns=TURNS,
-        others=[z[episode.queries] for z in images.pooled],
+        others=[[z[episode.queries] for z in images.pooled]],
     )
 
 

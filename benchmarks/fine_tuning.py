@@ -114,7 +114,7 @@ def judge(images: ImageSet, episode: Episode, pooled: list[NDArray[np.float32]])
         images.classes,
         roots=ROOTS,
         turns=TURNS,
-        others=[z[n:] for z in pooled],
+        others=[[z[n:] for z in pooled]],
     )
     p = model.probabilities(model.space.embed([z[n:] for z in pooled]))
     return balanced_accuracy(p.argmax(axis=1), images.labels[episode.queries])

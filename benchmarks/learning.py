@@ -70,7 +70,7 @@ def taught(images: ImageSet, episode: Episode, classes: range | list[int]) -> Fe
         [images.classes[c] for c in classes],
         roots=ROOTS,
         turns=TURNS,
-        others=[z[episode.queries] for z in images.pooled],
+        others=[[z[episode.queries] for z in images.pooled]],
     )
 
 

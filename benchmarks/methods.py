@@ -75,7 +75,7 @@ def space_for(
     if method.centre is Centre.NOTHING:
         nothing = tuple(np.zeros(z.shape[1], dtype=np.float32) for z in taught)
         return EmbeddingSpace(nothing, method.roots, method.turns)
-    others = asked if method.centre is Centre.HALF_INBOX else None
+    others = [asked] if method.centre is Centre.HALF_INBOX else []
     return EmbeddingSpace.fit(taught, method.roots, others=others, turns=method.turns)
 
 

@@ -83,7 +83,7 @@ def run(
 def _ridge(images: ImageSet, examples: IntArray, queries: IntArray) -> float:
     """SiamDesk's head on frozen Lite0, one turn of each photo."""
     z = images.pooled[0]
-    space = EmbeddingSpace.fit([z[examples]], [True], others=[z[queries]])
+    space = EmbeddingSpace.fit([z[examples]], [True], others=[[z[queries]]])
     head = fit_ridge(space.embed([z[examples]]), images.labels[examples], len(images.classes))
     guessed = head.scores(space.embed([z[queries]])).argmax(axis=1)
     return balanced_accuracy(guessed.astype(np.int64), images.labels[queries])

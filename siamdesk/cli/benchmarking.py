@@ -169,7 +169,7 @@ def _score(
         [z[rows] for z in pooled.values()] for rows in (episode.examples, episode.queries)
     )
     roots = [encoder_spec(e).root for e in pooled]
-    space = EmbeddingSpace.fit(taught, roots, others=asked, turns=turns)
+    space = EmbeddingSpace.fit(taught, roots, others=[asked], turns=turns)
     n_classes = int(labels.max()) + 1
     guess = contender.fit(space.embed(taught), labels[episode.examples], n_classes)
     return balanced_accuracy(guess(space.embed(asked)), labels[episode.queries])

@@ -20,6 +20,9 @@ from siamdesk.progress import Progress
 from siamdesk.project.cache import EmbeddingCache
 
 BATCH = 16
+GATHERED = 128
+"""Photos whose features are put side by side at a time: few enough to stay in the CPU's cache."""
+RECALLED = 1024
 DECODERS = 2
 
 FloatArray = NDArray[np.float32]
@@ -45,7 +48,8 @@ class Embedder:
     def __init__(self, encoders: Sequence[Encoder], cache: EmbeddingCache | None) -> None:
         self.encoders = tuple(encoders)
         self._cache = cache
-        self._tables = [_VectorTable(e.width) for e in self.encoders]
+        self._features: dict[str, FloatArray] = {}
+        """By digest, [d]; those of the encoders one after the other."""
 
     @property
     def roots(self) -> tuple[bool, ...]:
@@ -64,18 +68,26 @@ class Embedder:
 
     def pooled(self, digests: Sequence[str]) -> list[FloatArray]:
         """Per encoder the features [n, d_e] of photos that `missing` does not list."""
-        return [table.rows(digests) for table in self._tables]
+        widths = [e.width for e in self.encoders]
+        rows = np.empty((len(digests), sum(widths)), dtype=np.float32)
+        for row, digest in zip(rows, digests, strict=True):
+            row[...] = self._features[digest]
+        return np.split(rows, np.cumsum(widths)[:-1], axis=1)
+
+    def batches(self, digests: Sequence[str]) -> Iterator[list[FloatArray]]:
+        """The same as `pooled`, in batches of up to `GATHERED` photos."""
+        return map(self.pooled, _batches(digests, GATHERED))
 
     def knows(self, digest: str) -> bool:
         """Whether the features of a photo are in memory; asks no disk."""
-        return digest in self._tables[0]
+        return digest in self._features
 
     def missing(self, photos: Sequence[PhotoFile]) -> list[PhotoFile]:
         """The photos whose features are neither in memory nor in the cache; each digest once."""
-        wanted = {p.digest: p for p in photos if p.digest not in self._tables[0]}
+        wanted = {p.digest: p for p in photos if p.digest not in self._features}
         if wanted and self._cache is not None:
             self._recall(list(wanted), self._cache)
-        return [p for p in wanted.values() if p.digest not in self._tables[0]]
+        return [p for p in wanted.values() if p.digest not in self._features]
 
     def embed(
         self, photos: Sequence[PhotoFile], progress: Progress, *, message: str = "Looking at photos"
@@ -133,38 +145,17 @@ class Embedder:
             return error
 
     def _recall(self, digests: Sequence[str], cache: EmbeddingCache) -> None:
-        found = [cache.get_many(digests, e.key) for e in self.encoders]
-        everywhere = [d for d in digests if all(d in f for f in found)]
-        if everywhere:
-            for table, f in zip(self._tables, found, strict=True):
-                table.add(everywhere, np.stack([f[d] for d in everywhere]))
+        for some in _batches(digests, RECALLED):
+            found = [cache.get_many(some, e.key) for e in self.encoders]
+            for digest in some:
+                if all(digest in f for f in found):
+                    self._features[digest] = np.concatenate([f[digest] for f in found])
 
     def _remember(self, digests: Sequence[str], pooled: Sequence[FloatArray]) -> None:
-        for table, encoder, rows in zip(self._tables, self.encoders, pooled, strict=True):
-            table.add(digests, rows)
-            if self._cache is not None:
+        self._features.update(zip(digests, np.concatenate(pooled, axis=1), strict=True))
+        if self._cache is not None:
+            for encoder, rows in zip(self.encoders, pooled, strict=True):
                 self._cache.put_many(encoder.key, dict(zip(digests, rows, strict=True)))
-
-
-class _VectorTable:
-    """Vectors by digest in one growing array, so that thousands are gathered in one step."""
-
-    def __init__(self, dimension: int) -> None:
-        self._row: dict[str, int] = {}
-        self._vectors = np.empty((256, dimension), dtype=np.float32)
-
-    def __contains__(self, digest: str) -> bool:
-        return digest in self._row
-
-    def add(self, digests: Sequence[str], vectors: FloatArray) -> None:
-        for digest, vector in zip(digests, vectors, strict=True):
-            row = self._row.setdefault(digest, len(self._row))
-            if row == len(self._vectors):
-                self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
-            self._vectors[row] = vector
-
-    def rows(self, digests: Sequence[str]) -> FloatArray:
-        return self._vectors[[self._row[d] for d in digests]]
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

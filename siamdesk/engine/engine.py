@@ -169,8 +169,8 @@ class Engine:
         good = [i for i, f in enumerate(files) if f.digest not in bad]
         if not good:
             return None, bad
-        pooled = fitted.embedder.pooled([files[i].digest for i in good])
-        return rank(fitted, np.array(good), fitted.model.space.embed(pooled), most=None), bad
+        digests = [files[i].digest for i in good]
+        return rank(fitted, np.array(good), digests, most=None), bad
 
     def evaluation(self) -> Evaluation | None:
         """The honest score of the examples; None when no class has two."""
@@ -242,7 +242,7 @@ class Engine:
             roots=embedder.roots,
             turns=embedder.turns,
             groups=[p.group for p in readable],
-            others=embedder.pooled([p.digest for p in inbox]) if inbox else None,
+            others=embedder.batches([p.digest for p in inbox]),
             unseen=_unseen(active, readable, classes),
         )
         return Fitted(
@@ -285,8 +285,8 @@ def _known(embedder: Embedder, photos: Sequence[Photo]) -> list[Photo]:
 
 
 def _rank(fitted: Fitted, photos: Sequence[Photo]) -> RankingTable:
-    G = fitted.model.space.embed(fitted.embedder.pooled([p.digest for p in photos]))
-    return rank(fitted, np.array([p.id for p in photos], dtype=np.int64), G)
+    ids = np.array([p.id for p in photos], dtype=np.int64)
+    return rank(fitted, ids, [p.digest for p in photos])
 
 
 def _unseen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,14 +39,19 @@ class Fitted:
 
 
 def rank(
-    fitted: Fitted, photo_ids: IntArray, G: FloatArray, *, most: int | None = MOST_GUESSES
+    fitted: Fitted,
+    photo_ids: IntArray,
+    digests: Sequence[str],
+    *,
+    most: int | None = MOST_GUESSES,
 ) -> RankingTable:
-    """Rank photos without a class: ids [m] and embeddings [m, d]; `most` None keeps all guesses."""
-    nearest = fitted.model.nearest(G)
-    p = fitted.model.probabilities(G)
-    unknown = fitted.model.unknown.score(G)
+    """Rank photos [m] whose features the model's embedder has; `most` None keeps all guesses."""
+    model = fitted.model
+    found = model.compare(map(model.space.embed, fitted.embedder.batches(digests)))
+    p = probabilities(found.scores, model.temperature)
     order = np.argsort(-p, axis=1, kind="stable")[:, :most]
-    return _table(fitted, photo_ids, p, order, nearest, unknown)
+    unknown = model.unknown.score_of(found.similarities)
+    return _table(fitted, photo_ids, p, order, model.nearest_by(found.cosines), unknown)
 
 
 def rank_examples(fitted: Fitted) -> RankingTable:
@@ -55,19 +61,16 @@ def rank_examples(fitted: Fitted) -> RankingTable:
     nearest example is another one wherever its class has another.
     """
     model = fitted.model
-    p = model.probabilities(model.examples)
+    found = model.compare([model.examples])
+    p = probabilities(found.scores, model.temperature)
     p[model.held_out.examples] = probabilities(model.held_out.scores, model.temperature)
-    cosines = model.examples @ model.examples.T
-    np.fill_diagonal(cosines, -2.0)
-    rows = np.empty(p.shape, dtype=np.int64)
-    for c in range(len(model.classes)):
-        members = np.flatnonzero(model.labels == c)
-        rows[:, c] = members[cosines[:, members].argmax(axis=1)]
-    similarities = np.einsum("nd,ncd->nc", model.examples, model.examples[rows])
-    unknown = model.unknown.score(model.examples)
+    to_others = found.cosines.copy()
+    np.fill_diagonal(to_others, -2.0)
+    rows = model.nearest_by(to_others).rows
+    nearest = NearestExamples(rows, np.take_along_axis(found.cosines, rows, axis=1))
+    unknown = model.unknown.score_of(found.similarities)
     unknown[model.held_out.examples] = model.unknown.score_of(model.held_out.similarities)
     order = np.argsort(-p, axis=1, kind="stable")[:, :MOST_GUESSES]
-    nearest = NearestExamples(rows, similarities.astype(np.float32))
     return _table(fitted, fitted.example_ids, p, order, nearest, unknown)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,18 @@ class NearestExamples:
     """[n, C], rows of the examples"""
     similarities: FloatArray
     """[n, C], cosines"""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What n photos have in common with everything that was learnt."""
+
+    scores: FloatArray
+    """[n, C], of the head"""
+    similarities: FloatArray
+    """[n], cosines to the nearest class centroid"""
+    cosines: FloatArray
+    """[n, k], to the examples"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +69,30 @@ class FewShotModel:
 
     def nearest(self, G: FloatArray) -> NearestExamples:
         """The nearest example of every class for embeddings [n, d]."""
-        cosines = G @ self.examples.T
-        rows = np.empty((len(G), len(self.classes)), dtype=np.int64)
-        similarities = np.empty((len(G), len(self.classes)), dtype=np.float32)
+        return self.nearest_by(G @ self.examples.T)
+
+    def nearest_by(self, cosines: FloatArray) -> NearestExamples:
+        """The nearest example of every class by the cosines [n, k] to the examples."""
+        rows = np.empty((len(cosines), len(self.classes)), dtype=np.int64)
         for c in range(len(self.classes)):
             members = np.flatnonzero(self.labels == c)
-            best = cosines[:, members].argmax(axis=1)
-            rows[:, c] = members[best]
-            similarities[:, c] = cosines[np.arange(len(G)), members[best]]
-        return NearestExamples(rows, similarities)
+            rows[:, c] = members[cosines[:, members].argmax(axis=1)]
+        return NearestExamples(rows, np.take_along_axis(cosines, rows, axis=1))
+
+    def compare(self, batches: Iterable[FloatArray]) -> Comparison:
+        """All that a ranking needs, for batches of embeddings [m, d] that make n photos together.
+
+        An inbox is long and each of its embeddings is, so they are read once, in one product with
+        the head, the centroids and the examples side by side, and need not all be in memory.
+        """
+        n_classes = len(self.classes)
+        everything = np.concatenate(
+            [self.head.weights.T, self.unknown.centroids, self.examples], dtype=np.float32
+        )
+        nothing = np.empty((0, len(everything)), dtype=np.float32)
+        found = np.concatenate([nothing, *(G @ everything.T for G in batches)])
+        scores, to_centroids, cosines = np.split(found, [n_classes, 2 * n_classes], axis=1)
+        return Comparison(scores + self.head.bias, to_centroids.max(axis=1), cosines)
 
     def evaluation(self) -> Evaluation | None:
         """The honest score, from out-of-fold guesses; None when no class has two examples."""
@@ -82,7 +109,7 @@ def fit_model(
     *,
     roots: Sequence[bool],
     groups: Sequence[str | None] | None = None,
-    others: Sequence[FloatArray] | None = None,
+    others: Iterable[Sequence[FloatArray]] = (),
     unseen: UnseenScores | None = None,
     turns: int = 1,
 ) -> FewShotModel:
@@ -94,7 +121,8 @@ def fit_model(
         classes: the class names.
         roots: per encoder, whether its features get a square root (`EmbeddingSpace`).
         groups: per example the part that it shows, or None; a group is never split by a fold.
-        others: per encoder the features [m, d_e] of photos without a class; they help centring.
+        others: photos without a class in batches, each per encoder the features [m, d_e]; they help
+            centring.
         turns: how many turns of a photo the features stand for (`EmbeddingSpace`).
         unseen: with an encoder that was tuned on examples, their scores by encoders that were not.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from siamdesk.fewshot.heads.base import FloatArray
 
@@ -35,7 +36,7 @@ class EmbeddingSpace:
         pooled: Sequence[FloatArray],
         roots: Sequence[bool],
         *,
-        others: Sequence[FloatArray] | None = None,
+        others: Iterable[Sequence[FloatArray]] = (),
         turns: int = 1,
     ) -> EmbeddingSpace:
         """Centre on the examples, and as much again on the other photos if there are any.
@@ -43,30 +44,27 @@ class EmbeddingSpace:
         Args:
             pooled: per encoder the features [n, d_e] float32 of the examples.
             roots: per encoder, whether its features get a square root.
-            others: per encoder the features [m, d_e] of the inbox. Half the weight is theirs,
-                however many they are: the mean of an inbox that is nearly all of one class would
-                put that class in the centre, where no direction is left to tell it by
-                (docs/learning.md has the figures).
+            others: the inbox in batches, each of them per encoder the features [m, d_e]. Half the
+                weight is theirs, however many they are: the mean of an inbox that is nearly all of
+                one class would put that class in the centre, where no direction is left to tell it
+                by (docs/learning.md has the figures).
             turns: how many turns of a photo the features stand for.
 
         """
-        means = [_mean(z, root) for z, root in zip(pooled, roots, strict=True)]
-        if others is not None:
-            theirs = [_mean(z, root) for z, root in zip(others, roots, strict=True)]
+        means = _means([pooled], roots)
+        theirs = _means(others, roots)
+        if theirs:
             means = [0.5 * (a + b) for a, b in zip(means, theirs, strict=True)]
         return cls(tuple(m.astype(np.float32) for m in means), tuple(roots), turns)
 
     def embed(self, pooled: Sequence[FloatArray]) -> FloatArray:
         """Embeddings [n, d] float32 of unit length from one [n, d_e] array per encoder."""
-        # In place, block by block: an inbox of a thousand photos is re-embedded on each correction.
+        # In place: an inbox of a thousand photos is embedded anew on each correction.
         n = len(pooled[0])
         G = np.empty((n, sum(len(mean) for mean in self.means)), dtype=np.float32)
         for z, root, mean, part in zip(pooled, self.roots, self.means, self.blocks(), strict=True):
             block = G[:, part]
-            block[...] = z
-            if root:
-                np.sqrt(np.maximum(block, 0.0, out=block), out=block)
-            block -= mean
+            np.subtract(_rooted(z, out=block) if root else z, mean, out=block)
             turns = block.reshape(n, self.turns, len(mean) // self.turns)
             lengths = np.sqrt(np.einsum("ntd,ntd->nt", turns, turns))
             turns /= (np.maximum(lengths, _TINY) * np.sqrt(np.float32(self.parts)))[..., None]
@@ -86,6 +84,20 @@ class EmbeddingSpace:
         ]
 
 
-def _mean(z: FloatArray, root: bool) -> FloatArray:
-    s = np.sqrt(np.maximum(z, 0.0)) if root else z
-    return np.asarray(np.full(len(s), 1.0 / len(s), dtype=np.float32) @ s, dtype=np.float32)
+def _rooted(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
+    found = np.maximum(z, 0.0, out=out)
+    return np.sqrt(found, out=found)
+
+
+def _means(
+    batches: Iterable[Sequence[FloatArray]], roots: Sequence[bool]
+) -> list[NDArray[np.float64]]:
+    """Per encoder the mean [d_e] of the features of all batches, rooted; none without a photo."""
+    sums: list[NDArray[np.float64]] = [np.zeros(1) for _ in roots]
+    n = 0
+    for batch in batches:
+        ones = np.ones(len(batch[0]), dtype=np.float32)
+        n += len(ones)
+        for e, (z, root) in enumerate(zip(batch, roots, strict=True)):
+            sums[e] = sums[e] + ones @ (_rooted(z) if root else z)
+    return [total / n for total in sums] if n else []

@@ -91,6 +91,42 @@ def test_the_nearest_example_of_each_class_by_brute_force(model, spatial) -> Non
             assert found.similarities[i, c] == pytest.approx(cosines[best], abs=1e-5)
 
 
+def by_the_formula(pooled: list[NDArray[np.float32]], means) -> NDArray[np.float64]:
+    """Embeddings in double precision, photo by photo as the definition has it."""
+    roots = [np.sqrt(pooled[0].astype(np.float64)), pooled[1].astype(np.float64)]
+    parts = [s - mean for s, mean in zip(roots, means, strict=True)]
+    return np.hstack([p / np.linalg.norm(p, axis=1, keepdims=True) for p in parts]) / np.sqrt(2)
+
+
+def test_a_comparison_of_an_inbox_in_batches_follows_the_formulas(spatial) -> None:
+    taught = [m.mean(axis=(1, 2)) for m in spatial]
+    inbox = [m.mean(axis=(1, 2)) for m in maps(np.random.default_rng(3), 50)]
+    rows = [slice(0, 20), slice(20, 20), slice(20, 50)]
+    batches = [[z[part] for z in inbox] for part in rows]
+    model = fit_model(taught, LABELS, ["a", "b", "c"], roots=ROOTS, others=batches)
+    found = model.compare(map(model.space.embed, batches))
+
+    means = []
+    for mine, theirs, root in zip(taught, inbox, ROOTS, strict=True):
+        a, b = (np.sqrt(z.astype(float)) if root else z.astype(float) for z in (mine, theirs))
+        means.append((a.mean(axis=0) + b.mean(axis=0)) / 2)
+    A, B = by_the_formula(taught, means), by_the_formula(inbox, means)
+    # Equal classes weigh the same, and nothing is levelled: plain ridge regression.
+    system = A @ A.T + 1.0 + 0.1 * np.trace(A @ A.T) / len(A) * np.eye(len(A))
+    dual = np.linalg.solve(system, np.eye(3)[LABELS])
+    np.testing.assert_allclose(found.scores, B @ A.T @ dual + dual.sum(axis=0), atol=2e-6)
+    np.testing.assert_allclose(found.cosines, B @ A.T, atol=1e-6)
+    sums = np.stack([A[c == LABELS].sum(axis=0) for c in range(3)])
+    cosines = B @ (sums / np.linalg.norm(sums, axis=1, keepdims=True)).T
+    np.testing.assert_allclose(found.similarities, cosines.max(axis=1), atol=1e-6)
+
+
+def test_nothing_to_compare_gives_nothing(model) -> None:
+    found = model.compare([])
+    assert (found.scores.shape, found.cosines.shape) == ((0, 3), (0, len(LABELS)))
+    assert model.nearest_by(found.cosines).rows.shape == (0, 3)
+
+
 def test_one_class_is_refused_with_advice() -> None:
     with pytest.raises(NotEnoughExamplesError, match="at least two classes"):
         fit_model([np.ones((3, 4), np.float32)], np.zeros(3, np.int64), ["a"], roots=[False])
@@ -113,5 +149,5 @@ def test_with_few_examples_the_strangest_photo_is_suggested_first() -> None:
     means = 3 * rng.normal(size=(4, 16))
     pooled = (means[[0, 1, 2]] + 0.1 * rng.normal(size=(3, 16))).astype(np.float32)
     inbox = (means[[0, 3, 1]] + 0.1 * rng.normal(size=(3, 16))).astype(np.float32)
-    model = fit_model([pooled], np.arange(3), ["a", "b", "c"], roots=[False], others=[inbox])
+    model = fit_model([pooled], np.arange(3), ["a", "b", "c"], roots=[False], others=[[inbox]])
     assert next_to_label(model, model.space.embed([inbox]))[0] == 1
