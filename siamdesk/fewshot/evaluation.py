@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from siamdesk.fewshot.calibration import calibration_error
 from siamdesk.fewshot.heads.base import FloatArray, IntArray
@@ -62,9 +61,12 @@ def evaluate(
     """
     guessed = p.argmax(axis=1)
     every = np.arange(len(classes))
-    precision, recall, f1, support = precision_recall_fscore_support(
-        labels, guessed, labels=every, zero_division=0.0
-    )
+    confusion = np.zeros((len(classes), len(classes)), dtype=np.int64)
+    np.add.at(confusion, (labels, guessed), 1)
+    hits, support, claimed = confusion.diagonal(), confusion.sum(axis=1), confusion.sum(axis=0)
+    # Shares of nothing count as 0.
+    precision, recall = hits / np.maximum(claimed, 1), hits / np.maximum(support, 1)
+    f1 = 2.0 * hits / np.maximum(claimed + support, 1)
     right = int(np.count_nonzero(guessed == labels))
     share = right / len(labels)
     counts = _parts_per_class(labels, np.arange(len(labels)) if parts is None else parts, every)
@@ -91,7 +93,7 @@ def evaluate(
                 classes, support, precision, recall, f1, counts, strict=True
             )
         ),
-        confusion=np.asarray(confusion_matrix(labels, guessed, labels=every), dtype=np.int64),
+        confusion=confusion,
         not_judged=tuple(c for c, seen in zip(classes, judged, strict=True) if not seen),
     )
 

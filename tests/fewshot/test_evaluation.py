@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.stats import binomtest
+from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from siamdesk.fewshot.evaluation import evaluate, wilson_interval
 
@@ -17,6 +18,17 @@ def test_figures_of_a_small_confusion_by_hand() -> None:
     assert result.confusion.tolist() == [[2, 1, 0], [1, 2, 0], [0, 0, 0]]
     assert result.per_class[0].precision == pytest.approx(2 / 3)
     assert result.not_judged == ("c",)
+
+
+def test_figures_per_class_are_those_of_scikit_learn() -> None:
+    rng = np.random.default_rng(8)
+    labels, guessed = rng.choice(5, 60, p=[0.5, 0.3, 0.1, 0.1, 0]), rng.choice([0, 1, 2, 4], 60)
+    result = evaluate(np.eye(5, dtype=np.float32)[guessed], labels, list("abcde"))
+    figures = [(c.precision, c.recall, c.f1, c.photos) for c in result.per_class]
+    every = np.arange(5)
+    expected = precision_recall_fscore_support(labels, guessed, labels=every, zero_division=0.0)
+    np.testing.assert_allclose(np.array(figures).T, expected)
+    np.testing.assert_array_equal(result.confusion, confusion_matrix(labels, guessed, labels=every))
 
 
 @pytest.mark.parametrize(("right", "total"), [(0, 3), (3, 3), (9, 10), (38, 42)])
