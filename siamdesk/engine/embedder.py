@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.engine.features import FeatureTable
 from siamdesk.errors import ImageError
 from siamdesk.images.decode import read_image
 from siamdesk.images.resize import to_square
@@ -22,7 +23,8 @@ from siamdesk.project.cache import EmbeddingCache
 BATCH = 16
 GATHERED = 128
 """Photos whose features are put side by side at a time: few enough to stay in the CPU's cache."""
-RECALLED = 1024
+RECALLED = 512
+"""Photos whose features are read from the disk's cache at a time."""
 DECODERS = 2
 
 FloatArray = NDArray[np.float32]
@@ -41,15 +43,15 @@ class PhotoFile:
 class Embedder:
     """Gives the pooled features of photos, each computed once for a given encoder.
 
-    Features are remembered in memory and, when there is a cache, on disk. The order of `encoders`
-    is the order of the blocks of an embedding.
+    Features are kept in a `FeatureTable` and, when there is a cache, for good on disk. The order of
+    `encoders` is the order of the blocks of an embedding.
     """
 
     def __init__(self, encoders: Sequence[Encoder], cache: EmbeddingCache | None) -> None:
         self.encoders = tuple(encoders)
         self._cache = cache
-        self._features: dict[str, FloatArray] = {}
-        """By digest, [d]; those of the encoders one after the other."""
+        self._widths = [e.width for e in self.encoders]
+        self._table = FeatureTable(sum(self._widths))
 
     @property
     def roots(self) -> tuple[bool, ...]:
@@ -68,26 +70,22 @@ class Embedder:
 
     def pooled(self, digests: Sequence[str]) -> list[FloatArray]:
         """Per encoder the features [n, d_e] of photos that `missing` does not list."""
-        widths = [e.width for e in self.encoders]
-        rows = np.empty((len(digests), sum(widths)), dtype=np.float32)
-        for row, digest in zip(rows, digests, strict=True):
-            row[...] = self._features[digest]
-        return np.split(rows, np.cumsum(widths)[:-1], axis=1)
+        return np.split(self._table.rows(digests), np.cumsum(self._widths)[:-1], axis=1)
 
     def batches(self, digests: Sequence[str]) -> Iterator[list[FloatArray]]:
         """The same as `pooled`, in batches of up to `GATHERED` photos."""
         return map(self.pooled, _batches(digests, GATHERED))
 
     def knows(self, digest: str) -> bool:
-        """Whether the features of a photo are in memory; asks no disk."""
-        return digest in self._features
+        """Whether the features of a photo are at hand, and no cache need be asked."""
+        return digest in self._table
 
     def missing(self, photos: Sequence[PhotoFile]) -> list[PhotoFile]:
-        """The photos whose features are neither in memory nor in the cache; each digest once."""
-        wanted = {p.digest: p for p in photos if p.digest not in self._features}
+        """The photos whose features are neither at hand nor in the cache; each digest once."""
+        wanted = {p.digest: p for p in photos if p.digest not in self._table}
         if wanted and self._cache is not None:
             self._recall(list(wanted), self._cache)
-        return [p for p in wanted.values() if p.digest not in self._features]
+        return [p for p in wanted.values() if p.digest not in self._table]
 
     def embed(
         self, photos: Sequence[PhotoFile], progress: Progress, *, message: str = "Looking at photos"
@@ -147,15 +145,16 @@ class Embedder:
     def _recall(self, digests: Sequence[str], cache: EmbeddingCache) -> None:
         for some in _batches(digests, RECALLED):
             found = [cache.get_many(some, e.key) for e in self.encoders]
-            for digest in some:
-                if all(digest in f for f in found):
-                    self._features[digest] = np.concatenate([f[digest] for f in found])
+            known = [digest for digest in some if all(digest in f for f in found)]
+            if known:
+                blocks = [np.stack([f[digest] for digest in known]) for f in found]
+                self._table.add(known, np.concatenate(blocks, axis=1))
 
     def _remember(self, digests: Sequence[str], pooled: Sequence[FloatArray]) -> None:
-        self._features.update(zip(digests, np.concatenate(pooled, axis=1), strict=True))
         if self._cache is not None:
             for encoder, rows in zip(self.encoders, pooled, strict=True):
                 self._cache.put_many(encoder.key, dict(zip(digests, rows, strict=True)))
+        self._table.add(digests, np.concatenate(pooled, axis=1))
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -280,7 +280,7 @@ def _opened(path: Path) -> Project:
 
 
 def _known(embedder: Embedder, photos: Sequence[Photo]) -> list[Photo]:
-    """The photos whose features are in memory: all that were looked at and could be read."""
+    """The photos whose features are at hand: all that were looked at and could be read."""
     return [p for p in photos if embedder.knows(p.digest)]
 
 
