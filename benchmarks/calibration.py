@@ -29,6 +29,7 @@ from siamdesk.encoders.turns import TURNS
 from siamdesk.fewshot.calibration import calibration_error, chance_error, probabilities
 from siamdesk.fewshot.conformal import ConformalSets
 from siamdesk.fewshot.model import FewShotModel, fit_model
+from siamdesk.fewshot.space import mean_features
 from siamdesk.fewshot.unknown import THRESHOLD
 
 ROOTS = [ENCODERS[e].root for e in DEFAULT_ENCODERS]
@@ -168,7 +169,7 @@ def taught(images: ImageSet, episode: Episode, classes: IntArray) -> FewShotMode
         [images.classes[int(c)] for c in classes],
         roots=ROOTS,
         turns=TURNS,
-        others=[[z[episode.queries] for z in images.pooled]],
+        others=mean_features([z[episode.queries] for z in images.pooled], ROOTS),
     )
 
 

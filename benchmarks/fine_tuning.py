@@ -35,6 +35,7 @@ from siamdesk.engine.tuning import (
     tune_if_better,
 )
 from siamdesk.fewshot.model import fit_model
+from siamdesk.fewshot.space import mean_features
 from siamdesk.progress import no_progress
 
 RESULT = Path("build/fine_tuning.json")
@@ -114,7 +115,7 @@ def judge(images: ImageSet, episode: Episode, pooled: list[NDArray[np.float32]])
         images.classes,
         roots=ROOTS,
         turns=TURNS,
-        others=[[z[n:] for z in pooled]],
+        others=mean_features([z[n:] for z in pooled], ROOTS),
     )
     p = model.probabilities(model.space.embed([z[n:] for z in pooled]))
     return balanced_accuracy(p.argmax(axis=1), images.labels[episode.queries])

@@ -17,6 +17,7 @@ from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
 from siamdesk.encoders.turns import TURNS
 from siamdesk.fewshot.calibration import calibration_error
 from siamdesk.fewshot.model import FewShotModel, fit_model
+from siamdesk.fewshot.space import mean_features
 from siamdesk.fewshot.unknown import THRESHOLD
 
 ROOTS = [ENCODERS[e].root for e in DEFAULT_ENCODERS]
@@ -70,7 +71,7 @@ def taught(images: ImageSet, episode: Episode, classes: range | list[int]) -> Fe
         [images.classes[c] for c in classes],
         roots=ROOTS,
         turns=TURNS,
-        others=[[z[episode.queries] for z in images.pooled]],
+        others=mean_features([z[episode.queries] for z in images.pooled], ROOTS),
     )
 
 

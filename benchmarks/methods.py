@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.peers import dense_100
 from benchmarks.sets import Episode, FloatArray, IntArray, balanced_accuracy
 from siamdesk.cli.contenders import Fit
-from siamdesk.fewshot.space import EmbeddingSpace
+from siamdesk.fewshot.space import EmbeddingSpace, mean_features
 
 
 class Centre(StrEnum):
@@ -75,7 +75,7 @@ def space_for(
     if method.centre is Centre.NOTHING:
         nothing = tuple(np.zeros(z.shape[1], dtype=np.float32) for z in taught)
         return EmbeddingSpace(nothing, method.roots, method.turns)
-    others = [asked] if method.centre is Centre.HALF_INBOX else []
+    others = mean_features(asked, method.roots) if method.centre is Centre.HALF_INBOX else None
     return EmbeddingSpace.fit(taught, method.roots, others=others, turns=method.turns)
 
 

@@ -32,7 +32,7 @@ from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.encoders.weights import load_into, shipped_weights
 from siamdesk.fewshot.heads.ridge import fit_ridge
-from siamdesk.fewshot.space import EmbeddingSpace
+from siamdesk.fewshot.space import EmbeddingSpace, mean_features
 
 RESULT = Path("build/softmax_tuning.json")
 EXAMPLES, SEEDS = 5, 3
@@ -83,7 +83,7 @@ def run(
 def _ridge(images: ImageSet, examples: IntArray, queries: IntArray) -> float:
     """SiamDesk's head on frozen Lite0, one turn of each photo."""
     z = images.pooled[0]
-    space = EmbeddingSpace.fit([z[examples]], [True], others=[[z[queries]]])
+    space = EmbeddingSpace.fit([z[examples]], [True], others=mean_features([z[queries]], [True]))
     head = fit_ridge(space.embed([z[examples]]), images.labels[examples], len(images.classes))
     guessed = head.scores(space.embed([z[queries]])).argmax(axis=1)
     return balanced_accuracy(guessed.astype(np.int64), images.labels[queries])

@@ -163,13 +163,13 @@ def _score(
 ) -> float:
     """Balanced accuracy on the queries, which stand for the inbox that the space is centred on."""
     from siamdesk.encoders.registry import encoder_spec
-    from siamdesk.fewshot.space import EmbeddingSpace
+    from siamdesk.fewshot.space import EmbeddingSpace, mean_features
 
     taught, asked = (
         [z[rows] for z in pooled.values()] for rows in (episode.examples, episode.queries)
     )
     roots = [encoder_spec(e).root for e in pooled]
-    space = EmbeddingSpace.fit(taught, roots, others=[asked], turns=turns)
+    space = EmbeddingSpace.fit(taught, roots, others=mean_features(asked, roots), turns=turns)
     n_classes = int(labels.max()) + 1
     guess = contender.fit(space.embed(taught), labels[episode.examples], n_classes)
     return balanced_accuracy(guess(space.embed(asked)), labels[episode.queries])

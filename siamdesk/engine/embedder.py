@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.engine.features import FeatureTable
+from siamdesk.engine.means import RunningMeans
 from siamdesk.errors import ImageError
 from siamdesk.images.decode import read_image
 from siamdesk.images.resize import to_square
@@ -52,6 +53,7 @@ class Embedder:
         self._cache = cache
         self._widths = [e.width for e in self.encoders]
         self._table = FeatureTable(sum(self._widths))
+        self._means = RunningMeans(self.roots)
 
     @property
     def roots(self) -> tuple[bool, ...]:
@@ -75,6 +77,10 @@ class Embedder:
     def batches(self, digests: Sequence[str]) -> Iterator[list[FloatArray]]:
         """The same as `pooled`, in batches of up to `GATHERED` photos."""
         return map(self.pooled, _batches(digests, GATHERED))
+
+    def means(self, digests: Sequence[str]) -> list[NDArray[np.float64]] | None:
+        """Per encoder the mean [d_e] of such photos, as `EmbeddingSpace.fit` takes it."""
+        return self._means.of(digests, self.batches)
 
     def knows(self, digest: str) -> bool:
         """Whether the features of a photo are at hand, and no cache need be asked."""

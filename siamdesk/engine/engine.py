@@ -242,7 +242,7 @@ class Engine:
             roots=embedder.roots,
             turns=embedder.turns,
             groups=[p.group for p in readable],
-            others=embedder.batches([p.digest for p in inbox]),
+            others=embedder.means([p.digest for p in inbox]),
             unseen=_unseen(active, readable, classes),
         )
         return Fitted(

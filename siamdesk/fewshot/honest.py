@@ -82,7 +82,7 @@ def out_of_fold(
     similarities = np.zeros(len(gram))
     times = np.zeros(len(gram), dtype=np.int64)
     for left_out in lopco_folds(labels, groups):
-        kept = np.setdiff1d(np.arange(len(gram)), left_out)
+        kept = np.delete(np.arange(len(gram)), left_out)
         among, across = gram[np.ix_(kept, kept)], gram[np.ix_(left_out, kept)]
         dual, bias = solve_dual(among, labels[kept], n_classes)
         scores[left_out] += across @ dual + bias

@@ -109,7 +109,7 @@ def fit_model(
     *,
     roots: Sequence[bool],
     groups: Sequence[str | None] | None = None,
-    others: Iterable[Sequence[FloatArray]] = (),
+    others: Sequence[NDArray[np.float64]] | None = None,
     unseen: UnseenScores | None = None,
     turns: int = 1,
 ) -> FewShotModel:
@@ -121,7 +121,7 @@ def fit_model(
         classes: the class names.
         roots: per encoder, whether its features get a square root (`EmbeddingSpace`).
         groups: per example the part that it shows, or None; a group is never split by a fold.
-        others: photos without a class in batches, each per encoder the features [m, d_e]; they help
+        others: per encoder the mean [d_e] of photos without a class (`mean_features`); it helps
             centring.
         turns: how many turns of a photo the features stand for (`EmbeddingSpace`).
         unseen: with an encoder that was tuned on examples, their scores by encoders that were not.

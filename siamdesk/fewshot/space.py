@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,7 @@ class EmbeddingSpace:
         pooled: Sequence[FloatArray],
         roots: Sequence[bool],
         *,
-        others: Iterable[Sequence[FloatArray]] = (),
+        others: Sequence[NDArray[np.float64]] | None = None,
         turns: int = 1,
     ) -> EmbeddingSpace:
         """Centre on the examples, and as much again on the other photos if there are any.
@@ -44,17 +44,16 @@ class EmbeddingSpace:
         Args:
             pooled: per encoder the features [n, d_e] float32 of the examples.
             roots: per encoder, whether its features get a square root.
-            others: the inbox in batches, each of them per encoder the features [m, d_e]. Half the
-                weight is theirs, however many they are: the mean of an inbox that is nearly all of
-                one class would put that class in the centre, where no direction is left to tell it
-                by (docs/learning.md has the figures).
+            others: the mean of the inbox (`mean_features`). Half the weight is its, however many
+                photos it has: the mean of an inbox that is nearly all of one class would put that
+                class in the centre, where no direction is left to tell it by (docs/learning.md has
+                the figures).
             turns: how many turns of a photo the features stand for.
 
         """
-        means = _means([pooled], roots)
-        theirs = _means(others, roots)
-        if theirs:
-            means = [0.5 * (a + b) for a, b in zip(means, theirs, strict=True)]
+        means = mean_features(pooled, roots)
+        if others is not None:
+            means = [0.5 * (a + b) for a, b in zip(means, others, strict=True)]
         return cls(tuple(m.astype(np.float32) for m in means), tuple(roots), turns)
 
     def embed(self, pooled: Sequence[FloatArray]) -> FloatArray:
@@ -84,20 +83,20 @@ class EmbeddingSpace:
         ]
 
 
+def mean_features(pooled: Sequence[FloatArray], roots: Sequence[bool]) -> list[NDArray[np.float64]]:
+    """Per encoder the mean [d_e] of features [n, d_e], rooted as in the space."""
+    return [total / len(pooled[0]) for total in sum_features(pooled, roots)]
+
+
+def sum_features(pooled: Sequence[FloatArray], roots: Sequence[bool]) -> list[NDArray[np.float64]]:
+    """`mean_features` times n."""
+    ones = np.ones(len(pooled[0]), dtype=np.float32)
+    return [
+        np.asarray(ones @ (_rooted(z) if root else z), dtype=np.float64)
+        for z, root in zip(pooled, roots, strict=True)
+    ]
+
+
 def _rooted(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
     found = np.maximum(z, 0.0, out=out)
     return np.sqrt(found, out=found)
-
-
-def _means(
-    batches: Iterable[Sequence[FloatArray]], roots: Sequence[bool]
-) -> list[NDArray[np.float64]]:
-    """Per encoder the mean [d_e] of the features of all batches, rooted; none without a photo."""
-    sums: list[NDArray[np.float64]] = [np.zeros(1) for _ in roots]
-    n = 0
-    for batch in batches:
-        ones = np.ones(len(batch[0]), dtype=np.float32)
-        n += len(ones)
-        for e, (z, root) in enumerate(zip(batch, roots, strict=True)):
-            sums[e] = sums[e] + ones @ (_rooted(z) if root else z)
-    return [total / n for total in sums] if n else []

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.heatmap import activation_strength, why
 from siamdesk.fewshot.model import FewShotModel, fit_model
+from siamdesk.fewshot.space import mean_features
 from siamdesk.fewshot.suggestions import doubt, next_to_label
 
 ROOTS = (True, False)
@@ -103,7 +104,9 @@ def test_a_comparison_of_an_inbox_in_batches_follows_the_formulas(spatial) -> No
     inbox = [m.mean(axis=(1, 2)) for m in maps(np.random.default_rng(3), 50)]
     rows = [slice(0, 20), slice(20, 20), slice(20, 50)]
     batches = [[z[part] for z in inbox] for part in rows]
-    model = fit_model(taught, LABELS, ["a", "b", "c"], roots=ROOTS, others=batches)
+    model = fit_model(
+        taught, LABELS, ["a", "b", "c"], roots=ROOTS, others=mean_features(inbox, ROOTS)
+    )
     found = model.compare(map(model.space.embed, batches))
 
     means = []
@@ -149,5 +152,11 @@ def test_with_few_examples_the_strangest_photo_is_suggested_first() -> None:
     means = 3 * rng.normal(size=(4, 16))
     pooled = (means[[0, 1, 2]] + 0.1 * rng.normal(size=(3, 16))).astype(np.float32)
     inbox = (means[[0, 3, 1]] + 0.1 * rng.normal(size=(3, 16))).astype(np.float32)
-    model = fit_model([pooled], np.arange(3), ["a", "b", "c"], roots=[False], others=[[inbox]])
+    model = fit_model(
+        [pooled],
+        np.arange(3),
+        ["a", "b", "c"],
+        roots=[False],
+        others=mean_features([inbox], [False]),
+    )
     assert next_to_label(model, model.space.embed([inbox]))[0] == 1
