@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from siamdesk.errors import StorageError
 
-IN_MEMORY = 256 * 2**20
-"""Bytes that a table keeps in memory, which is 10,000 photos; a larger one lies in a file."""
+IN_MEMORY = 128 * 2**20
+"""Bytes that a table keeps in memory, which is 5,000 photos; a larger one lies in a file."""
 
 FloatArray = NDArray[np.float32]
 
