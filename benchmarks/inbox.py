@@ -33,7 +33,7 @@ from siamdesk.encoders.turns import TURNS
 from siamdesk.fewshot.calibration import prior_temperature, probabilities
 from siamdesk.fewshot.heads.base import one_hot
 from siamdesk.fewshot.heads.ridge import STRENGTH, fit_ridge
-from siamdesk.fewshot.space import EmbeddingSpace
+from siamdesk.fewshot.space import EmbeddingSpace, mean_features
 
 EXAMPLES = (1, 3, 5, 10)
 ROUNDS = 3
@@ -131,7 +131,7 @@ def task_of(images: ImageSet, episode: Episode, inbox: IntArray) -> tuple[Task, 
         for rows in (episode.examples, episode.queries, episode.queries[inbox])
     )
     roots = [ENCODERS[e].root for e in DEFAULT_ENCODERS]
-    space = EmbeddingSpace.fit(taught, roots, others=theirs, turns=TURNS)
+    space = EmbeddingSpace.fit(taught, roots, others=mean_features(theirs, roots), turns=TURNS)
     classes, labels = np.unique(images.labels[episode.examples], return_inverse=True)
     truth = np.searchsorted(classes, images.labels[episode.queries])
     task = Task(space.embed(taught), labels.astype(np.int64), space.embed(asked), inbox)
