@@ -86,7 +86,7 @@ def fine_tune(
             classes=[str(c) for c in classes],
         )
         engine.project.add_model_version(
-            TUNED_ENCODER, folder, accuracy_before=before, accuracy_after=after, active=True
+            TUNED_ENCODER, folder, before, after, active=True, examples=len(photos)
         )
     except BaseException:
         # A folder that no model version names would never be found again.

@@ -65,6 +65,15 @@ class EditLog:
         )
         self._log(int(row.lastrowid or 0), Happening.DONE)
 
+    def note(self, kind: EditKind, text: str) -> None:
+        """Write down in the trail what was done and undo does not cover."""
+        row = self._connection.execute(
+            "INSERT INTO edit (kind, text, at, forward, inverse, state)"
+            " VALUES (?, ?, ?, '[]', '[]', 'forgotten')",
+            (kind.value, text, _now()),
+        )
+        self._log(int(row.lastrowid or 0), Happening.DONE)
+
     def undo(self) -> Edit | None:
         """Take back the last edit that is done."""
         return self._switch(

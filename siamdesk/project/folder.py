@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from siamdesk.errors import ProjectError
-from siamdesk.project.database import DATABASE_NAME, transaction, use_write_ahead_log
+from siamdesk.project.database import (
+    DATABASE_NAME,
+    connect,
+    transaction,
+    use_write_ahead_log,
+)
 from siamdesk.project.migrations import BACKUPS, check_version, migrate
 from siamdesk.project.schema import SCHEMA_VERSION, create_tables
 
@@ -18,8 +24,19 @@ MODELS: Final = "models"
 SUFFIX: Final = ".siam"
 
 
-def make_folder(folder: Path, *, copy_images: bool) -> None:
-    """Make an empty project. Raises OSError and sqlite3.Error."""
+def make_folder(path: Path, *, copy_images: bool) -> None:
+    """Make an empty project and the folders above it. Raises OSError and sqlite3.Error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Made beside its place and then renamed: a crash leaves no half-made project there.
+    with tempfile.TemporaryDirectory(
+        dir=path.parent, prefix=".new-", ignore_cleanup_errors=True
+    ) as scratch:
+        draft = Path(scratch, path.name)
+        _fill(draft, copy_images=copy_images)
+        draft.rename(path)
+
+
+def _fill(folder: Path, *, copy_images: bool) -> None:
     folder.mkdir()
     for name in (IMAGES, CACHE, MODELS):
         (folder / name).mkdir()
@@ -72,8 +89,18 @@ def _rescue(path: Path) -> str:
     return f"{advice}."
 
 
-def prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
-    """Check the version and bring an older project up to date."""
+def open_database(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """Connect to a project that `check_folder` let pass, brought up to date."""
+    connection = connect(path, read_only=read_only)
+    try:
+        _prepare(connection, path, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     version = check_version(connection, path, newest=SCHEMA_VERSION)
     if not read_only:
         use_write_ahead_log(connection)

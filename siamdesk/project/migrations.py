@@ -21,7 +21,13 @@ BACKUPS: Final = "project-format*.db"
 
 Step = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Step, ...] = ()
+
+def _add_facts_of_model_versions(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE model_version ADD COLUMN examples INTEGER")
+    connection.execute("ALTER TABLE model_version ADD COLUMN present INTEGER NOT NULL DEFAULT 1")
+
+
+MIGRATIONS: tuple[Step, ...] = (_add_facts_of_model_versions,)
 """The step at index i turns schema version i + 1 into i + 2."""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x5349414D
 """``SIAM``, in the header of the SQLite file: tells our databases from all others."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raise it with every change of the tables, and add the step to `migrations.MIGRATIONS`."""
 
 _TABLES: Final = (
@@ -48,7 +48,8 @@ _TABLES: Final = (
     )
     """,
     "CREATE UNIQUE INDEX photo_digest ON photo (digest) WHERE present = 1",
-    # `undone` edits can be redone until a new edit makes them `forgotten`.
+    # `undone` edits can be redone until a new edit makes them `forgotten`; what undo does not
+    # cover, such as a change of the encoder, is `forgotten` from the start.
     """
     CREATE TABLE edit (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -71,6 +72,7 @@ _TABLES: Final = (
         revision INTEGER NOT NULL
     ) STRICT
     """,
+    # As with classes and photos, what is deleted is no longer `present`, and its id stays its own.
     """
     CREATE TABLE model_version (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -79,7 +81,9 @@ _TABLES: Final = (
         folder TEXT NOT NULL,
         accuracy_before REAL,
         accuracy_after REAL,
-        active INTEGER NOT NULL
+        active INTEGER NOT NULL,
+        examples INTEGER,
+        present INTEGER NOT NULL DEFAULT 1
     ) STRICT
     """,
     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",

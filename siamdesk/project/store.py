@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from siamdesk.errors import ProjectError, StorageError
 from siamdesk.progress import Progress, no_progress
 from siamdesk.project.adding import PhotoAdder
 from siamdesk.project.classes import class_by_id, insert_class, name_changes, refuse_taken
-from siamdesk.project.database import connect, reading, storage_errors, transaction
+from siamdesk.project.database import reading, storage_errors, transaction
 from siamdesk.project.edits import Change, EditLog, present, read_revision
 from siamdesk.project.finding import HAS_DIGEST, find_photo
 from siamdesk.project.folder import (
@@ -28,7 +27,7 @@ from siamdesk.project.folder import (
     check_folder,
     inside,
     make_folder,
-    prepare,
+    open_database,
 )
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.models import ModelTable
@@ -72,7 +71,7 @@ class Project:
         self._read_only = read_only
         self._may_need_clean_up = not read_only
         self._log = EditLog(connection)
-        self._models = ModelTable(connection, path / MODELS)
+        self._models = ModelTable(connection, path / MODELS, self._log)
         self._reader = PhotoReader(connection, path / IMAGES)
 
     @classmethod
@@ -86,14 +85,7 @@ class Project:
         if os.path.lexists(path):
             raise ProjectError(f"{path} exists already. Choose another name, or open it.")
         with storage_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Made beside its place and then renamed: a crash leaves no half-made project there.
-            with tempfile.TemporaryDirectory(
-                dir=path.parent, prefix=".new-", ignore_cleanup_errors=True
-            ) as scratch:
-                draft = Path(scratch, path.name)
-                make_folder(draft, copy_images=copy_images)
-                draft.rename(path)
+            make_folder(path, copy_images=copy_images)
         return cls.open(path)
 
     @classmethod
@@ -107,12 +99,7 @@ class Project:
         path = path.absolute()
         with storage_errors(path):
             check_folder(path)
-            connection = connect(path, read_only=read_only)
-            try:
-                prepare(connection, path, read_only=read_only)
-            except BaseException:
-                connection.close()
-                raise
+            connection = open_database(path, read_only=read_only)
         return cls(path, connection, read_only=read_only)
 
     def close(self) -> None:
@@ -318,7 +305,7 @@ class Project:
         with storage_errors(self._path):
             return self._log.trail()
 
-    # --- fine-tuned encoders, settings, upkeep: not part of undo ----------------------------------
+    # --- fine-tuned encoders (written down in the trail), settings, upkeep: not part of undo ------
 
     def model_versions(self) -> tuple[ModelVersion, ...]:
         """Fine-tuned encoders of the project, oldest first; at most one is active."""
@@ -332,14 +319,21 @@ class Project:
         accuracy_before: float,
         accuracy_after: float,
         active: bool = True,
+        examples: int | None = None,
     ) -> ModelVersion:
-        """Register a tuned encoder whose files lie in `folder`, below `models_folder`."""
+        """Register an encoder, tuned on so many examples, whose files lie below `models_folder`."""
         below = inside(folder, self.models_folder)
         with self._writing():
-            return self._models.add(encoder, below, accuracy_before, accuracy_after, active=active)
+            return self._models.add(
+                encoder, below, accuracy_before, accuracy_after, active=active, examples=examples
+            )
 
     def activate_model(self, version_id: int | None) -> None:
-        """Use this version of the encoder from now on; None is the pretrained encoder."""
+        """Use this version of the encoder from now on; None is the pretrained encoder.
+
+        Nothing is changed when it is in use already. Raises `ProjectError` when there is no such
+        version.
+        """
         with self._writing():
             self._models.activate(version_id)
 
@@ -348,6 +342,11 @@ class Project:
         with storage_errors(self._path):
             cells = self._connection.execute("SELECT source FROM photo").fetchall()
         return frozenset(path_from_cell(cell) for (cell,) in cells)
+
+    def delete_model_version(self, version_id: int) -> None:
+        """Delete a version and its files for good. Raises `ProjectError` for the active one."""
+        with self._writing():
+            self._models.delete(version_id)
 
     def setting(self, key: str) -> Any:
         """A JSON value that was kept under `key`, or None."""

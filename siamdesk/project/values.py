@@ -70,6 +70,9 @@ class EditKind(StrEnum):
     ADD_CLASS = "add class"
     RENAME_CLASS = "rename class"
     REMOVE_PHOTOS = "remove photos"
+    ADD_MODEL = "add model"
+    USE_MODEL = "use model"
+    DELETE_MODEL = "delete model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ class ModelVersion:
     accuracy_before: float
     accuracy_after: float
     active: bool
+    examples: int | None = None
+    """How many examples it was tuned on, if known."""
 
 
 @dataclass(frozen=True, slots=True)

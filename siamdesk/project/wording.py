@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 
@@ -32,6 +33,26 @@ def set_class_text(names: list[str], class_name: str | None) -> str:
 def removed_text(names: list[str]) -> str:
     """What removing photos with these file names did."""
     return f"Remove {names[0] if len(names) == 1 else counted(len(names), 'photo')}"
+
+
+def added_model_text(
+    version_id: int, examples: int | None, before: float, after: float, *, active: bool
+) -> str:
+    """What keeping a fine-tuned encoder did; an accuracy that is not a number is not known."""
+    source = "" if examples is None else f" on {counted(examples, 'example')}"
+    known = not (math.isnan(before) or math.isnan(after))
+    worth = f" (accuracy {before:.0%} before, {after:.0%} after)" if known else ""
+    verb = "Use" if active else "Keep"
+    return f"{verb} the encoder fine-tuned{source} as model version {version_id}{worth}"
+
+
+def used_model_text(version_id: int | None, replaced: int | None) -> str:
+    """What changing to another encoder did; None is the pretrained one."""
+    now, before = (
+        "the pretrained encoder" if known is None else f"model version {known}"
+        for known in (version_id, replaced)
+    )
+    return f"Use {now} in place of {before}"
 
 
 def duplicate_text(

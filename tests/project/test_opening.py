@@ -13,7 +13,7 @@ from project_photos import make_photos
 
 from siamdesk.errors import ProjectError, ProjectVersionError, StorageError
 from siamdesk.project.database import connect
-from siamdesk.project.migrations import migrate
+from siamdesk.project.migrations import MIGRATIONS, migrate
 from siamdesk.project.schema import SCHEMA_VERSION
 from siamdesk.project.store import Project
 
@@ -122,7 +122,7 @@ def test_a_project_without_its_database_says_what_is_left_of_it(tmp_path, spoil,
     with Project.create(path) as project:
         (photo,) = project.add_photos(make_photos(tmp_path / "camera", 1)).added
     connection = connect(path)
-    backup = migrate(connection, path, steps=[add_note])
+    backup = migrate(connection, path, steps=[*MIGRATIONS, add_note])
     connection.close()
     spoil(path / "project.db")
 
@@ -195,32 +195,32 @@ def fail(connection):
 
 def test_an_older_project_is_migrated_after_a_backup(closed):
     connection = connect(closed)
-    backup = migrate(connection, closed, steps=[add_note, add_weight])
+    backup = migrate(connection, closed, steps=[*MIGRATIONS, add_note, add_weight])
     assert connection.execute("SELECT name, note, weight FROM class").fetchall() == [
         ("dent", "none", None)
     ]
-    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 2,)
     connection.close()
     assert backup is not None
     saved = sqlite3.connect(backup)
-    assert saved.execute("PRAGMA user_version").fetchone() == (1,)
+    assert saved.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert saved.execute("SELECT name FROM class").fetchall() == [("dent",)]
     saved.close()
 
 
 def test_a_migration_takes_only_the_steps_that_are_missing(closed):
     connection = connect(closed)
-    migrate(connection, closed, steps=[add_note])
-    migrate(connection, closed, steps=[add_note, add_weight])
+    migrate(connection, closed, steps=[*MIGRATIONS, add_note])
+    migrate(connection, closed, steps=[*MIGRATIONS, add_note, add_weight])
     assert connection.execute("SELECT note, weight FROM class").fetchall() == [("none", None)]
-    assert migrate(connection, closed, steps=[add_note, add_weight]) is None
+    assert migrate(connection, closed, steps=[*MIGRATIONS, add_note, add_weight]) is None
     connection.close()
 
 
 def test_a_migration_that_fails_leaves_the_project_as_it_was(closed):
     connection = connect(closed)
     with pytest.raises(RuntimeError):
-        migrate(connection, closed, steps=[add_note, fail])
+        migrate(connection, closed, steps=[*MIGRATIONS, add_note, fail])
     connection.close()
     with Project.open(closed) as project:
         assert [c.name for c in project.snapshot().classes] == ["dent"]
