@@ -6,9 +6,13 @@ import csv
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from siamdesk.engine.engine import Engine
+from siamdesk.engine.unseen_scores import keep_unseen
+from siamdesk.fewshot.honest import OutOfFold
+from siamdesk.progress import no_progress
 from siamdesk.project.importing import batches_of
 from siamdesk.project.store import Project
 from siamdesk.resources import resource_path
@@ -65,3 +69,42 @@ def steel_template(sample: Path, few_examples: Path, tmp_path_factory) -> Path:
 def steel(steel_template: Path, tmp_path: Path) -> Path:
     """A fresh copy of the steel project."""
     return Path(shutil.copytree(steel_template, tmp_path / "steel.siam"))
+
+
+@pytest.fixture(scope="session")
+def tuned_template(steel_template: Path, tmp_path_factory) -> Path:
+    """The steel project with an encoder that was tuned for two steps, whatever it is worth."""
+    from siamdesk.encoders.finetune import FineTuner, FineTuneSettings
+
+    path = tmp_path_factory.mktemp("tuned") / "steel.siam"
+    shutil.copytree(steel_template, path)
+    engine = Engine(path)
+    photos = engine.readable_examples()
+    classes, labels = np.unique([p.class_id for p in photos], return_inverse=True)
+    embedder = engine.encoders.embedder
+    tuner = FineTuner()
+    images = np.stack([embedder.prepare(p.path) for p in photos])
+    steps = FineTuneSettings(steps=2, seed=0)
+    tail = tuner.tune(tuner.features(images, no_progress), labels, steps, no_progress)
+    folder = engine.project.models_folder / "lite0-test"
+    tuner.save(tail, folder)
+    # Scores that no leaving-out could give: each example is taken for the class after its own.
+    wrong = np.roll(np.eye(len(classes), dtype=np.float32), 1, axis=1)[labels]
+    rows = np.arange(len(labels))
+    made_up = OutOfFold(rows, labels, wrong, np.full(len(rows), 0.5, np.float32), rows)
+    keep_unseen(
+        folder,
+        made_up,
+        examples=[p.digest for p in photos],
+        classes=[str(c) for c in classes],
+    )
+    engine.project.add_model_version("lite0", folder, 0.8, 0.9, examples=len(photos))
+    engine.learn()
+    engine.close()
+    return path
+
+
+@pytest.fixture
+def tuned(tuned_template: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the project with a tuned encoder, which is model version 1."""
+    return Path(shutil.copytree(tuned_template, tmp_path / "tuned.siam"))

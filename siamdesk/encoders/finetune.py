@@ -250,6 +250,16 @@ def load_tuned(folder: Path, *, turns: int = TURNS) -> Encoder:
     return Encoder.open(spec, folder, name=_GRAPH, hashes=files, turns=turns)
 
 
+def check_tuned(folder: Path) -> None:
+    """Make sure that `load_tuned` and `tuned_weights` find what was saved; raises `EncoderError`.
+
+    Takes milliseconds: the files are read, the encoder is not made from them.
+    """
+    _, files = _read_record(folder)
+    for name, sha256 in files.items():
+        read_checked(folder / name, sha256=sha256)
+
+
 def tuned_weights(folder: Path) -> dict[str, NDArray[np.float32]]:
     """Weight path -> float32 array of the whole encoder that `FineTuner.save` wrote.
 

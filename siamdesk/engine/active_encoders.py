@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from siamdesk.encoders.registry import DEFAULT_ENCODERS
+from siamdesk.encoders.registry import DEFAULT_ENCODERS, EncoderSpec
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.engine.embedder import Embedder
+from siamdesk.engine.messages import VersionFiles
 from siamdesk.engine.unseen_scores import check_unseen
 from siamdesk.errors import EncoderError
 from siamdesk.project.cache import EmbeddingCache
@@ -27,16 +29,33 @@ class ActiveEncoders:
     @property
     def title(self) -> str:
         """For people, e.g. ``Lite0 (fine-tuned) + TinyViT``."""
-        tuned = None if self.version is None else self.version.encoder
-        return " + ".join(
-            f"{e.spec.title} (fine-tuned)" if e.spec.id == tuned else e.spec.title
-            for e in self.embedder.encoders
-        )
+        return title_of([e.spec for e in self.embedder.encoders], self.version)
+
+
+def title_of(encoders: Sequence[EncoderSpec], version: ModelVersion | None) -> str:
+    """What encoders are called when one of them is of this version."""
+    tuned = None if version is None else version.encoder
+    return " + ".join(f"{e.title} (fine-tuned)" if e.id == tuned else e.title for e in encoders)
 
 
 def active_version(project: Project) -> ModelVersion | None:
     """The tuned encoder that the project is to use, or None."""
     return next((v for v in project.model_versions() if v.active), None)
+
+
+def files_of(version: ModelVersion) -> VersionFiles:
+    """Whether the files of a version are as they were saved; takes milliseconds."""
+    # Its imports take none of the time that Keras takes.
+    from siamdesk.encoders.finetune import check_tuned
+
+    if not version.folder.is_dir():
+        return VersionFiles.MISSING
+    try:
+        check_tuned(version.folder)
+        check_unseen(version.folder)
+    except EncoderError:
+        return VersionFiles.DAMAGED
+    return VersionFiles.FINE
 
 
 def load_encoders(version: ModelVersion | None, cache: EmbeddingCache) -> ActiveEncoders:
@@ -46,18 +65,35 @@ def load_encoders(version: ModelVersion | None, cache: EmbeddingCache) -> Active
         EncoderError: the shipped encoders are missing or damaged.
 
     """
+    try:
+        return load_version(version, cache)
+    except EncoderError as error:
+        if version is None:
+            raise
+        fallback = load_version(None, cache)
+        problem = f"{error} The pretrained encoder is used instead."
+        return ActiveEncoders(fallback.embedder, None, problem)
+
+
+def load_version(version: ModelVersion | None, cache: EmbeddingCache) -> ActiveEncoders:
+    """Load the encoders of exactly this version.
+
+    Raises:
+        EncoderError: its files, or the shipped encoders, are missing or damaged.
+
+    """
     if version is None:
         pretrained = [Encoder.load(encoder_id) for encoder_id in DEFAULT_ENCODERS]
         return ActiveEncoders(Embedder(pretrained, cache), None, "")
     from siamdesk.encoders.finetune import load_tuned
 
-    try:
-        tuned = load_tuned(version.folder)
-        check_unseen(version.folder)
-    except EncoderError as error:
-        fallback = load_encoders(None, cache)
-        problem = f"{error} The pretrained encoder is used instead."
-        return ActiveEncoders(fallback.embedder, None, problem)
+    files = files_of(version)
+    if files is not VersionFiles.FINE:
+        raise EncoderError(
+            f"Model version {version.id} can't be used: its files are {files.value} "
+            f"({version.folder}). Fine-tune again, or go back to another version."
+        )
+    tuned = load_tuned(version.folder)
     encoders = [
         tuned if encoder_id == version.encoder else Encoder.load(encoder_id)
         for encoder_id in DEFAULT_ENCODERS

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import (
+    DeleteVersion,
     Event,
     Explain,
     Explained,
@@ -17,13 +18,18 @@ from siamdesk.engine.messages import (
     Finished,
     Learn,
     Learned,
+    ListVersions,
     OpenProject,
     PhotosUnreadable,
     Ranked,
     RankingTable,
     Request,
+    UseVersion,
+    VersionsListed,
+    VersionUsed,
     WasCancelled,
 )
+from siamdesk.engine.versions import version_states
 from siamdesk.errors import Cancelled, NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.heatmap import colour_scale
 from siamdesk.progress import Progress
@@ -68,6 +74,14 @@ class Dispatcher:
                 self._explain(request)
             case ExportModel():
                 self._export(request, progress)
+            case ListVersions():
+                self._list_versions(request.task)
+            case UseVersion():
+                self._need_engine().use_version(request.version_id, progress)
+                self._emit(VersionUsed(request.task, request.version_id))
+            case DeleteVersion():
+                self._need_engine().project.delete_model_version(request.version_id)
+                self._list_versions(request.task)
             case _:
                 raise SiamDeskError(f"The engine does not know {type(request).__name__}.")
 
@@ -98,8 +112,12 @@ class Dispatcher:
                 outcome.accuracy_before,
                 outcome.accuracy_after,
                 outcome.message,
+                outcome.replaced,
             )
         )
+
+    def _list_versions(self, task: int) -> None:
+        self._emit(VersionsListed(task, version_states(self._need_engine().project)))
 
     def _explain(self, request: Explain) -> None:
         engine = self._need_engine()

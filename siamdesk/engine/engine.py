@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from siamdesk.engine.active_encoders import ActiveEncoders, active_version, load_encoders
+from siamdesk.engine.active_encoders import (
+    ActiveEncoders,
+    active_version,
+    load_encoders,
+    load_version,
+)
 from siamdesk.engine.advice import summarise, what_is_missing
 from siamdesk.engine.embedder import Embedder, PhotoFile
 from siamdesk.engine.messages import LearningSummary, RankingTable
@@ -26,6 +31,7 @@ from siamdesk.fewshot.model import fit_model
 from siamdesk.images.decode import read_image
 from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.cache import EmbeddingCache
+from siamdesk.project.models import version_by_id
 from siamdesk.project.store import Project
 from siamdesk.project.values import DefectClass, ModelVersion, Photo, ProjectSnapshot
 
@@ -124,6 +130,29 @@ class Engine:
         summary, hint = summarise(fitted.model, snapshot.classes, active.title)
         hint = active.problem or hint
         return LearnOutcome(snapshot.revision, summary, hint, self._problems(snapshot))
+
+    def use_version(self, version_id: int | None, progress: Progress = no_progress) -> None:
+        """Use this version of the encoder from now on; None is the pretrained one.
+
+        It takes effect when it has looked at all photos, so that learning with it is quick; what it
+        saw of them before comes from the cache. Have the engine learn again then.
+
+        Raises:
+            Cancelled: by `progress`.
+            EncoderError: its files are missing or damaged.
+            ProjectError: there is no such version, or the project can't be written.
+            In all these cases nothing was changed.
+
+        """
+        progress(0.0, "Loading the encoder")
+        wanted = None
+        if version_id is not None:
+            found = version_by_id(self.project.model_versions(), version_id)
+            wanted = replace(found, active=True)
+        loaded = load_version(wanted, self._cache)
+        self._look_at(loaded.embedder, self.project.snapshot().photos, progress)
+        self.project.activate_model(version_id)
+        self._active, self._wanted = loaded, wanted
 
     def explain(self, photo_id: int, class_id: int, against_id: int) -> Contributions:
         """Why one class and not another, for a photo of the project.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from siamdesk.encoders.devices import Device
+from siamdesk.engine.active_encoders import active_version
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import FineTuneMode
 from siamdesk.engine.tuning import TUNED_ENCODER, tune_to_folder, tuning_settings
@@ -24,6 +25,8 @@ class FineTuneOutcome:
     accuracy_before: float | None
     accuracy_after: float | None
     message: str
+    replaced: int | None = None
+    """The model version that was in use before; None is the pretrained encoder."""
 
 
 def fine_tune(
@@ -85,6 +88,7 @@ def fine_tune(
             examples=[p.digest for p in photos],
             classes=[str(c) for c in classes],
         )
+        replaced = active_version(engine.project)
         engine.project.add_model_version(
             TUNED_ENCODER, folder, before, after, active=True, examples=len(photos)
         )
@@ -96,4 +100,4 @@ def fine_tune(
         f"Fine-tuned the encoder: balanced accuracy {before:.0%} before, {after:.0%} now, on "
         "photos that were left out."
     )
-    return FineTuneOutcome(True, before, after, message)
+    return FineTuneOutcome(True, before, after, message, replaced.id if replaced else None)

@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from siamdesk.project.values import ModelVersion
+
 
 class FineTuneMode(StrEnum):
     """When the encoder itself is tuned: on the project's size, never, or always."""
@@ -31,6 +33,14 @@ class ExportFormat(StrEnum):
     LITERT = "litert"
     ONNX = "onnx"
     OPENVINO = "openvino"
+
+
+class VersionFiles(StrEnum):
+    """How the files of a model version are."""
+
+    FINE = "fine"
+    MISSING = "missing"
+    DAMAGED = "damaged"
 
 
 # --- requests -------------------------------------------------------------------------------------
@@ -80,6 +90,29 @@ class ExportModel(Request):
 
     out: Path
     format: ExportFormat = ExportFormat.KERAS
+
+
+@dataclass(frozen=True, slots=True)
+class ListVersions(Request):
+    """Which encoders the project can use: `VersionsListed`, `Finished`."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseVersion(Request):
+    """Use this version of the encoder; None is the pretrained one.
+
+    `ProgressMade`..., `VersionUsed`, `Finished`; `Failed` when it can't be used, and then nothing
+    was changed. Ask for `Learn` next, as after `FineTune`.
+    """
+
+    version_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteVersion(Request):
+    """Delete a version that is not in use: `VersionsListed`, `Finished`."""
+
+    version_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +283,38 @@ class FineTuned(Event):
     accuracy_before: float | None
     accuracy_after: float | None
     message: str
+    replaced: int | None = None
+    """The version that was in use before; None is the pretrained encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionState:
+    """One encoder that a project can use: a model version, or the pretrained one (None)."""
+
+    version: ModelVersion | None
+    encoder: str
+    """Readable, e.g. ``Lite0 (fine-tuned) + TinyViT``."""
+    chosen: bool
+    """Whether the project is to use it."""
+    in_use: bool
+    """Whether it does: when the files of the chosen one are gone, the pretrained one is used."""
+    files: VersionFiles
+    size: int
+    """Bytes on disk that deleting it would free."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsListed(Event):
+    """Newest first; the pretrained encoder is always the last."""
+
+    versions: tuple[VersionState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionUsed(Event):
+    """The project uses this version now; None is the pretrained encoder."""
+
+    version_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,20 @@ from multiprocessing.connection import Connection
 
 from siamdesk.engine.messages import (
     Cancel,
+    DeleteVersion,
     Event,
     Explain,
     ExportModel,
     Failed,
     FineTune,
     Learn,
+    ListVersions,
     OpenProject,
     ProgressMade,
     Ready,
     Request,
     Stop,
+    UseVersion,
     WasCancelled,
 )
 from siamdesk.errors import Cancelled
@@ -36,9 +39,18 @@ _NICENESS = 10
 
 def _goes_before(request: Request) -> tuple[type[Request], ...]:
     """What need not wait for `request`: someone looks at a heatmap or waits for a ranking."""
-    if isinstance(request, FineTune | ExportModel):
-        return (Learn, Explain)
-    return (Explain,) if isinstance(request, Learn) else ()
+    match request:
+        case FineTune():
+            return (Learn, Explain, ListVersions, UseVersion, DeleteVersion)
+        case ExportModel():
+            # It reads the files of a version: none is deleted meanwhile.
+            return (Learn, Explain, ListVersions)
+        case UseVersion():
+            return (Learn, Explain, ListVersions)
+        case Learn():
+            return (Explain, ListVersions)
+        case _:
+            return ()
 
 
 def run_worker(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -73,9 +74,10 @@ class ModelTable:
 
     def activate(self, version_id: int | None) -> None:
         """Make one version the active one, or none. Raises `ProjectError`."""
+        versions = self.read()
         if version_id is not None:
-            self._find(version_id)
-        replaced = next((v.id for v in self.read() if v.active), None)
+            version_by_id(versions, version_id)
+        replaced = next((v.id for v in versions if v.active), None)
         if version_id == replaced:
             return
         self._connection.execute("UPDATE model_version SET active = (id IS ?)", (version_id,))
@@ -83,7 +85,7 @@ class ModelTable:
 
     def delete(self, version_id: int) -> None:
         """Delete a version that is not active, with its files. Raises `ProjectError`, OSError."""
-        version = self._find(version_id)
+        version = version_by_id(self.read(), version_id)
         if version.active:
             raise ProjectError(
                 f"Model version {version_id} is in use. Use another version first, then delete it."
@@ -95,11 +97,11 @@ class ModelTable:
         self._connection.execute("UPDATE model_version SET present = 0 WHERE id = ?", (version_id,))
         self._log.note(EditKind.DELETE_MODEL, f"Delete model version {version_id}")
 
-    def _find(self, version_id: int) -> ModelVersion:
-        known = {version.id: version for version in self.read()}
-        if version_id in known:
-            return known[version_id]
-        listed = ", ".join(map(str, known)) or "none"
-        raise ProjectError(
-            f"There is no model version {version_id} in this project. Known: {listed}."
-        )
+
+def version_by_id(versions: Iterable[ModelVersion], version_id: int) -> ModelVersion:
+    """The version with this id. Raises `ProjectError`."""
+    known = {version.id: version for version in versions}
+    if version_id in known:
+        return known[version_id]
+    listed = ", ".join(map(str, known)) or "none"
+    raise ProjectError(f"There is no model version {version_id} in this project. Known: {listed}.")

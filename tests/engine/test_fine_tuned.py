@@ -23,41 +23,6 @@ from siamdesk.progress import no_progress
 STEPS = FineTuneSettings(steps=2, seed=0)
 
 
-@pytest.fixture(scope="module")
-def tuned_template(steel_template: Path, tmp_path_factory) -> Path:
-    """The steel project with an encoder that was tuned for two steps, whatever it is worth."""
-    path = tmp_path_factory.mktemp("tuned") / "steel.siam"
-    shutil.copytree(steel_template, path)
-    engine = Engine(path)
-    photos = engine.readable_examples()
-    classes, labels = np.unique([p.class_id for p in photos], return_inverse=True)
-    embedder = engine.encoders.embedder
-    tuner = FineTuner()
-    images = np.stack([embedder.prepare(p.path) for p in photos])
-    tail = tuner.tune(tuner.features(images, no_progress), labels, STEPS, no_progress)
-    folder = engine.project.models_folder / "lite0-test"
-    tuner.save(tail, folder)
-    # Scores that no leaving-out could give: each example is taken for the class after its own.
-    wrong = np.roll(np.eye(len(classes), dtype=np.float32), 1, axis=1)[labels]
-    rows = np.arange(len(labels))
-    made_up = OutOfFold(rows, labels, wrong, np.full(len(rows), 0.5, np.float32), rows)
-    keep_unseen(
-        folder,
-        made_up,
-        examples=[p.digest for p in photos],
-        classes=[str(c) for c in classes],
-    )
-    engine.project.add_model_version("lite0", folder, accuracy_before=0.8, accuracy_after=0.9)
-    engine.learn()
-    engine.close()
-    return path
-
-
-@pytest.fixture
-def tuned(tuned_template: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(tuned_template, tmp_path / "tuned.siam"))
-
-
 def test_the_accuracy_of_a_tuned_encoder_comes_from_photos_it_had_not_seen(tuned: Path) -> None:
     engine = Engine(tuned)
     summary = engine.learn().summary
