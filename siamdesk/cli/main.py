@@ -13,7 +13,16 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from siamdesk import __version__
-from siamdesk.cli import benchmarking, classifying, demo, evaluating, health, learning, projects
+from siamdesk.cli import (
+    benchmarking,
+    classifying,
+    demo,
+    evaluating,
+    health,
+    learning,
+    projects,
+    versions,
+)
 from siamdesk.cli.console import say, silence, speak_utf8
 from siamdesk.errors import Cancelled, SiamDeskError
 
@@ -50,6 +59,7 @@ app.command()(demo.demo)
 app.command()(projects.new)
 app.command()(projects.add)
 app.command()(learning.train)
+app.command()(versions.versions)
 app.command()(classifying.classify)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)
