@@ -302,6 +302,11 @@ class VersionState:
     size: int
     """Bytes on disk that deleting it would free."""
 
+    @property
+    def version_id(self) -> int | None:
+        """Of the version; None is the pretrained encoder."""
+        return None if self.version is None else self.version.id
+
 
 @dataclass(frozen=True, slots=True)
 class VersionsListed(Event):

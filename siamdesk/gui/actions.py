@@ -35,6 +35,7 @@ class ActionId(StrEnum):
     ADD_CLASS = "add class"
     RENAME_CLASS = "rename class"
     FINE_TUNE = "fine-tune"
+    VERSIONS = "model versions"
     SHOW_INBOX = "show inbox"
     SHOW_EXAMPLES = "show examples"
     NEXT_UNSURE = "next unsure"
@@ -206,6 +207,14 @@ SPECS: tuple[ActionSpec, ...] = (
         Needs.MODEL,
         "Fine-tune",
         starts_group=True,
+    ),
+    ActionSpec(
+        _A.VERSIONS,
+        Menu.MODEL,
+        "Model &versions…",
+        ("Ctrl+Shift+T",),
+        "recent",
+        Needs.PROJECT,
     ),
     ActionSpec(
         _A.EXPORT_MODEL,

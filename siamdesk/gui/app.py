@@ -15,6 +15,7 @@ from siamdesk.gui.presenter import Presenter
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.theme import Theme
+from siamdesk.gui.versions_presenter import VersionsPresenter
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
@@ -40,6 +41,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     session.setParent(window)
     Presenter(window, session)
     Commands(window, session)
+    VersionsPresenter(window, session)
     return window, session
 
 

@@ -23,13 +23,23 @@ class NoticeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class GoBack:
+    """Back to an encoder that was replaced."""
+
+    version_id: int | None
+    """None is the pretrained encoder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A message for the inspector."""
 
     kind: NoticeKind
     text: str
     details: str | None = None
-    """Text of a button that shows more, if there is more."""
+    """Text of a button that shows or does more, if there is more."""
+    go_back: GoBack | None = None
+    """What the button does, if it takes something back."""
 
 
 _TONE = {

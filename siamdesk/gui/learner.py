@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from siamdesk.engine.messages import (
     Cancel,
+    DeleteVersion,
     Event,
     Explain,
     Explained,
@@ -24,21 +25,25 @@ from siamdesk.engine.messages import (
     Learn,
     Learned,
     LearningSummary,
+    ListVersions,
     OpenProject,
     PhotosUnreadable,
     ProgressMade,
     Ranked,
     Ready,
     Request,
+    UseVersion,
+    VersionsListed,
+    VersionUsed,
     WasCancelled,
     WorkerDied,
 )
-from siamdesk.gui import text
+from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
-from siamdesk.project.values import FileProblem, ProjectSnapshot
+from siamdesk.project.values import ProjectSnapshot
 
 _LEARN_DELAY_MS = 30
 _RANKED_DELAY_MS = 30
@@ -59,6 +64,10 @@ class Learner(QObject):
     explained = Signal(object)
     explanation_failed = Signal(str)
     fine_tuned = Signal(object)
+    versions_listed = Signal(object)
+    """`VersionState`s, newest first."""
+    versions_changed = Signal()
+    """What `versions_listed` brought last need not be so any more."""
     activity_changed = Signal(object)
     """An `Activity` or None."""
     state_changed = Signal(str)
@@ -91,7 +100,7 @@ class Learner(QObject):
         self._wanted: ExplainKey | None = None
         self._explanations: OrderedDict[ExplainKey, Explained] = OrderedDict()
         self._learn_timer = self._timer(_LEARN_DELAY_MS, self._learn)
-        self._ranked_timer = self._timer(_RANKED_DELAY_MS, self._announce_rankings)
+        self._ranked_timer = self._timer(_RANKED_DELAY_MS, self.ranked)
         self._explain_timer = self._timer(_EXPLAIN_DELAY_MS, self._explain)
         self._quiet_timer = self._timer(quiet_ms, self._fine_tune_by_itself)
         link.heard.connect(self._take)
@@ -131,12 +140,7 @@ class Learner(QObject):
         self._rankings.clear()
         self._explanations.clear()
         self._snapshot = self._summary = self._tuned_examples = self._wanted = None
-        for timer in (
-            self._learn_timer,
-            self._ranked_timer,
-            self._explain_timer,
-            self._quiet_timer,
-        ):
+        for timer in self.findChildren(QTimer):
             timer.stop()
         self._tell_activity()
         self.tell_state()
@@ -163,6 +167,26 @@ class Learner(QObject):
     def fine_tune(self) -> None:
         """Fine-tune now, because the inspector wants it."""
         self._fine_tune(FineTuneMode.ALWAYS)
+
+    @property
+    def changing_to(self) -> UseVersion | None:
+        """The change of the encoder that is under way."""
+        return next((r for r in self._tasks.values() if isinstance(r, UseVersion)), None)
+
+    def list_versions(self) -> None:
+        """Ask which encoders the project can use: `versions_listed`."""
+        if not self._busy_with(ListVersions):
+            self._send(ListVersions(next(self._numbers)))
+
+    def use_version(self, version_id: int | None) -> None:
+        """Use another version of the encoder, or the pretrained one (None), and learn with it."""
+        if self.changing_to is None:
+            words = self.tr("Changing the encoder")
+            self._send(UseVersion(next(self._numbers), version_id), words)
+
+    def delete_version(self, version_id: int) -> None:
+        """Delete a version that is not in use, with its files."""
+        self._send(DeleteVersion(next(self._numbers), version_id))
 
     def export(self, out: Path, fmt: ExportFormat) -> None:
         """Write the model to a file or folder."""
@@ -203,13 +227,11 @@ class Learner(QObject):
     def _explain(self) -> None:
         if self._wanted is None or self._summary is None:
             return
-        photo_id, class_id, against_id = self._wanted
-        self._send(Explain(next(self._numbers), photo_id, class_id, against_id))
+        self._send(Explain(next(self._numbers), *self._wanted))
 
     @Slot()
     def _fine_tune_by_itself(self) -> None:
-        examples = self._examples()
-        if examples != self._tuned_examples and not self._busy_with(FineTune):
+        if self._examples() != self._tuned_examples:
             self._fine_tune(FineTuneMode.AUTO)
 
     def _fine_tune(self, mode: FineTuneMode) -> None:
@@ -259,11 +281,16 @@ class Learner(QObject):
                 self._take_explained(event)
             case FineTuned():
                 self._take_tuned(event)
+            case VersionUsed():
+                self.noticed.emit(notices.version_used(event.version_id))
+                self._learn_timer.start()
+            case VersionsListed():
+                self.versions_listed.emit(event.versions)
             case Exported():
-                words = self.tr("Exported to {0}. {1}").format(event.path, event.message)
-                self.noticed.emit(Notice(NoticeKind.SUCCESS, words.strip()))
+                self.noticed.emit(notices.exported(event))
             case PhotosUnreadable():
-                self._take_unreadable(event)
+                if problems := notices.unreadable(event, self._snapshot):
+                    self.unreadable.emit(problems)
             case Finished() | WasCancelled() | Failed():
                 self._take_end(event)
         self.tell_state()
@@ -288,10 +315,6 @@ class Learner(QObject):
         if self._enough_to_tune():
             self._quiet_timer.start()
 
-    @Slot()
-    def _announce_rankings(self) -> None:
-        self.ranked.emit()
-
     def _take_explained(self, event: Explained) -> None:
         key = (event.photo_id, event.class_id, event.against_id)
         self._explanations[key] = event
@@ -304,19 +327,12 @@ class Learner(QObject):
         request = self._tasks[event.task]
         by_hand = isinstance(request, FineTune) and request.mode is FineTuneMode.ALWAYS
         if event.swapped:
-            self.noticed.emit(Notice(NoticeKind.SUCCESS, _better(event)))
+            self.noticed.emit(notices.tuned(event))
+            self.versions_changed.emit()
             self._learn_timer.start()
         elif by_hand:
             self.noticed.emit(Notice(NoticeKind.INFO, event.message))
         self.fine_tuned.emit(event)
-
-    def _take_unreadable(self, event: PhotosUnreadable) -> None:
-        photos = {p.id: p for p in self._snapshot.photos} if self._snapshot else {}
-        problems = tuple(
-            FileProblem(photos[i].path, reason) for i, reason in event.problems if i in photos
-        )
-        if problems:
-            self.unreadable.emit(problems)
 
     def _take_end(self, event: Finished | WasCancelled | Failed) -> None:
         request = self._tasks.pop(event.task)
@@ -325,6 +341,8 @@ class Learner(QObject):
         self._tell_activity()
         if isinstance(request, Learn):
             self._behind = not isinstance(event, Finished)
+        elif isinstance(request, UseVersion | DeleteVersion):
+            self.versions_changed.emit()
         if isinstance(event, Failed):
             if isinstance(request, Explain):
                 self.explanation_failed.emit(event.message)
@@ -342,21 +360,12 @@ class Learner(QObject):
         self._activities.clear()
         self._ready = False
         self._tell_activity()
+        self.noticed.emit(notices.died(event, by_cancel=by_cancel))
         if event.restarting:
-            if by_cancel:
-                words = self.tr("Cancelled. The worker is being restarted.")
-                self.noticed.emit(Notice(NoticeKind.INFO, words))
-            else:
-                words = self.tr("The worker stopped and is being restarted. Nothing was lost.")
-                self.noticed.emit(Notice(NoticeKind.WARNING, words))
             self.device_changed.emit(self.tr("Restarting…"))
             if self._snapshot is not None:
                 self._learn_timer.start()
         else:
-            words = self.tr("{0} It stopped several times; guesses wait until it is restarted.")
-            self.noticed.emit(
-                Notice(NoticeKind.ERROR, words.format(event.message), self.tr("Restart worker"))
-            )
             self.device_changed.emit(self.tr("Worker stopped"))
             self.worker_lost.emit()
 
@@ -364,8 +373,7 @@ class Learner(QObject):
 
     def _tell_activity(self) -> None:
         # Learning is short and comes first; fine-tuning shows again when it is done.
-        order = (ExportModel, Learn, FineTune)
-        for kind in order:
+        for kind in (ExportModel, UseVersion, Learn, FineTune):
             for task, activity in self._activities.items():
                 if isinstance(self._tasks.get(task), kind):
                     self.activity_changed.emit(activity)
@@ -387,10 +395,3 @@ class Learner(QObject):
         else:
             words = self.tr("Up to date")
         self.state_changed.emit(words)
-
-
-def _better(event: FineTuned) -> str:
-    if event.accuracy_before is None or event.accuracy_after is None:
-        return event.message
-    before, after = text.percent(event.accuracy_before), text.percent(event.accuracy_after)
-    return f"Fine-tuned: accuracy on held-out examples was {before}, now {after}."

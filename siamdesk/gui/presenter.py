@@ -199,7 +199,9 @@ class Presenter(QObject):
     def _act_on_notice(self) -> None:
         notice = self._window.photo_page.banner.notice
         self._window.photo_page.banner.dismiss()
-        if notice is not None and notice.kind is NoticeKind.ERROR:
+        if notice is not None and notice.go_back is not None:
+            self._session.learner.use_version(notice.go_back.version_id)
+        elif notice is not None and notice.kind is NoticeKind.ERROR:
             self._session.learner.restart_worker()
         else:
             self._open_report()

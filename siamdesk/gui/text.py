@@ -39,6 +39,16 @@ def accuracy_range(summary: LearningSummary) -> str | None:
     return f"{round(summary.accuracy_low * 100)}–{round(summary.accuracy_high * 100)} %"
 
 
+def version_name(version_id: int | None) -> str:
+    """How an encoder of the project is called; None is the pretrained one."""
+    return "The pretrained encoder" if version_id is None else f"Version {version_id}"
+
+
+def megabytes(size: int) -> str:
+    """``12 MB``."""
+    return f"{max(1, round(size / 1e6)):,} MB"
+
+
 def next_step(summary: LearningSummary) -> str:
     """What the inspector can do to make the model better or its accuracy known; may be empty."""
     missing = summary.classes_without_examples

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.messages import (
     Cancel,
+    DeleteVersion,
     Event,
     Explain,
     Explained,
@@ -22,15 +23,19 @@ from siamdesk.engine.messages import (
     Learn,
     Learned,
     LearningSummary,
+    ListVersions,
     OpenProject,
     ProgressMade,
     Ranked,
     RankingTable,
     Ready,
     Request,
+    UseVersion,
+    VersionUsed,
+    WasCancelled,
     WorkerDied,
 )
-from siamdesk.gui.banner import NoticeKind
+from siamdesk.gui.banner import GoBack, NoticeKind
 from siamdesk.gui.learner import Learner
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
@@ -186,6 +191,85 @@ def test_a_better_encoder_is_learned_with_at_once(qtbot: QtBot, bench: Bench) ->
     # Taking the encoder has raised the project's revision.
     bench.learn(qtbot, 2)
     assert bench.learner.summary == SUMMARY
+
+
+def test_a_better_encoder_is_told_with_a_way_back_to_the_one_before(
+    qtbot: QtBot, bench: Bench
+) -> None:
+    bench.learn(qtbot, 1)
+    bench.learner.fine_tune()
+    tuning = next(r for r in bench.asked() if isinstance(r, FineTune))
+    with (
+        qtbot.waitSignal(bench.learner.versions_changed),
+        qtbot.waitSignal(bench.learner.noticed) as noticed,
+    ):
+        bench.says(FineTuned(tuning.task, True, 0.8, 0.9, "better", replaced=4))
+    notice = noticed.args[0]
+    assert (notice.details, notice.go_back) == ("Go back", GoBack(4))
+    assert "was 80 %, now 90 %" in notice.text
+
+
+def test_another_encoder_is_learned_with_at_once(qtbot: QtBot, bench: Bench) -> None:
+    bench.learn(qtbot, 1)
+    bench.learner.use_version(None)
+    bench.learner.use_version(2)  # one after the other: this one is not asked for
+    (use,) = (r for r in bench.asked() if isinstance(r, UseVersion))
+    assert bench.learner.changing_to == use
+    assert use.version_id is None
+    with qtbot.waitSignal(bench.learner.noticed) as noticed:
+        bench.says(VersionUsed(use.task, None))
+    assert noticed.args[0].text.startswith("The pretrained encoder is in use now")
+    with qtbot.waitSignal(bench.learner.versions_changed):
+        bench.says(Finished(use.task))
+    assert bench.learner.changing_to is None
+    # The examples are the same: the encoder that was left is not tuned anew by itself.
+    bench.learn(qtbot, 2)
+    qtbot.wait(2 * QUIET_MS)
+    assert bench.asked() == []
+
+
+def test_a_change_of_the_encoder_shows_progress_and_can_be_cancelled(
+    qtbot: QtBot, bench: Bench
+) -> None:
+    bench.learn(qtbot, 1)
+    with qtbot.waitSignal(bench.learner.activity_changed) as active:
+        bench.learner.use_version(1)
+    bench.learner.cancel(int(active.args[0].key))
+    use, cancel = bench.asked()
+    assert cancel == Cancel(use.task)
+    with qtbot.waitSignal(bench.learner.versions_changed):
+        bench.says(WasCancelled(use.task))
+    qtbot.wait(60)
+    assert bench.asked() == []
+
+
+def test_a_version_that_can_not_be_used_or_deleted_is_told(qtbot: QtBot, bench: Bench) -> None:
+    bench.learn(qtbot, 1)
+    bench.learner.use_version(1)
+    bench.learner.delete_version(2)
+    for request in bench.asked():
+        assert isinstance(request, UseVersion | DeleteVersion)
+        with (
+            qtbot.waitSignal(bench.learner.versions_changed),
+            qtbot.waitSignal(bench.learner.noticed) as noticed,
+        ):
+            bench.says(Failed(request.task, "Its files are missing."))
+        notice = noticed.args[0]
+        assert (notice.kind, notice.text) == (NoticeKind.ERROR, "Its files are missing.")
+
+
+def test_a_worker_that_dies_while_it_changes_the_encoder_can_be_asked_again(
+    qtbot: QtBot, bench: Bench
+) -> None:
+    bench.learn(qtbot, 1)
+    bench.learner.use_version(1)
+    bench.learner.list_versions()
+    bench.learner.list_versions()  # the answer to the first will do
+    assert [type(r) for r in bench.asked()] == [UseVersion, ListVersions]
+    bench.says(WorkerDied(0, "The worker process ended.", restarting=True))
+    assert bench.learner.changing_to is None
+    bench.learner.use_version(1)
+    assert any(isinstance(r, UseVersion) for r in bench.asked())
 
 
 def test_tuning_waits_while_changes_come(qtbot: QtBot, bench: Bench) -> None:

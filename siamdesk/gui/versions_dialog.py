@@ -1,0 +1,173 @@
+"""The dialog that shows a project's encoders and goes back to one of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from siamdesk.engine.messages import UseVersion, VersionFiles, VersionState
+from siamdesk.gui import text
+from siamdesk.gui.labels import label
+from siamdesk.gui.theme import Theme
+from siamdesk.gui.version_list import ROW_HEIGHT, VersionList
+
+_ROWS = 4.5
+"""Half a row tells that there are more."""
+
+
+class VersionsDialog(QDialog):
+    """Stands beside the window, which goes on; announces what is to be used or deleted."""
+
+    use_requested = Signal(object)
+    """Id of a version; None is the pretrained encoder."""
+    deletion_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("versions dialog")
+        self.setWindowTitle(self.tr("Model versions"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._changing: UseVersion | None = None
+        self.list = VersionList(theme, self)
+        self.list.setMinimumHeight(round(_ROWS * ROW_HEIGHT))
+        self._remark = label("", "muted", wrap=True)
+        self.delete_button = QPushButton(self.tr("Delete…"))
+        self.delete_button.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        self.use_button = QPushButton(self.tr("Use this version"))
+        self.use_button.setProperty("role", "primary")
+        self.use_button.setDefault(True)
+        self._close_button = QPushButton(self.tr("Close"))
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._show_current)
+        self.list.itemDoubleClicked.connect(self._use)
+        self.use_button.clicked.connect(self._use)
+        self.delete_button.clicked.connect(self._ask_deletion)
+        self._close_button.clicked.connect(self.reject)
+        theme.changed.connect(self.list.viewport().update)
+        self._show_current()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.delete_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close_button)
+        buttons.addWidget(self.use_button)
+        lead = self.tr(
+            "Every encoder that fine-tuning took is kept, with its accuracy before and after. "
+            "Whichever you use, photos, classes and examples stay as they are."
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(6)
+        layout.addWidget(label(self.tr("Model versions"), "title"))
+        layout.addWidget(label(lead, "muted", wrap=True))
+        layout.addSpacing(6)
+        layout.addWidget(self.list, 1)
+        layout.addSpacing(4)
+        layout.addWidget(self._remark)
+        layout.addSpacing(6)
+        layout.addLayout(buttons)
+        self.resize(660, 480)
+        self.list.setFocus()
+
+    def show_versions(self, states: tuple[VersionState, ...]) -> None:
+        """Show the encoders that there are."""
+        self.list.show_versions(states)
+        self._show_current()
+
+    def show_changing(self, changing: UseVersion | None) -> None:
+        """Tell that the encoder is being changed, or that it is not."""
+        if changing != self._changing:
+            self._changing = changing
+            self._show_current()
+
+    @property
+    def remark(self) -> str:
+        """What is said below the list."""
+        return self._remark.text()
+
+    @Slot()
+    def _show_current(self) -> None:
+        state, idle = self.list.current(), self._changing is None
+        fine = state is not None and state.files is VersionFiles.FINE
+        self.use_button.setEnabled(idle and state is not None and fine and not state.chosen)
+        self.delete_button.setEnabled(
+            idle and state is not None and state.version is not None and not state.chosen
+        )
+        if self._changing is not None:
+            name = text.version_name(self._changing.version_id)
+            self._remark.setText(self.tr("Changing to {0}…").format(name[0].lower() + name[1:]))
+        else:
+            self._remark.setText(_remark(state))
+
+    @Slot()
+    def _use(self) -> None:
+        state = self.list.current()
+        if state is not None and self.use_button.isEnabled():
+            self.list.setFocus()  # its button is about to be disabled
+            self.use_requested.emit(state.version_id)
+
+    @Slot()
+    def _ask_deletion(self) -> None:
+        state = self.list.current()
+        if state is not None and state.version_id is not None:
+            question = DeletionQuestion(self, state.version_id, state.size)
+            question.confirmed.connect(self.deletion_requested)
+            question.open()
+
+
+class DeletionQuestion(QDialog):
+    """Asks before a version is deleted; Enter and Escape keep it."""
+
+    confirmed = Signal(int)
+    """Id of the version to delete."""
+
+    def __init__(self, parent: QWidget, version_id: int, size: int) -> None:
+        super().__init__(parent)
+        self._version_id = version_id
+        self.setWindowTitle(self.tr("Delete version {0}").format(version_id))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.tr(
+            "This frees {0} and can't be undone. Photos, classes and examples stay as they are."
+        ).format(text.megabytes(size))
+        self.delete_button = QPushButton(self.tr("Delete version"))
+        self.keep_button = QPushButton(self.tr("Keep it"))
+        self.keep_button.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.delete_button)
+        buttons.addWidget(self.keep_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(8)
+        layout.addWidget(label(self.tr("Delete version {0}?").format(version_id), "title"))
+        layout.addWidget(label(words, wrap=True))
+        layout.addSpacing(8)
+        layout.addLayout(buttons)
+        self.setFixedWidth(380)
+        self.keep_button.setFocus()
+        self.keep_button.clicked.connect(self.reject)
+        self.delete_button.clicked.connect(self._confirm)
+
+    @Slot()
+    def _confirm(self) -> None:
+        self.accept()
+        self.confirmed.emit(self._version_id)
+
+
+def _remark(state: VersionState | None) -> str:
+    """What to know about the selected encoder."""
+    if state is None:
+        return "Looking for versions…"
+    if state.files is not VersionFiles.FINE:
+        instead = "The pretrained encoder is used instead. " if state.chosen else ""
+        return (
+            f"{text.version_name(state.version_id)} can't be used: its files are "
+            f"{state.files.value}. {instead}Use another version, or fine-tune again."
+        )
+    if state.in_use:
+        return "SiamDesk learns with this encoder."
+    return "When you use it, SiamDesk learns again with it at once."
