@@ -90,8 +90,9 @@ def load_version(version: ModelVersion | None, cache: EmbeddingCache) -> ActiveE
     files = files_of(version)
     if files is not VersionFiles.FINE:
         raise EncoderError(
-            f"Model version {version.id} can't be used: its files are {files.value} "
-            f"({version.folder}). Fine-tune again, or go back to another version."
+            f"Model version {version.id} can't be used: its files in "
+            f"{version.folder.parent.name}/{version.folder.name} are {files.value}. "
+            "Go back to another version, or fine-tune again."
         )
     tuned = load_tuned(version.folder)
     encoders = [

@@ -40,8 +40,9 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     window = MainWindow(theme, settings, session.rankings)
     session.setParent(window)
     Presenter(window, session)
-    Commands(window, session)
+    # Before the commands, which end the session first of all when the window closes.
     VersionsPresenter(window, session)
+    Commands(window, session)
     return window, session
 
 

@@ -32,6 +32,8 @@ from siamdesk.gui import icons, text
 from siamdesk.gui.theme import FONT_PIXELS, Theme
 
 ROW_HEIGHT = 62
+_FEWEST_ROWS = 3.0
+_MOST_ROWS = 5.5
 _STATE = Qt.ItemDataRole.UserRole
 _LEFT = 46
 _RIGHT = 16
@@ -94,6 +96,15 @@ class VersionList(QListWidget):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Model versions"))
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for three rows, and for more up to a half that tells that there are others."""
+        rows = min(max(self.count(), _FEWEST_ROWS), _MOST_ROWS)
+        return QSize(400, round(rows * ROW_HEIGHT) + 8)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """May become as small as two rows."""
+        return QSize(300, 2 * ROW_HEIGHT)
+
     def current(self) -> VersionState | None:
         """The encoder in the current row."""
         item = self.currentItem()
@@ -112,6 +123,7 @@ class VersionList(QListWidget):
         kept = [row for row, s in enumerate(states) if before and s.version_id == before.version_id]
         used = [row for row, s in enumerate(states) if s.in_use]
         self.setCurrentRow((kept or used or [0])[0])
+        self.updateGeometry()
 
 
 class _VersionDelegate(QStyledItemDelegate):

@@ -10,10 +10,9 @@ from siamdesk.engine.messages import UseVersion, VersionFiles, VersionState
 from siamdesk.gui import text
 from siamdesk.gui.labels import label
 from siamdesk.gui.theme import Theme
-from siamdesk.gui.version_list import ROW_HEIGHT, VersionList
+from siamdesk.gui.version_list import VersionList
 
-_ROWS = 4.5
-"""Half a row tells that there are more."""
+_WIDTH = 660
 
 
 class VersionsDialog(QDialog):
@@ -30,7 +29,6 @@ class VersionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._changing: UseVersion | None = None
         self.list = VersionList(theme, self)
-        self.list.setMinimumHeight(round(_ROWS * ROW_HEIGHT))
         self._remark = label("", "muted", wrap=True)
         self.delete_button = QPushButton(self.tr("Delete…"))
         self.delete_button.setShortcut(QKeySequence(Qt.Key.Key_Delete))
@@ -58,7 +56,7 @@ class VersionsDialog(QDialog):
             "Every encoder that fine-tuning took is kept, with its accuracy before and after. "
             "Whichever you use, photos, classes and examples stay as they are."
         )
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(6)
         layout.addWidget(label(self.tr("Model versions"), "title"))
@@ -69,13 +67,15 @@ class VersionsDialog(QDialog):
         layout.addWidget(self._remark)
         layout.addSpacing(6)
         layout.addLayout(buttons)
-        self.resize(660, 480)
+        self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
         self.list.setFocus()
 
     def show_versions(self, states: tuple[VersionState, ...]) -> None:
         """Show the encoders that there are."""
         self.list.show_versions(states)
         self._show_current()
+        wanted = self._layout.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), wanted))
 
     def show_changing(self, changing: UseVersion | None) -> None:
         """Tell that the encoder is being changed, or that it is not."""

@@ -22,6 +22,7 @@ class VersionsPresenter(QObject):
         window.actions_by_id[ActionId.VERSIONS].triggered.connect(self._open)
         session.opened.connect(self._close)
         session.closed.connect(self._close)
+        window.closing.connect(self._close)
         # A worker that was replaced learns first: then it can be asked again.
         session.learner.learned.connect(self._ask)
         session.learner.versions_changed.connect(self._ask)

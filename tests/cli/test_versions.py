@@ -89,7 +89,7 @@ def test_a_version_whose_files_are_missing_is_shown_so_and_refused(tuned: Path) 
     assert outcome.status == 0
     outcome = Outcome("versions", tuned, "--use", "1")
     assert isinstance(outcome.error, EncoderError)
-    assert "files are missing" in str(outcome.error)
+    assert "files in models/lite0-test are missing" in str(outcome.error)
 
 
 def test_a_project_that_was_never_tuned_has_the_pretrained_encoder(steel: Path) -> None:

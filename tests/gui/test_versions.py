@@ -287,7 +287,7 @@ def test_the_real_worker_goes_back_and_forth_and_tells_of_lost_files(
     qtbot.waitUntil(lambda: "Its files are missing" in spoken(dialog)[0], timeout=PATIENCE_MS)
     notice = window.photo_page.banner.notice
     assert notice is not None
-    assert "version 2 can't be used: its files are missing" in notice.text
+    assert "version 2 can't be used: its files in models/second are missing" in notice.text
     assert uses(TUNED, 1)
     dialog.delete_button.click()
     question = dialog.findChild(DeletionQuestion)
