@@ -44,7 +44,8 @@ class PhotoFile:
 class Embedder:
     """Gives the pooled features of photos, each computed once for a given encoder.
 
-    Features are kept in a `FeatureTable` and, when there is a cache, for good on disk. The order of
+    Features are kept in a `FeatureTable` and, when there is a cache, for good on disk: where one
+    encoder was exchanged for a tuned one, only that one looks at the photos again. The order of
     `encoders` is the order of the blocks of an embedding.
     """
 
@@ -115,7 +116,7 @@ class Embedder:
                     if not isinstance(r, ImageError)
                 ]
                 if images:
-                    self._remember(digests, self.encode(np.stack(images)))
+                    self._encode_new(digests, np.stack(images))
                 done += len(batch)
                 yield {
                     p.digest: r.reason
@@ -156,11 +157,22 @@ class Embedder:
                 blocks = [np.stack([f[digest] for digest in known]) for f in found]
                 self._table.add(known, np.concatenate(blocks, axis=1))
 
-    def _remember(self, digests: Sequence[str], pooled: Sequence[FloatArray]) -> None:
-        if self._cache is not None:
-            for encoder, rows in zip(self.encoders, pooled, strict=True):
-                self._cache.put_many(encoder.key, dict(zip(digests, rows, strict=True)))
+    def _encode_new(self, digests: Sequence[str], squares: Image) -> None:
+        pooled = [self._features(encoder, digests, squares) for encoder in self.encoders]
         self._table.add(digests, np.concatenate(pooled, axis=1))
+
+    def _features(self, encoder: Encoder, digests: Sequence[str], squares: Image) -> FloatArray:
+        """What one encoder says [n, d_e] of prepared photos; it looks at those not in the cache."""
+        known = {} if self._cache is None else dict(self._cache.get_many(digests, encoder.key))
+        new = [row for row, digest in enumerate(digests) if digest not in known]
+        if new:
+            fresh = dict(
+                zip([digests[row] for row in new], encoder.embed(squares[new]), strict=True)
+            )
+            if self._cache is not None:
+                self._cache.put_many(encoder.key, fresh)
+            known |= fresh
+        return np.stack([known[digest] for digest in digests])
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from siamdesk.encoders.registry import DEFAULT_ENCODERS
+from siamdesk.encoders.runtime import Encoder
 from siamdesk.engine.client import WorkerClient
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import (
@@ -32,6 +35,7 @@ from siamdesk.engine.messages import (
 )
 from siamdesk.engine.versions import version_states
 from siamdesk.errors import Cancelled, EncoderError, ProjectError
+from siamdesk.project.cache import EmbeddingCache
 from siamdesk.project.store import Project
 
 
@@ -69,6 +73,24 @@ def test_what_an_encoder_saw_before_comes_from_the_cache(engine: Engine) -> None
     shutil.rmtree(engine.project.images_folder)
     engine.use_version(None)
     assert len(probabilities(engine)) == len(before)
+
+
+def test_only_the_encoder_that_was_exchanged_looks_at_the_photos_again(engine: Engine) -> None:
+    photo = engine.project.snapshot().photos[0]
+    lite0, tiny_vit = (Encoder.load(encoder_id) for encoder_id in DEFAULT_ENCODERS)
+    cache = EmbeddingCache(engine.project.cache_folder)
+    remembered = np.full(tiny_vit.width, 7.0, np.float32)
+    cache.put_many(tiny_vit.key, {photo.digest: remembered})
+    cache.close()
+    with sqlite3.connect(engine.project.cache_folder / "embeddings.db") as database:
+        database.execute("DELETE FROM embedding WHERE key = ?", (lite0.key,))
+    engine.use_version(None)
+    embedder = engine.encoders.embedder
+    seen, recalled = embedder.pooled([photo.digest])
+    np.testing.assert_array_equal(recalled[0], remembered)
+    np.testing.assert_allclose(
+        seen, lite0.embed(embedder.prepare(photo.path)[None]), rtol=1e-5, atol=1e-6
+    )
 
 
 def test_a_new_photo_is_looked_at_before_the_encoder_is_changed(
