@@ -19,8 +19,7 @@ def tuned(event: FineTuned) -> Notice:
 
 def version_used(version_id: int | None) -> Notice:
     """Another encoder is in use."""
-    name = text.version_name(version_id)
-    words = f"{name} is in use now: SiamDesk learns again with it, and the guesses follow."
+    words = f"SiamDesk learns and guesses with {text.version_name(version_id)} now."
     return Notice(NoticeKind.SUCCESS, words)
 
 

@@ -40,8 +40,8 @@ def accuracy_range(summary: LearningSummary) -> str | None:
 
 
 def version_name(version_id: int | None) -> str:
-    """How an encoder of the project is called; None is the pretrained one."""
-    return "The pretrained encoder" if version_id is None else f"Version {version_id}"
+    """What an encoder of the project is called within a sentence; None is the pretrained one."""
+    return "the pretrained encoder" if version_id is None else f"version {version_id}"
 
 
 def megabytes(size: int) -> str:

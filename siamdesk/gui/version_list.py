@@ -66,7 +66,7 @@ class RowWords:
             facts.append(state.encoder)
         known = not (math.isnan(version.accuracy_before) or math.isnan(version.accuracy_after))
         return cls(
-            text.version_name(version.id),
+            f"Version {version.id}",
             "  ·  ".join(facts),
             "" if fine else f"Its files are {state.files.value}",
             f"{text.percent(version.accuracy_before)} → {text.percent(version.accuracy_after)}"

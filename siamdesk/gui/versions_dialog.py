@@ -98,7 +98,7 @@ class VersionsDialog(QDialog):
         )
         if self._changing is not None:
             name = text.version_name(self._changing.version_id)
-            self._remark.setText(self.tr("Changing to {0}…").format(name[0].lower() + name[1:]))
+            self._remark.setText(self.tr("Changing to {0}…").format(name))
         else:
             self._remark.setText(_remark(state))
 
@@ -165,8 +165,8 @@ def _remark(state: VersionState | None) -> str:
     if state.files is not VersionFiles.FINE:
         instead = "The pretrained encoder is used instead. " if state.chosen else ""
         return (
-            f"{text.version_name(state.version_id)} can't be used: its files are "
-            f"{state.files.value}. {instead}Use another version, or fine-tune again."
+            f"Version {state.version_id} can't be used: its files are {state.files.value}. "
+            f"{instead}Use another version, or fine-tune again."
         )
     if state.in_use:
         return "SiamDesk learns with this encoder."

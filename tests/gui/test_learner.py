@@ -218,7 +218,7 @@ def test_another_encoder_is_learned_with_at_once(qtbot: QtBot, bench: Bench) -> 
     assert use.version_id is None
     with qtbot.waitSignal(bench.learner.noticed) as noticed:
         bench.says(VersionUsed(use.task, None))
-    assert noticed.args[0].text.startswith("The pretrained encoder is in use now")
+    assert noticed.args[0].text.endswith("guesses with the pretrained encoder now.")
     with qtbot.waitSignal(bench.learner.versions_changed):
         bench.says(Finished(use.task))
     assert bench.learner.changing_to is None

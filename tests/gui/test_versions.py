@@ -274,7 +274,7 @@ def test_the_real_worker_goes_back_and_forth_and_tells_of_lost_files(
     dialog.use_button.click()
     qtbot.waitUntil(lambda: uses("Lite0 + TinyViT", 2), timeout=PATIENCE_MS)
     assert window.photo_page.banner.notice is not None
-    assert window.photo_page.banner.notice.text.startswith("The pretrained encoder is in use now")
+    assert "with the pretrained encoder now" in window.photo_page.banner.notice.text
     assert {p.id: session.rankings.get(p.id) for p in session.snapshot.photos} != tuned_guesses
     dialog.list.setCurrentRow(1)
     dialog.use_button.click()
