@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from siamdesk.errors import ClassNameError
+from siamdesk.project.colours import next_colour
 from siamdesk.project.edits import Change
 from siamdesk.project.names import class_key
-from siamdesk.project.rows import read_class
+from siamdesk.project.rows import read_class, read_classes
 from siamdesk.project.values import DefectClass
 
 
 def insert_class(connection: sqlite3.Connection, name: str) -> DefectClass:
     """Append a class whose name is cleaned and not taken."""
-    (position,) = connection.execute("SELECT COUNT(*) FROM class WHERE present = 1").fetchone()
+    others = read_classes(connection)
     connection.execute(
-        "INSERT INTO class (name, key, position) VALUES (?, ?, ?)",
-        (name, class_key(name), position),
+        "INSERT INTO class (name, key, position, colour) VALUES (?, ?, ?, ?)",
+        (name, class_key(name), len(others), next_colour(c.colour for c in others)),
     )
     return existing_class(connection, name)
 
@@ -53,3 +55,12 @@ def name_changes(class_id: int, name: str) -> list[Change]:
         Change("class", "name", ((class_id, name),)),
         Change("class", "key", ((class_id, class_key(name)),)),
     ]
+
+
+def place_changes(order: Sequence[DefectClass]) -> tuple[Change, Change]:
+    """The changes that put classes in this order, and those that take it back."""
+    moved = [(place, known) for place, known in enumerate(order) if known.position != place]
+    return (
+        Change("class", "position", tuple((known.id, place) for place, known in moved)),
+        Change("class", "position", tuple((known.id, known.position) for _, known in moved)),
+    )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
+
+from siamdesk.errors import ProjectError
 
 CYCLE: Final = (
     # Okabe & Ito, Color Universal Design (2008), without black and its palest yellow.
@@ -23,6 +28,18 @@ CYCLE: Final = (
 """``#rrggbb``, in the order in which classes take them."""
 
 
-def colour_of(position: int) -> str:
-    """Colour of the class at this place in the list; starts over after the last."""
-    return CYCLE[position % len(CYCLE)]
+_COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
+
+
+def next_colour(taken: Iterable[str]) -> str:
+    """The colour of a new class: the one that the fewest others have, in the order of `CYCLE`."""
+    uses = Counter(taken)
+    return min(CYCLE, key=lambda colour: uses[colour])
+
+
+def clean_colour(colour: str) -> str:
+    """``#rrggbb`` in small letters. Raises `ProjectError` for anything else."""
+    cleaned = colour.strip().lower()
+    if not _COLOUR.fullmatch(cleaned):
+        raise ProjectError(f"'{colour}' is no colour. Write it as #rrggbb, for example #0072b2.")
+    return cleaned

@@ -20,7 +20,7 @@ from siamdesk.project.values import Edit, EditKind, Happening, TrailLine
 Cell = int | str | None
 
 _CHANGEABLE: Final = {
-    "class": {"present", "name", "key"},
+    "class": {"present", "name", "key", "position", "colour"},
     "photo": {"present", "class_id"},
 }
 _EDIT: Final = "SELECT id, kind, text, at, forward, inverse FROM edit"

@@ -27,7 +27,33 @@ def _add_facts_of_model_versions(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE model_version ADD COLUMN present INTEGER NOT NULL DEFAULT 1")
 
 
-MIGRATIONS: tuple[Step, ...] = (_add_facts_of_model_versions,)
+_COLOURS_OF_FORMAT_1: Final = [
+    "#0072b2",
+    "#e69f00",
+    "#009e73",
+    "#d55e00",
+    "#56b4e9",
+    "#cc79a7",
+    "#332288",
+    "#999933",
+    "#882255",
+    "#44aa99",
+    "#ddcc77",
+    "#aa4499",
+]
+
+
+def _give_classes_colours(connection: sqlite3.Connection) -> None:
+    """Format 3: a class keeps its colour when it moves; it had the one of its place before."""
+    connection.execute("ALTER TABLE class ADD COLUMN colour TEXT NOT NULL DEFAULT '#0072b2'")
+    connection.executemany(
+        f"UPDATE class SET colour = ? WHERE position % {len(_COLOURS_OF_FORMAT_1)} = ?",  # noqa: S608 - a number
+        [(colour, place) for place, colour in enumerate(_COLOURS_OF_FORMAT_1)],
+    )
+    connection.execute("CREATE INDEX trail_edit ON trail (edit_id)")
+
+
+MIGRATIONS: tuple[Step, ...] = (_add_facts_of_model_versions, _give_classes_colours)
 """The step at index i turns schema version i + 1 into i + 2."""
 
 

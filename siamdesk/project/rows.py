@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from siamdesk.project.colours import colour_of
 from siamdesk.project.values import DefectClass, Photo
 
 _PHOTO: Final = "SELECT id, digest, name, source, copy, width, height, class_id, part FROM photo"
-_CLASS: Final = "SELECT id, name, position FROM class WHERE present = 1"
+_CLASS: Final = "SELECT id, name, position, colour FROM class WHERE present = 1"
 
 IS_ONE_OF: Final = "id IN (SELECT value FROM json_each(?))"
 """Condition on the ids in a JSON list: unlike one ``?`` per id it has no upper limit."""
@@ -24,7 +23,7 @@ Row = tuple[Any, ...]
 def read_classes(connection: sqlite3.Connection) -> tuple[DefectClass, ...]:
     """All classes of the project, in the order of their positions."""
     rows = connection.execute(f"{_CLASS} ORDER BY position")
-    return tuple(DefectClass(row, name, at, colour_of(at)) for row, name, at in rows)
+    return tuple(DefectClass(*row) for row in rows)
 
 
 def read_class(
@@ -33,7 +32,7 @@ def read_class(
     """The class with this key or this id."""
     column, value = ("id", class_id) if key is None else ("key", key)
     found = connection.execute(f"{_CLASS} AND {column} = ?", (value,)).fetchone()
-    return found and DefectClass(found[0], found[1], found[2], colour_of(found[2]))
+    return found and DefectClass(*found)
 
 
 class PhotoReader:

@@ -28,6 +28,7 @@ _TABLES: Final = (
         name TEXT NOT NULL,
         key TEXT NOT NULL,
         position INTEGER NOT NULL,
+        colour TEXT NOT NULL,
         present INTEGER NOT NULL DEFAULT 1
     ) STRICT
     """,
@@ -72,6 +73,7 @@ _TABLES: Final = (
         revision INTEGER NOT NULL
     ) STRICT
     """,
+    "CREATE INDEX trail_edit ON trail (edit_id)",
     # As with classes and photos, what is deleted is no longer `present`, and its id stays its own.
     """
     CREATE TABLE model_version (

@@ -16,6 +16,7 @@ from typing import Any, Self
 from siamdesk.errors import ProjectError, StorageError
 from siamdesk.progress import Progress, no_progress
 from siamdesk.project.adding import PhotoAdder
+from siamdesk.project.class_edits import ClassEdits
 from siamdesk.project.classes import class_by_id, insert_class, name_changes, refuse_taken
 from siamdesk.project.database import reading, storage_errors, transaction
 from siamdesk.project.edits import Change, EditLog, present, read_revision
@@ -56,7 +57,7 @@ from siamdesk.project.wording import removed_text, set_class_text
 _log = logging.getLogger(__name__)
 
 
-class Project:
+class Project(ClassEdits):
     """One connection to a project folder, for one thread; several processes may hold one each.
 
     Every edit is one transaction: after a crash or a full disk the project is as it was before the

@@ -73,6 +73,10 @@ class EditKind(StrEnum):
     ADD_MODEL = "add model"
     USE_MODEL = "use model"
     DELETE_MODEL = "delete model"
+    MERGE_CLASSES = "merge classes"
+    DELETE_CLASS = "delete class"
+    MOVE_CLASS = "move class"
+    SET_COLOUR = "set colour"
 
 
 @dataclass(frozen=True, slots=True)

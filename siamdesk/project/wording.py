@@ -73,3 +73,16 @@ def duplicate_text(
     if restored:
         sentences.append("Its copy in the project was lost and has been restored.")
     return " ".join(sentences)
+
+
+def merged_text(name: str, into: str, examples: int) -> str:
+    """What merging a class into another one did."""
+    return f"Merge class {name} into {into} ({counted(examples, 'example')})"
+
+
+def deleted_class_text(name: str, examples: int) -> str:
+    """What deleting a class did."""
+    if not examples:
+        return f"Delete class {name}"
+    where = f"{counted(examples, 'example')} back to the inbox"
+    return f"Delete class {name}; {where}"

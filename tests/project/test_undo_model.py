@@ -114,6 +114,42 @@ class EditsAndUndo(RuleBasedStateMachine):
             )
         )
 
+    @precondition(lambda self: len(self.model.now.classes) > 1)
+    @rule(data=st.data())
+    def merge_classes(self, data):
+        now = self.model.now
+        old, into = data.draw(st.permutations(now.classes))[:2]
+        ids = [self.project.class_by_name(name).id for name in (old, into)]
+        self.project.merge_classes(*ids)
+        self.edited(
+            State(
+                tuple(c for c in now.classes if c != old),
+                tuple((n, into if c == old else c) for n, c in now.photos),
+            )
+        )
+
+    @precondition(lambda self: self.model.now.classes)
+    @rule(data=st.data())
+    def delete_class(self, data):
+        now = self.model.now
+        old = data.draw(st.sampled_from(now.classes))
+        self.project.delete_class(self.project.class_by_name(old).id)
+        self.edited(
+            State(
+                tuple(c for c in now.classes if c != old),
+                tuple((n, None if c == old else c) for n, c in now.photos),
+            )
+        )
+
+    @precondition(lambda self: self.model.now.classes)
+    @rule(data=st.data(), place=st.integers(0, len(NAMES)))
+    def move_class(self, data, place):
+        now = self.model.now
+        moved = data.draw(st.sampled_from(now.classes))
+        self.project.move_class(self.project.class_by_name(moved).id, place)
+        rest = [c for c in now.classes if c != moved]
+        self.edited(replace(now, classes=(*rest[:place], moved, *rest[place:])))
+
     @precondition(lambda self: self.model.now.photos)
     @rule(data=st.data())
     def set_class(self, data):

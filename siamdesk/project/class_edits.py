@@ -1,0 +1,99 @@
+"""Edits of the list of classes: merge, delete, move, colour."""
+
+from __future__ import annotations
+
+from siamdesk.errors import ClassNameError
+from siamdesk.project.classes import class_by_id, place_changes
+from siamdesk.project.colours import clean_colour
+from siamdesk.project.editing import Editing
+from siamdesk.project.edits import Change, present
+from siamdesk.project.rows import read_classes
+from siamdesk.project.values import DefectClass, EditKind
+from siamdesk.project.wording import deleted_class_text, merged_text
+
+
+class ClassEdits(Editing):
+    """The part of `Project` that orders its classes; each method is one edit.
+
+    Methods raise `ClassNameError` when a class is not in the project any more.
+    """
+
+    def merge_classes(self, class_id: int, into: int) -> None:
+        """Make all examples of a class examples of another one; the emptied class goes away."""
+        if class_id == into:
+            raise ClassNameError("A class can't be merged into itself. Choose another one.")
+        with self._writing():
+            old, target = (class_by_id(self._connection, row) for row in (class_id, into))
+            self._dissolve(
+                old,
+                into,
+                EditKind.MERGE_CLASSES,
+                merged_text(old.name, target.name, self._count(class_id)),
+            )
+
+    def delete_class(self, class_id: int) -> None:
+        """Take a class away; its examples go back to the inbox."""
+        with self._writing():
+            old = class_by_id(self._connection, class_id)
+            text = deleted_class_text(old.name, self._count(class_id))
+            self._dissolve(old, None, EditKind.DELETE_CLASS, text)
+
+    def move_class(self, class_id: int, position: int) -> None:
+        """Put a class at this place in the list, from 0; beyond the ends is at the end.
+
+        When it is there already, there is no edit.
+        """
+        with self._writing():
+            moved = class_by_id(self._connection, class_id)
+            order = [c for c in read_classes(self._connection) if c.id != class_id]
+            place = min(max(position, 0), len(order))
+            order.insert(place, moved)
+            if place != moved.position:
+                forward, inverse = place_changes(order)
+                self._log.record(
+                    EditKind.MOVE_CLASS,
+                    f"Move class {moved.name} to place {place + 1}",
+                    forward=[forward],
+                    inverse=[inverse],
+                )
+
+    def set_class_colour(self, class_id: int, colour: str) -> None:
+        """Give a class a colour, ``#rrggbb``. Raises `ProjectError` for anything else."""
+        colour = clean_colour(colour)
+        with self._writing():
+            known = class_by_id(self._connection, class_id)
+            if colour != known.colour:
+                self._log.record(
+                    EditKind.SET_COLOUR,
+                    f"Change the colour of class {known.name}",
+                    forward=[Change("class", "colour", ((class_id, colour),))],
+                    inverse=[Change("class", "colour", ((class_id, known.colour),))],
+                )
+
+    def _dissolve(self, old: DefectClass, into: int | None, kind: EditKind, text: str) -> None:
+        """Move the examples of a class, take it away and close the gap in the list."""
+        rows = self._connection.execute(
+            "SELECT id FROM photo WHERE class_id = ? AND present = 1 ORDER BY id", (old.id,)
+        ).fetchall()
+        stay = [c for c in read_classes(self._connection) if c.id != old.id]
+        forward, inverse = place_changes(stay)
+        self._log.record(
+            kind,
+            text,
+            forward=[
+                Change("photo", "class_id", tuple((row, into) for (row,) in rows)),
+                present("class", [old.id], value=False),
+                forward,
+            ],
+            inverse=[
+                inverse,
+                present("class", [old.id], value=True),
+                Change("photo", "class_id", tuple((row, old.id) for (row,) in rows)),
+            ],
+        )
+
+    def _count(self, class_id: int) -> int:
+        found = self._connection.execute(
+            "SELECT COUNT(*) FROM photo WHERE class_id = ? AND present = 1", (class_id,)
+        ).fetchone()
+        return int(found[0])
