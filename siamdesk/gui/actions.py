@@ -34,6 +34,11 @@ class ActionId(StrEnum):
     REMOVE = "remove"
     ADD_CLASS = "add class"
     RENAME_CLASS = "rename class"
+    COLOUR_CLASS = "colour class"
+    CLASS_UP = "class up"
+    CLASS_DOWN = "class down"
+    MERGE_CLASS = "merge class"
+    DELETE_CLASS = "delete class"
     FINE_TUNE = "fine-tune"
     VERSIONS = "model versions"
     SHOW_INBOX = "show inbox"
@@ -49,6 +54,7 @@ class Menu(StrEnum):
 
     FILE = "&File"
     EDIT = "&Edit"
+    CLASS = "&Class"
     MODEL = "&Model"
     VIEW = "&View"
     HELP = "&Help"
@@ -84,6 +90,8 @@ class ActionSpec:
     """Whether a line is drawn before it, in the menu and on the tool bar."""
     work_area_only: bool = False
     """Its keys work in the grid and the inspector alone, since fields need them too."""
+    class_list_only: bool = False
+    """Its keys work in the list of classes alone."""
 
 
 _A = ActionId
@@ -189,15 +197,62 @@ SPECS: tuple[ActionSpec, ...] = (
         Needs.SELECTION,
         work_area_only=True,
     ),
+    ActionSpec(_A.ADD_CLASS, Menu.CLASS, "&Add class", ("Ctrl+L",), "add-class"),
     ActionSpec(
-        _A.ADD_CLASS,
-        Menu.EDIT,
-        "Add c&lass",
-        ("Ctrl+L",),
-        "add-class",
+        _A.RENAME_CLASS,
+        Menu.CLASS,
+        "&Rename class",
+        ("F2",),
+        "rename",
+        Needs.CLASS,
         starts_group=True,
     ),
-    ActionSpec(_A.RENAME_CLASS, Menu.EDIT, "Rena&me class", ("F2",), "rename", Needs.CLASS),
+    ActionSpec(
+        _A.COLOUR_CLASS,
+        Menu.CLASS,
+        "&Colour of class…",
+        ("Ctrl+Shift+C",),
+        "colour",
+        Needs.CLASS,
+        class_list_only=True,
+    ),
+    ActionSpec(
+        _A.CLASS_UP,
+        Menu.CLASS,
+        "Move class &up",
+        ("Alt+Up",),
+        "move-up",
+        Needs.CLASS,
+        class_list_only=True,
+    ),
+    ActionSpec(
+        _A.CLASS_DOWN,
+        Menu.CLASS,
+        "Move class &down",
+        ("Alt+Down",),
+        "move-down",
+        Needs.CLASS,
+        class_list_only=True,
+    ),
+    ActionSpec(
+        _A.MERGE_CLASS,
+        Menu.CLASS,
+        "&Merge class into…",
+        ("Ctrl+M",),
+        "merge",
+        Needs.CLASS,
+        starts_group=True,
+        class_list_only=True,
+    ),
+    ActionSpec(
+        _A.DELETE_CLASS,
+        Menu.CLASS,
+        "D&elete class…",
+        ("Delete",),
+        "remove",
+        Needs.CLASS,
+        class_list_only=True,
+    ),
     ActionSpec(
         _A.FINE_TUNE,
         Menu.MODEL,
@@ -258,6 +313,7 @@ KEYS_WITHOUT_ACTION: tuple[tuple[str, str], ...] = (
     ("Ctrl+A", "Select all photos"),
     ("Home, End", "First photo, last photo"),
     ("Tab", "Next control"),
+    ("Arrow keys, letters", "In the list of classes: move to a class"),
 )
 """Lines of the shortcut sheet for keys that no `ActionSpec` stands behind."""
 

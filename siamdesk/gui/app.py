@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from siamdesk import __version__
 from siamdesk.gui import icons
+from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.presenter import Presenter
@@ -43,6 +44,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     # Before the commands, which end the session first of all when the window closes.
     VersionsPresenter(window, session)
     Commands(window, session)
+    ClassCommands(window, session)
     return window, session
 
 

@@ -1,238 +1,29 @@
-"""The list of classes: colour, key, name and number of examples; photos can be dropped on a row."""
+"""The list of classes: rows can be renamed, moved, and photos can be dropped on them."""
 
 from __future__ import annotations
 
-from enum import IntEnum
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QCursor,
+    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from siamdesk.gui import text, transfer
-from siamdesk.gui.key_badge import BADGE, draw_badge
+from siamdesk.gui import transfer
+from siamdesk.gui.class_delegate import ClassDelegate, badge_rect
+from siamdesk.gui.class_model import KEYS, ClassModel
 from siamdesk.gui.theme import Theme
-from siamdesk.project.values import DefectClass
 
-ROW_HEIGHT = 34
-KEYS = 9
-"""Classes that have a number key."""
-
-
-class ClassRole(IntEnum):
-    """Roles of `ClassModel` beyond Qt's own."""
-
-    CLASS = Qt.ItemDataRole.UserRole
-    COUNT = Qt.ItemDataRole.UserRole + 1
-
-
-class ClassModel(QAbstractListModel):
-    """Classes in their order, with the number of their examples."""
-
-    rename_requested = Signal(int, str)
-    """Class id and new name. The model changes when the project has."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._classes: tuple[DefectClass, ...] = ()
-        self._counts: dict[int, int] = {}
-
-    def set_classes(self, classes: tuple[DefectClass, ...], counts: dict[int, int]) -> None:
-        """Show these; the selection stays where only names and numbers changed."""
-        old = [c.id for c in self._classes]
-        new = [c.id for c in classes]
-        if new[: len(old)] == old:
-            if len(new) > len(old):
-                self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
-            self._classes, self._counts = classes, counts
-            if len(new) > len(old):
-                self.endInsertRows()
-            if classes:
-                self.dataChanged.emit(self.index(0), self.index(len(classes) - 1))
-            return
-        if old[: len(new)] == new:
-            self.beginRemoveRows(QModelIndex(), len(new), len(old) - 1)
-            self._classes, self._counts = classes, counts
-            self.endRemoveRows()
-            if classes:
-                self.dataChanged.emit(self.index(0), self.index(len(classes) - 1))
-            return
-        self.beginResetModel()
-        self._classes, self._counts = classes, counts
-        self.endResetModel()
-
-    def defect_class(self, row: int) -> DefectClass:
-        """The class in a row."""
-        return self._classes[row]
-
-    def row(self, class_id: int) -> int | None:
-        """The row of a class."""
-        return next((r for r, c in enumerate(self._classes) if c.id == class_id), None)
-
-    def rowCount(  # noqa: N802 - Qt's name
-        self, parent: QModelIndex | QPersistentModelIndex | None = None
-    ) -> int:
-        """Number of classes."""
-        return 0 if parent is not None and parent.isValid() else len(self._classes)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Texts for people and screen readers, values for the delegate."""
-        if not index.isValid() or index.row() >= len(self._classes):
-            return None
-        known = self._classes[index.row()]
-        number = self._counts.get(known.id, 0)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return known.name
-        if role == ClassRole.CLASS:
-            return known
-        if role == ClassRole.COUNT:
-            return number
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = f"{known.name}: {text.count(number, 'example', 'examples')}"
-            if index.row() < KEYS:
-                said += self.tr("; key {0} corrects the selection to it").format(index.row() + 1)
-            return said
-        return None
-
-    def setData(  # noqa: N802 - Qt's name
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        value: object,
-        role: int = Qt.ItemDataRole.EditRole,
-    ) -> bool:
-        """Ask for a new name; the project decides."""
-        if role == Qt.ItemDataRole.EditRole and index.isValid():
-            known = self._classes[index.row()]
-            name = str(value).strip()
-            if name and name != known.name:
-                self.rename_requested.emit(known.id, name)
-        return False
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Rows can be selected, renamed and dropped on."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemIsDropEnabled
-        )
-
-
-class _ClassDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.drop_row = -1
-
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        del option, index
-        return QSize(100, ROW_HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        known = index.data(ClassRole.CLASS)
-        if not isinstance(known, DefectClass):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = option.rect.adjusted(0, 1, 0, -1)
-        self._draw_row(painter, row, option.state, is_target=index.row() == self.drop_row)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.class_colour(known.colour))
-        painter.drawEllipse(QRectF(row.x() + 10, row.center().y() - 4.5, 11, 11))
-        right = row.right() - 10
-        if index.row() < KEYS:
-            badge = badge_rect(option.rect)
-            draw_badge(painter, badge, str(index.row() + 1), self._theme.tones)
-            right = badge.left() - 8
-        number = str(index.data(ClassRole.COUNT))
-        painter.setPen(self._theme.colour("muted"))
-        width = option.fontMetrics.horizontalAdvance(number)
-        painter.drawText(
-            QRect(right - width, row.y(), width + 1, row.height()),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            number,
-        )
-        frame = QRect(row.x() + 30, row.y(), right - width - 8 - row.x() - 30, row.height())
-        painter.setPen(self._theme.colour("text"))
-        name = option.fontMetrics.elidedText(known.name, Qt.TextElideMode.ElideRight, frame.width())
-        painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        painter.restore()
-
-    def _draw_row(
-        self, painter: QPainter, row: QRect, state: QStyle.StateFlag, *, is_target: bool
-    ) -> None:
-        fill, line = None, None
-        if is_target:
-            fill, line = "accent_soft", "accent"
-        elif state & QStyle.StateFlag.State_Selected:
-            fill = "accent_soft"
-        elif state & QStyle.StateFlag.State_MouseOver:
-            fill = "hover"
-        if state & QStyle.StateFlag.State_HasFocus:
-            line = "accent"
-        painter.setBrush(self._theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._theme.colour(line), 1.5) if line else QPen(Qt.PenStyle.NoPen))
-        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), 7, 7)
-
-    def updateEditorGeometry(  # noqa: N802 - Qt's name
-        self,
-        editor: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Lay the field over the name."""
-        del index
-        editor.setGeometry(option.rect.adjusted(24, 2, -4, -2))
-
-
-def badge_rect(row: QRect) -> QRect:
-    """Where the key badge of a class stands in its row."""
-    return QRect(
-        row.right() - 10 - BADGE.width(),
-        row.center().y() - BADGE.height() // 2,
-        BADGE.width(),
-        BADGE.height(),
-    )
+_EDGE = 18
+"""Pixels at the top and bottom over which a drag scrolls the list."""
 
 
 class ClassList(QListView):
@@ -248,16 +39,20 @@ class ClassList(QListView):
     """Paths from outside, and the class they were dropped on."""
     picture_dropped = Signal(object, int)
     """A picture that is no file, and the class it was dropped on."""
+    move_requested = Signal(int, int)
+    """Id of a class, and its place in the list once it has moved."""
 
     def __init__(self, model: ClassModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._classes = model
-        self._delegate = _ClassDelegate(theme, self)
+        self._delegate = ClassDelegate(theme, self)
         self._pressed_badge = -1
+        self._gap = -1
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -280,6 +75,17 @@ class ClassList(QListView):
         if self.currentIndex().isValid():
             self.setFocus()
             self.edit(self.currentIndex())
+
+    def move_current(self, step: int) -> None:
+        """Ask to move the current class by so many places, as far as the list goes."""
+        row = self.currentIndex().row()
+        if row >= 0 and 0 <= row + step < self._classes.rowCount():
+            self.move_requested.emit(self._classes.defect_class(row).id, row + step)
+
+    def place_below_current(self) -> QPoint:
+        """Where on the screen something that belongs to the current class can open."""
+        row = self.visualRect(self.currentIndex())
+        return self.viewport().mapToGlobal(row.bottomLeft() + QPoint(8, 2))
 
     def select_class(self, class_id: int | None) -> None:
         """Mark one class, or none, without announcing it."""
@@ -323,14 +129,51 @@ class ClassList(QListView):
         if self._badge_row(event.position().toPoint()) < 0:
             super().mouseDoubleClickEvent(event)
 
+    # ---- dragging a class ----
+
+    def startDrag(self, supported: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+        """Drag a class to another place."""
+        del supported
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        drag = QDrag(self)
+        drag.setMimeData(transfer.class_to_mime(self._classes.defect_class(index.row()).id))
+        row = self.visualRect(index)
+        drag.setPixmap(self.viewport().grab(row))
+        drag.setHotSpot(self.viewport().mapFromGlobal(QCursor.pos()) - row.topLeft())
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def _gap_at(self, place: QPoint) -> int:
+        """The row before which a class would be dropped here."""
+        index = self.indexAt(place)
+        if not index.isValid():
+            return self._classes.rowCount()
+        return index.row() + (place.y() > self.visualRect(index).center().y())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the rows, and a line where a dragged class would go."""
+        super().paintEvent(event)
+        if self._gap < 0:
+            return
+        last = self._gap == self._classes.rowCount()
+        row = self.visualRect(self._classes.index(self._gap - last))
+        y = row.bottom() if last else max(row.top(), 2)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().highlight(), 2))
+        painter.drawEllipse(3, y - 3, 6, 6)
+        painter.drawLine(10, y, row.right() - 4, y)
+
     # ---- drops ----
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Welcome photos and files."""
+        """Welcome photos, files and classes."""
         self._consider(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
-        """Light up the class under the pointer."""
+        """Light up the class under the pointer, or the gap that a class would fill."""
+        self._scroll_at_edges(event.position().toPoint().y())
         self._consider(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
@@ -339,9 +182,14 @@ class ClassList(QListView):
         self._light_up(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Announce what was dropped on which class."""
-        index = self.indexAt(event.position().toPoint())
+        """Announce what was dropped on which class, or which class between which others."""
+        place = event.position().toPoint()
+        moved = transfer.class_from_mime(event.mimeData())
         self._light_up(-1)
+        if moved is not None:
+            self._drop_class(event, moved, self._gap_at(place))
+            return
+        index = self.indexAt(place)
         if not index.isValid():
             event.ignore()
             return
@@ -356,9 +204,25 @@ class ClassList(QListView):
         elif picture := transfer.picture_from_mime(mime):
             self.picture_dropped.emit(picture, class_id)
 
+    def _drop_class(self, event: QDropEvent, class_id: int, gap: int) -> None:
+        row = self._classes.row(class_id)
+        if row is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        # What stands behind the class moves up by one when it leaves.
+        if gap not in (row, row + 1):
+            self.move_requested.emit(class_id, gap - (row < gap))
+
     def _consider(self, event: QDropEvent) -> None:
-        mime = event.mimeData()
-        index = self.indexAt(event.position().toPoint())
+        mime, place = event.mimeData(), event.position().toPoint()
+        if transfer.class_from_mime(mime) is not None:
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+            self._light_up(-1, self._gap_at(place))
+            return
+        index = self.indexAt(place)
         welcome = mime.hasFormat(transfer.PHOTO_IDS) or transfer.is_from_outside(mime)
         # Enter has to be accepted anywhere, or Qt sends no moves.
         if welcome and (index.isValid() or event.type() == QEvent.Type.DragEnter):
@@ -368,7 +232,14 @@ class ClassList(QListView):
             event.ignore()
         self._light_up(index.row() if welcome else -1)
 
-    def _light_up(self, row: int) -> None:
-        if row != self._delegate.drop_row:
-            self._delegate.drop_row = row
+    def _scroll_at_edges(self, y: int) -> None:
+        bar = self.verticalScrollBar()
+        if y < _EDGE:
+            bar.setValue(bar.value() - _EDGE)
+        elif y > self.viewport().height() - _EDGE:
+            bar.setValue(bar.value() + _EDGE)
+
+    def _light_up(self, row: int, gap: int = -1) -> None:
+        if (row, gap) != (self._delegate.drop_row, self._gap):
+            self._delegate.drop_row, self._gap = row, gap
             self.viewport().update()

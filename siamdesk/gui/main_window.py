@@ -18,7 +18,7 @@ from siamdesk.gui import icons, transfer
 from siamdesk.gui import inspector as inspector_panel
 from siamdesk.gui import side_bar as side_panel
 from siamdesk.gui.actions import ActionId, ActionSet, Menu
-from siamdesk.gui.class_list import KEYS, ClassModel
+from siamdesk.gui.class_model import KEYS, ClassModel
 from siamdesk.gui.class_picker import ClassPicker
 from siamdesk.gui.file_dialogs import FileDialogs
 from siamdesk.gui.image_loader import ImageLoader
@@ -105,6 +105,8 @@ class MainWindow(QMainWindow):
             if spec.work_area_only:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 self.work_area.addAction(action)
+            if spec.class_list_only:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._build_context_menus()
         themes = self._menus[Menu.VIEW].addMenu(self.tr("&Theme"))
         self.theme_actions = QActionGroup(self)
@@ -124,7 +126,18 @@ class MainWindow(QMainWindow):
                 self.photo_page.grid,
                 (ActionId.ACCEPT, ActionId.CORRECT, ActionId.TO_INBOX, ActionId.REMOVE),
             ),
-            (self.side_bar.class_list, (ActionId.RENAME_CLASS, ActionId.ADD_CLASS)),
+            (
+                self.side_bar.class_list,
+                (
+                    ActionId.RENAME_CLASS,
+                    ActionId.COLOUR_CLASS,
+                    ActionId.CLASS_UP,
+                    ActionId.CLASS_DOWN,
+                    ActionId.MERGE_CLASS,
+                    ActionId.DELETE_CLASS,
+                    ActionId.ADD_CLASS,
+                ),
+            ),
         ):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             widget.addActions([self.actions_by_id[action] for action in ids])

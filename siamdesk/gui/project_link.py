@@ -245,6 +245,26 @@ class ProjectLink(QObject):
         """Give a class another name."""
         self._edit(lambda project: project.rename_class(class_id, name))
 
+    @Slot(int, int)
+    def merge_classes(self, class_id: int, into: int) -> None:
+        """Make the examples of a class examples of another one; the class goes away."""
+        self._edit(lambda project: project.merge_classes(class_id, into))
+
+    @Slot(int)
+    def delete_class(self, class_id: int) -> None:
+        """Take a class away; its examples go back to the inbox."""
+        self._edit(lambda project: project.delete_class(class_id))
+
+    @Slot(int, int)
+    def move_class(self, class_id: int, position: int) -> None:
+        """Put a class at this place in the list."""
+        self._edit(lambda project: project.move_class(class_id, position))
+
+    @Slot(int, str)
+    def set_class_colour(self, class_id: int, colour: str) -> None:
+        """Give a class a colour."""
+        self._edit(lambda project: project.set_class_colour(class_id, colour))
+
     @Slot()
     def undo(self) -> None:
         """Take back the last edit."""

@@ -62,6 +62,10 @@ class Session(QObject):
     _add_class = Signal(str)
     _rename_class = Signal(int, str)
     _watch = Signal(object)
+    _merge_classes = Signal(int, int)
+    _delete_class = Signal(int)
+    _move_class = Signal(int, int)
+    _set_class_colour = Signal(int, str)
     _undo = Signal()
     _redo = Signal()
 
@@ -110,6 +114,10 @@ class Session(QObject):
             (self._add_class, link.add_class),
             (self._rename_class, link.rename_class),
             (self._watch, link.watch),
+            (self._merge_classes, link.merge_classes),
+            (self._delete_class, link.delete_class),
+            (self._move_class, link.move_class),
+            (self._set_class_colour, link.set_class_colour),
             (self._undo, link.undo),
             (self._redo, link.redo),
         ):
@@ -200,10 +208,11 @@ class Session(QObject):
 
     def accept(self, photo_ids: Sequence[int]) -> None:
         """Make each photo an example of the class that is guessed first."""
+        present = {c.id for c in self.snapshot.classes} if self.snapshot else set()
         chosen: dict[int, list[int]] = {}
         for photo_id in photo_ids:
             top = self.rankings.top(photo_id)
-            if top is not None:
+            if top in present:  # a class may have gone since the photo was ranked
                 chosen.setdefault(top, []).append(photo_id)
         if chosen:
             self._set_classes.emit(list(chosen.items()))
@@ -224,6 +233,25 @@ class Session(QObject):
     def rename_class(self, class_id: int, name: str) -> None:
         """Give a class another name."""
         self._rename_class.emit(class_id, name)
+
+    def merge_classes(self, class_id: int, into: int) -> None:
+        """Make the examples of a class examples of another one; the class goes away."""
+        self._merge_classes.emit(class_id, into)
+
+    @Slot(int)
+    def delete_class(self, class_id: int) -> None:
+        """Take a class away; its examples go back to the inbox."""
+        self._delete_class.emit(class_id)
+
+    @Slot(int, int)
+    def move_class(self, class_id: int, position: int) -> None:
+        """Put a class at this place in the list."""
+        self._move_class.emit(class_id, position)
+
+    @Slot(int, str)
+    def set_class_colour(self, class_id: int, colour: str) -> None:
+        """Give a class a colour, ``#rrggbb``."""
+        self._set_class_colour.emit(class_id, colour)
 
     def undo(self) -> None:
         """Take back the last edit."""

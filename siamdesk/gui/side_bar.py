@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBox
 
 from siamdesk.engine.messages import LearningSummary
 from siamdesk.gui import icons, text
-from siamdesk.gui.class_list import ClassList, ClassModel
+from siamdesk.gui.class_list import ClassList
+from siamdesk.gui.class_model import ClassModel
 from siamdesk.gui.labels import ElidedLabel, label
 from siamdesk.gui.model_card import ModelCard
 from siamdesk.gui.theme import Theme

@@ -62,6 +62,10 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 5px 13px; 
 QPushButton[role="primary"]:disabled {
     background: $track; color: $muted; border-color: $track; font-weight: 400;
 }
+QPushButton[role="danger"] {
+    background: $danger; color: $on_accent; border: 1px solid $danger; font-weight: 600;
+}
+QPushButton[role="danger"]:focus { border: 2px solid $text; padding: 5px 13px; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
     padding: 4px 8px; color: $text;

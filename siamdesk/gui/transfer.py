@@ -1,4 +1,4 @@
-"""What is dragged or pasted: photos of the project, or files and pictures from outside."""
+"""What is dragged or pasted: photos or a class of the project, or what comes from outside."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QImage
 
 PHOTO_IDS = "application/x-siamdesk-photos"
+CLASS_ID = "application/x-siamdesk-class"
 
 
 def photos_to_mime(photo_ids: Sequence[int]) -> QMimeData:
@@ -24,6 +25,19 @@ def photos_from_mime(mime: QMimeData) -> list[int]:
         return []
     words = bytes(mime.data(PHOTO_IDS).data()).decode().split(",")
     return [int(word) for word in words if word.isdigit()]
+
+
+def class_to_mime(class_id: int) -> QMimeData:
+    """A class of the open project, to be dropped elsewhere in the list."""
+    mime = QMimeData()
+    mime.setData(CLASS_ID, QByteArray(str(class_id).encode()))
+    return mime
+
+
+def class_from_mime(mime: QMimeData) -> int | None:
+    """Id of the class that is dragged; None when it is something else."""
+    word = bytes(mime.data(CLASS_ID).data()).decode() if mime.hasFormat(CLASS_ID) else ""
+    return int(word) if word.isdigit() else None
 
 
 def paths_from_mime(mime: QMimeData) -> list[Path]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.class_list import ClassModel
+from siamdesk.gui.class_model import ClassModel
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.photo_grid import PhotoGrid
 from siamdesk.gui.photo_model import PhotoModel, PhotoRole, Show

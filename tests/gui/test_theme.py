@@ -18,7 +18,7 @@ TEXT_ON = [
         ],
     ),
     ("muted", ["window", "surface", "raised", "hover", "accent_soft", "photo", "track"]),
-    ("on_accent", ["accent", "accent_hover"]),
+    ("on_accent", ["accent", "accent_hover", "danger"]),
     ("warning", ["warning_soft", "raised"]),
     ("danger", ["danger_soft", "raised"]),
     ("accent", ["raised", "window"]),

@@ -515,7 +515,7 @@ def test_a_click_on_a_class_shows_its_examples_and_the_chip_shows_all_again(
 def test_a_click_on_the_key_badge_of_a_class_corrects_to_it(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:
-    from siamdesk.gui.class_list import badge_rect
+    from siamdesk.gui.class_delegate import badge_rect
 
     window, session = opened_window(project_path)
     classes = window.side_bar.class_list

@@ -1,0 +1,138 @@
+"""What is asked before a class is merged or deleted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from siamdesk.gui import text
+from siamdesk.gui.class_finder import ClassFinder
+from siamdesk.gui.labels import label
+from siamdesk.gui.theme import Theme
+from siamdesk.project.values import DefectClass
+
+_WIDTH = 420
+
+
+def _buttons(dialog: QDialog, act: QPushButton, role: str) -> QHBoxLayout:
+    """Cancel beside the button that acts, which Return presses."""
+    cancel = QPushButton(dialog.tr("Cancel"), dialog)
+    cancel.clicked.connect(dialog.reject)
+    act.setProperty("role", role)
+    act.setDefault(True)
+    cancel.setAutoDefault(False)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addStretch(1)
+    row.addWidget(cancel)
+    row.addWidget(act)
+    return row
+
+
+def _heading(dialog: QDialog, title: str) -> QVBoxLayout:
+    """The layout of a small dialog, begun with its title."""
+    dialog.setWindowTitle(title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFixedWidth(_WIDTH)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(20, 18, 20, 16)
+    layout.setSpacing(12)
+    layout.addWidget(label(title, "title", wrap=True))
+    return layout
+
+
+class MergeDialog(QDialog):
+    """Asks which class another one is merged into, and says what that does."""
+
+    chosen = Signal(int, int)
+    """Id of the class that goes away, and of the one that takes its examples."""
+
+    def __init__(
+        self,
+        merged: DefectClass,
+        examples: int,
+        others: tuple[DefectClass, ...],
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("merge dialog")
+        self._merged, self._examples = merged, examples
+        self._names = {c.id: c.name for c in others}
+        layout = _heading(self, self.tr("Merge “{0}” into…").format(merged.name))
+        self._finder = ClassFinder(theme, self, can_add=False)
+        self._words = label("", "muted", wrap=True)
+        self._merge = QPushButton(self.tr("Merge"), self)
+        layout.addWidget(self._finder)
+        layout.addWidget(self._words)
+        layout.addLayout(_buttons(self, self._merge, "primary"))
+        self._finder.current_changed.connect(self._tell)
+        self._finder.double_clicked.connect(self._choose)
+        self._merge.clicked.connect(self._choose)
+        self._finder.offer(others)
+        self._finder.setFocus()
+
+    @property
+    def words(self) -> str:
+        """What is said about the class that is chosen just now."""
+        return self._words.text()
+
+    @Slot()
+    def _tell(self) -> None:
+        into = self._finder.current
+        self._merge.setEnabled(into is not None)
+        if into is None:
+            self._words.setText(self.tr("No class is called like this."))
+            return
+        moved = (
+            self.tr("Its only example becomes an example")
+            if self._examples == 1
+            else self.tr("Its {0} become examples").format(
+                text.count(self._examples, "example", "examples")
+            )
+            if self._examples
+            else self.tr("It has no examples; it becomes part")
+        )
+        self._words.setText(
+            self.tr("{0} of “{1}”, and “{2}” goes away. Undo brings it back.").format(
+                moved, self._names[into], self._merged.name
+            )
+        )
+
+    @Slot()
+    def _choose(self) -> None:
+        into = self._finder.current
+        if into is not None:
+            self.chosen.emit(self._merged.id, into)
+            self.accept()
+
+
+class DeleteDialog(QDialog):
+    """Asks whether a class that has examples is to go away."""
+
+    confirmed = Signal(int)
+    """Id of the class."""
+
+    def __init__(self, doomed: DefectClass, examples: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("delete dialog")
+        self._class_id = doomed.id
+        layout = _heading(self, self.tr("Delete the class “{0}”?").format(doomed.name))
+        words = (
+            self.tr("Its only example goes back to the inbox.")
+            if examples == 1
+            else self.tr("Its {0} go back to the inbox.").format(
+                text.count(examples, "example", "examples")
+            )
+        )
+        self.words = self.tr("{0} No photo is lost, and undo brings the class back.").format(words)
+        layout.addWidget(label(self.words, "muted", wrap=True))
+        delete = QPushButton(self.tr("Delete class"), self)
+        layout.addLayout(_buttons(self, delete, "danger"))
+        delete.clicked.connect(self._confirm)
+        delete.setFocus()
+
+    @Slot()
+    def _confirm(self) -> None:
+        self.confirmed.emit(self._class_id)
+        self.accept()
