@@ -27,6 +27,7 @@ class ActionId(StrEnum):
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
+    HISTORY = "history"
     PASTE = "paste"
     ACCEPT = "accept"
     CORRECT = "correct"
@@ -150,6 +151,7 @@ SPECS: tuple[ActionSpec, ...] = (
         _A.UNDO, Menu.EDIT, "&Undo", ("Ctrl+Z",), "undo", Needs.UNDO, "Undo", starts_group=True
     ),
     ActionSpec(_A.REDO, Menu.EDIT, "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", Needs.REDO, "Redo"),
+    ActionSpec(_A.HISTORY, Menu.EDIT, "&History…", ("Ctrl+H",), "recent"),
     ActionSpec(
         _A.PASTE,
         Menu.EDIT,

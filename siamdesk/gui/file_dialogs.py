@@ -20,6 +20,7 @@ _EXPORTS: dict[str, tuple[ExportFormat, str]] = {
     "OpenVINO model (*.xml)": (ExportFormat.OPENVINO, ".xml"),
     "TensorFlow SavedModel folder (*)": (ExportFormat.SAVEDMODEL, ""),
 }
+_TRAILS = {"Table (*.csv)": ".csv", "JSON (*.json)": ".json"}
 
 
 class FileDialogs(QObject):
@@ -33,6 +34,7 @@ class FileDialogs(QObject):
     watch_chosen = Signal(object)
     export_chosen = Signal(object, object)
     """Path and `ExportFormat`."""
+    trail_chosen = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -105,6 +107,16 @@ class FileDialogs(QObject):
         dialog.fileSelected.connect(self._take_export)
         dialog.open()
 
+    def ask_trail(self, name: str) -> None:
+        """Ask where to write the audit trail."""
+        dialog = self._dialog(self.tr("Export audit trail"), "trail dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(_TRAILS))
+        dialog.setDirectory(str(_documents()))
+        dialog.selectFile(f"{name} {self.tr('audit trail')}.csv")
+        dialog.fileSelected.connect(self._take_trail)
+        dialog.open()
+
     def _dialog(self, title: str, name: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title)
         dialog.setObjectName(name)
@@ -145,6 +157,15 @@ class FileDialogs(QObject):
             stem = path.stem if path.suffix in known else path.name
             path = path.with_name(stem + suffix)
         self.export_chosen.emit(path, fmt)
+
+    @Slot(str)
+    def _take_trail(self, chosen: str) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, QFileDialog):
+            path, suffix = Path(chosen), _TRAILS[dialog.selectedNameFilter()]
+            if path.suffix.lower() not in _TRAILS.values():
+                path = path.with_name(path.name + suffix)
+            self.trail_chosen.emit(path)
 
 
 def _documents() -> Path:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 
 from siamdesk.errors import Cancelled, ProjectError, SiamDeskError, StorageError
 from siamdesk.progress import Progress
+from siamdesk.project.history import write_trail
 from siamdesk.project.importing import ImportPlan, add_by_folder, add_to_class, planned
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport
@@ -47,6 +48,10 @@ class ProjectLink(QObject):
     """The `AddReport` of photos that came from the watched folder, after `changed`."""
     watch_disturbed = Signal(str)
     """Why the watched folder can't be read at the moment; empty when it can again."""
+    history_read = Signal(object)
+    """A `HistoryPage`."""
+    trail_exported = Signal(object, int)
+    """The file's path and the number of its lines."""
 
     def __init__(self, watch_seconds: float) -> None:
         super().__init__()
@@ -274,6 +279,33 @@ class ProjectLink(QObject):
     def redo(self) -> None:
         """Make the edit again that was undone last."""
         self._edit(lambda project: project.redo())
+
+    @Slot(int)
+    def go_to(self, edit_id: int) -> None:
+        """Undo or redo until this edit is the last that is done; 0 is before the first."""
+        self._edit(lambda project: project.go_to(edit_id))
+
+    # ---- history ----
+
+    @Slot(object, int)
+    def read_history(self, before: int | None, limit: int) -> None:
+        """Send a page of the history, of edits older than `before` or the newest."""
+        try:
+            if self._project is not None:
+                self.history_read.emit(self._project.history_page(before, limit))
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+
+    @Slot(object)
+    def export_trail(self, path: Path) -> None:
+        """Write the audit trail to a file."""
+        try:
+            if self._project is not None:
+                lines = self._project.trail()
+                write_trail(lines, path)
+                self.trail_exported.emit(path, len(lines))
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
 
     # ---- inside ----
 

@@ -37,6 +37,8 @@ class Session(QObject):
     """The `ProjectSnapshot` after a change."""
     revealed = Signal(object, str)
     """Ids of the photos that an undo or redo has changed, and what it did."""
+    history_read = Signal(object)
+    """A `HistoryPage` that was asked for."""
     activity_changed = Signal(object)
     noticed = Signal(object)
     watching = Signal(object)
@@ -68,6 +70,9 @@ class Session(QObject):
     _set_class_colour = Signal(int, str)
     _undo = Signal()
     _redo = Signal()
+    _go_to = Signal(int)
+    _read_history = Signal(object, int)
+    _export_trail = Signal(object)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +125,9 @@ class Session(QObject):
             (self._set_class_colour, link.set_class_colour),
             (self._undo, link.undo),
             (self._redo, link.redo),
+            (self._go_to, link.go_to),
+            (self._read_history, link.read_history),
+            (self._export_trail, link.export_trail),
         ):
             request.connect(slot)
         # SQLite's connection is closed by the thread that made it, after its last edit.
@@ -135,6 +143,8 @@ class Session(QObject):
         link.finished.connect(self._take_finished)
         link.failed.connect(self._take_failure)
         link.open_failed.connect(self._take_failure)
+        link.history_read.connect(self.history_read)
+        link.trail_exported.connect(self._take_trail)
         self.learner.noticed.connect(self.noticed)
         self.learner.activity_changed.connect(self._take_activity)
 
@@ -265,6 +275,19 @@ class Session(QObject):
             self._reveals = self.tr("Done again: {0}").format(self.snapshot.redo_text)
             self._redo.emit()
 
+    def go_to(self, edit_id: int) -> None:
+        """Undo or redo until this edit is the last that is done; 0 is before the first."""
+        self._reveals = self.tr("Went to another point of the history")
+        self._go_to.emit(edit_id)
+
+    def read_history(self, before: int | None, limit: int) -> None:
+        """Have `history_read` bring a page: the newest edits, or those older than `before`."""
+        self._read_history.emit(before, limit)
+
+    def export_trail(self, path: Path) -> None:
+        """Write the audit trail as CSV or JSON, after the file's name."""
+        self._export_trail.emit(path)
+
     def export(self, out: Path, fmt: ExportFormat) -> None:
         """Write the model to a file or folder."""
         self.learner.export(out, fmt)
@@ -371,6 +394,12 @@ class Session(QObject):
         else:
             words = self.tr("The watched folder {0} is there again.").format(self.watched)
             self.noticed.emit(Notice(NoticeKind.SUCCESS, words))
+
+    @Slot(object, int)
+    def _take_trail(self, path: Path, lines: int) -> None:
+        words = self.tr("Wrote the audit trail, {0}, to {1}.")
+        words = words.format(text.count(lines, "line", "lines"), path)
+        self.noticed.emit(Notice(NoticeKind.SUCCESS, words))
 
     @Slot(float, str)
     def _take_progress(self, fraction: float, message: str) -> None:

@@ -11,19 +11,26 @@ import getpass
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
+from siamdesk.errors import ProjectError
 from siamdesk.project.values import Edit, EditKind, Happening, TrailLine
 
 Cell = int | str | None
+
+_NEWEST: Final = 2**63 - 1
+"""Above the id of every edit."""
 
 _CHANGEABLE: Final = {
     "class": {"present", "name", "key", "position", "colour"},
     "photo": {"present", "class_id"},
 }
-_EDIT: Final = "SELECT id, kind, text, at, forward, inverse FROM edit"
+_EDIT: Final = (
+    "SELECT edit.id, kind, text, edit.at, state, user FROM edit"
+    " JOIN trail ON edit_id = edit.id AND happening = 'done'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +84,50 @@ class EditLog:
     def undo(self) -> Edit | None:
         """Take back the last edit that is done."""
         return self._switch(
-            f"{_EDIT} WHERE state = 'done' ORDER BY id DESC LIMIT 1", Happening.UNDONE
+            f"{_EDIT} WHERE state = 'done' ORDER BY edit.id DESC LIMIT 1", Happening.UNDONE
         )
 
     def redo(self) -> Edit | None:
         """Make the first edit that is undone again."""
-        return self._switch(f"{_EDIT} WHERE state = 'undone' ORDER BY id LIMIT 1", Happening.REDONE)
+        return self._switch(
+            f"{_EDIT} WHERE state = 'undone' ORDER BY edit.id LIMIT 1", Happening.REDONE
+        )
+
+    def go_to(self, edit_id: int) -> int:
+        """Undo or redo until this edit is the last that is done; 0 is before the first.
+
+        Returns the number of steps. Raises `ProjectError` when the edit can't be reached.
+        """
+        known = "SELECT 1 FROM edit WHERE id = ? AND state != 'forgotten'"
+        if edit_id and self._connection.execute(known, (edit_id,)).fetchone() is None:
+            raise ProjectError(
+                "This point of the history can't be reached any more: something was done after "
+                "it had been undone. Choose another one."
+            )
+        steps = 0
+        while self._exists("state = 'done' AND id > ?", edit_id) and self.undo():
+            steps += 1
+        while self._exists("state = 'undone' AND id <= ?", edit_id) and self.redo():
+            steps += 1
+        return steps
 
     def history(self) -> tuple[Edit, ...]:
         """Edits that can be undone or redone, oldest first."""
+        rows = self._connection.execute(f"{_EDIT} WHERE state != 'forgotten' ORDER BY edit.id")
+        return tuple(_edit(*row) for row in rows)
+
+    def page(self, before: int | None, limit: int) -> tuple[Edit, ...]:
+        """At most `limit` edits of the history that are older than `before`, newest first."""
         rows = self._connection.execute(
-            "SELECT id, kind, text, at, state FROM edit WHERE state != 'forgotten' ORDER BY id"
+            f"{_EDIT} WHERE state != 'forgotten' AND edit.id < ? ORDER BY edit.id DESC LIMIT ?",
+            (_NEWEST if before is None else before, limit),
         )
-        return tuple(
-            Edit(row, EditKind(kind), text, datetime.fromisoformat(at), undone=state == "undone")
-            for row, kind, text, at, state in rows
-        )
+        return tuple(_edit(*row) for row in rows)
+
+    def count_undone(self) -> int:
+        """Number of edits that can be redone."""
+        rows = self._connection.execute("SELECT COUNT(*) FROM edit WHERE state = 'undone'")
+        return int(rows.fetchone()[0])
 
     def next_texts(self) -> tuple[str | None, str | None]:
         """What undo would undo, and what redo would redo."""
@@ -128,14 +163,22 @@ class EditLog:
         found = self._connection.execute(query).fetchone()
         if found is None:
             return None
-        row, kind, text, at, forward, inverse = found
+        edit = _edit(*found)
         undone = happening is Happening.UNDONE
-        self._apply(_from_json(inverse if undone else forward))
+        changes = self._connection.execute(
+            f"SELECT {'inverse' if undone else 'forward'} FROM edit WHERE id = ?",  # noqa: S608 - ours
+            (edit.id,),
+        ).fetchone()
+        self._apply(_from_json(changes[0]))
         self._connection.execute(
-            "UPDATE edit SET state = ? WHERE id = ?", ("undone" if undone else "done", row)
+            "UPDATE edit SET state = ? WHERE id = ?", ("undone" if undone else "done", edit.id)
         )
-        self._log(row, happening)
-        return Edit(row, EditKind(kind), text, datetime.fromisoformat(at), undone)
+        self._log(edit.id, happening)
+        return replace(edit, undone=undone)
+
+    def _exists(self, where: str, edit_id: int) -> bool:
+        query = f"SELECT 1 FROM edit WHERE {where} LIMIT 1"  # noqa: S608 - ours
+        return self._connection.execute(query, (edit_id,)).fetchone() is not None
 
     def _apply(self, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -150,6 +193,11 @@ class EditLog:
             "INSERT INTO trail (at, user, happening, edit_id, revision) VALUES (?, ?, ?, ?, ?)",
             (_now(), _user(), happening.value, edit_id, revision),
         )
+
+
+def _edit(row: int, kind: str, text: str, at: str, state: str, user: str) -> Edit:
+    when = datetime.fromisoformat(at)
+    return Edit(row, EditKind(kind), text, when, undone=state == "undone", user=user)
 
 
 def bump_revision(connection: sqlite3.Connection) -> int:

@@ -30,6 +30,7 @@ from siamdesk.project.folder import (
     make_folder,
     open_database,
 )
+from siamdesk.project.history import HistoryWalk
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.models import ModelTable
 from siamdesk.project.names import class_key, clean_class_name
@@ -57,7 +58,7 @@ from siamdesk.project.wording import removed_text, set_class_text
 _log = logging.getLogger(__name__)
 
 
-class Project(ClassEdits):
+class Project(ClassEdits, HistoryWalk):
     """One connection to a project folder, for one thread; several processes may hold one each.
 
     Every edit is one transaction: after a crash or a full disk the project is as it was before the

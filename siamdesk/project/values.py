@@ -89,6 +89,23 @@ class Edit:
     """A readable sentence, e.g. ``Set class of 3 photos to scratch``."""
     at: datetime
     undone: bool
+    user: str
+    """Name of the operating system's user who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Part of the history that can be undone and redone, newest edits first."""
+
+    edits: tuple[Edit, ...]
+    before: int | None
+    """The edits are older than the one with this id; None: they are the newest."""
+    complete: bool
+    """Whether there are no older ones."""
+    undone: int
+    """Number of edits that are undone: so many come before the present state."""
+    created: datetime
+    """When the project was made."""
 
 
 class Happening(StrEnum):

@@ -185,6 +185,14 @@ class EditsAndUndo(RuleBasedStateMachine):
             self.model.at += 1
             self.happenings += 1
 
+    @rule(data=st.data())
+    def go_to(self, data):
+        at = data.draw(st.integers(0, len(self.model.states) - 1))
+        ids = [0, *(edit.id for edit in self.project.history())]
+        assert self.project.go_to(ids[at]) == abs(at - self.model.at)
+        self.happenings += abs(at - self.model.at)
+        self.model.at = at
+
     @rule()
     def restart(self):
         self.project.close()
