@@ -33,6 +33,7 @@ class ActionId(StrEnum):
     CORRECT = "correct"
     TO_INBOX = "to inbox"
     REMOVE = "remove"
+    GROUP = "group"
     ADD_CLASS = "add class"
     RENAME_CLASS = "rename class"
     COLOUR_CLASS = "colour class"
@@ -198,6 +199,9 @@ SPECS: tuple[ActionSpec, ...] = (
         "remove",
         Needs.SELECTION,
         work_area_only=True,
+    ),
+    ActionSpec(
+        _A.GROUP, Menu.EDIT, "&Group photos of one part…", ("Ctrl+G",), "group", starts_group=True
     ),
     ActionSpec(_A.ADD_CLASS, Menu.CLASS, "&Add class", ("Ctrl+L",), "add-class"),
     ActionSpec(

@@ -11,6 +11,7 @@ from siamdesk import __version__
 from siamdesk.gui import icons
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
+from siamdesk.gui.group_commands import GroupCommands
 from siamdesk.gui.history_commands import HistoryCommands
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.presenter import Presenter
@@ -47,6 +48,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     Commands(window, session)
     ClassCommands(window, session)
     HistoryCommands(window, session)
+    GroupCommands(window, session)
     return window, session
 
 

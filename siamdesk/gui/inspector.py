@@ -173,6 +173,11 @@ class Inspector(QFrame):
         return self._ranking
 
     @property
+    def facts(self) -> str:
+        """What is said of the photo below its name."""
+        return self._facts.text()
+
+    @property
     def explained_pair(self) -> tuple[int, int] | None:
         """Ids of the classes that are compared."""
         return self.why_bar.pair
@@ -198,6 +203,8 @@ class Inspector(QFrame):
         self._name.setText(photo.name)
         place = self.tr("Example of {0}").format(given.name) if given else self.tr("In the inbox")
         facts = f"{place}  ·  {photo.width} × {photo.height}"
+        if photo.group is not None:
+            facts += self.tr("  ·  group {0}").format(photo.group)
         if selected > 1:
             facts = self.tr("{0} selected  ·  {1}").format(text.photos(selected), facts)
         self._facts.setText(facts)

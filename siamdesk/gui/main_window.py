@@ -124,7 +124,13 @@ class MainWindow(QMainWindow):
         for widget, ids in (
             (
                 self.photo_page.grid,
-                (ActionId.ACCEPT, ActionId.CORRECT, ActionId.TO_INBOX, ActionId.REMOVE),
+                (
+                    ActionId.ACCEPT,
+                    ActionId.CORRECT,
+                    ActionId.TO_INBOX,
+                    ActionId.REMOVE,
+                    ActionId.GROUP,
+                ),
             ),
             (
                 self.side_bar.class_list,

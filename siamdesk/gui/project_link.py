@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -239,6 +239,11 @@ class ProjectLink(QObject):
     def remove_photos(self, photo_ids: Sequence[int]) -> None:
         """Take photos out of the project."""
         self._edit(lambda project: project.remove_photos(photo_ids))
+
+    @Slot(object)
+    def set_groups(self, groups: Mapping[int, str | None]) -> None:
+        """Give photos, by id, the part that they show, or none."""
+        self._edit(lambda project: project.set_groups(groups))
 
     @Slot(str)
     def add_class(self, name: str) -> None:

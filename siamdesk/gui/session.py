@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -61,6 +61,7 @@ class Session(QObject):
     _set_class = Signal(object, object)
     _set_classes = Signal(object)
     _remove = Signal(object)
+    _set_groups = Signal(object)
     _add_class = Signal(str)
     _rename_class = Signal(int, str)
     _watch = Signal(object)
@@ -116,6 +117,7 @@ class Session(QObject):
             (self._set_class, link.set_class),
             (self._set_classes, link.set_classes),
             (self._remove, link.remove_photos),
+            (self._set_groups, link.set_groups),
             (self._add_class, link.add_class),
             (self._rename_class, link.rename_class),
             (self._watch, link.watch),
@@ -232,6 +234,12 @@ class Session(QObject):
         if photo_ids:
             self._remove.emit(list(photo_ids))
 
+    @Slot(object)
+    def set_groups(self, groups: Mapping[int, str | None]) -> None:
+        """Give photos, by id, the name of the part that they show, or none."""
+        if groups:
+            self._set_groups.emit(groups)
+
     # ---- classes, history, model ----
 
     @Slot(str)
@@ -337,11 +345,9 @@ class Session(QObject):
         self.learner.follow(snapshot)
         if self._reveals:
             words, self._reveals = self._reveals, ""
-            before = {photo.id: photo.class_id for photo in known.photos}
-            missing = object()
-            self.revealed.emit(
-                [p.id for p in snapshot.photos if before.get(p.id, missing) != p.class_id], words
-            )
+            before = {photo.id: photo for photo in known.photos}
+            # Photos that did not change are the same values: no need to compare their contents.
+            self.revealed.emit([p.id for p in snapshot.photos if before.get(p.id) is not p], words)
 
     @Slot(object)
     def _take_added(self, report: AddReport) -> None:

@@ -97,6 +97,11 @@ QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $border; selection-background-color: $accent_soft;
     selection-color: $text; outline: none; padding: 4px;
 }
+QListView#completions {
+    background: $raised; border: 1px solid $border; padding: 2px;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QListView#completions::item { padding: 4px 6px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $track; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
 QSlider::handle:horizontal {
@@ -146,6 +151,8 @@ QLabel[role="hero"] { font-size: 30px; font-weight: 700; color: $text; }
 QLabel[role="heading"] { font-size: 13px; font-weight: 600; color: $text; }
 QLabel[role="section"] { font-size: 11px; font-weight: 600; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="warning"] { color: $warning; }
+QLabel[role="danger"] { color: $danger; }
 QLabel[role="small"] { color: $muted; font-size: 12px; }
 QLabel[role="figure"] { font-size: 24px; font-weight: 700; color: $text; }
 QLabel[role="lead"] { font-size: 15px; color: $muted; }

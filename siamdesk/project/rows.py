@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,7 +63,9 @@ class PhotoReader:
             return made[1]
         _, digest, name, source, copy, width, height, class_id, part = row
         path = Path(self._images, copy) if copy is not None else path_from_cell(source)
-        photo = Photo(photo_id, digest, path, name, width, height, class_id, part)
+        # Thousands of photos come from one folder: they share its name.
+        folder = sys.intern(_valid(os.path.dirname(os.fsdecode(source))))  # noqa: PTH120 - no Path for each
+        photo = Photo(photo_id, digest, path, name, width, height, class_id, part, folder)
         self._made[photo_id] = (row, photo)
         return photo
 

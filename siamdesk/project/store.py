@@ -34,6 +34,7 @@ from siamdesk.project.history import HistoryWalk
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.models import ModelTable
 from siamdesk.project.names import class_key, clean_class_name
+from siamdesk.project.photo_edits import PhotoEdits
 from siamdesk.project.rows import (
     IS_ONE_OF,
     PhotoReader,
@@ -58,7 +59,7 @@ from siamdesk.project.wording import removed_text, set_class_text
 _log = logging.getLogger(__name__)
 
 
-class Project(ClassEdits, HistoryWalk):
+class Project(ClassEdits, PhotoEdits, HistoryWalk):
     """One connection to a project folder, for one thread; several processes may hold one each.
 
     Every edit is one transaction: after a crash or a full disk the project is as it was before the

@@ -34,6 +34,9 @@ class Photo:
     height: int
     class_id: int | None
     group: str | None
+    """The physical part that it shows; photos of one part stay together in the honest score."""
+    folder: str = ""
+    """The folder that it was added from, as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class EditKind(StrEnum):
     DELETE_CLASS = "delete class"
     MOVE_CLASS = "move class"
     SET_COLOUR = "set colour"
+    SET_GROUP = "set group"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,3 +86,13 @@ def deleted_class_text(name: str, examples: int) -> str:
         return f"Delete class {name}"
     where = f"{counted(examples, 'example')} back to the inbox"
     return f"Delete class {name}; {where}"
+
+
+def grouped_text(names: list[str], groups: set[str | None]) -> str:
+    """What setting the groups of photos with these file names did."""
+    what = names[0] if len(names) == 1 else counted(len(names), "photo")
+    if groups == {None}:
+        return f"Take {what} out of {'its group' if len(names) == 1 else 'their groups'}"
+    if len(groups) == 1:
+        return f"Put {what} into group {next(iter(groups))}"
+    return f"Put {what} into {counted(len(groups - {None}), 'group')}"

@@ -68,6 +68,38 @@ def test_every_photo_is_ranked_and_its_probabilities_add_up(engine) -> None:
         assert (np.diff(table.probabilities, axis=1) <= 0).all()
 
 
+def test_photos_that_are_grouped_by_hand_are_not_judged_by_each_other(engine) -> None:
+    engine.learn()
+    before = engine.evaluation()
+    assert before is not None
+    assert before.not_judged == ()
+    snapshot = engine.project.snapshot()
+    first, second = snapshot.classes[:2]
+    one_part = [p.id for p in snapshot.photos if p.class_id == first.id]
+    pairs = [p.id for p in snapshot.photos if p.class_id == second.id]
+    engine.project.set_groups(
+        dict.fromkeys(one_part, "part 1")
+        | {photo: f"pair {place // 2}" for place, photo in enumerate(pairs)}
+    )
+    engine.learn()
+    grouped = engine.evaluation()
+    assert grouped is not None
+    # A class that is one part can't be judged; one of several parts still is, every photo of it.
+    assert grouped.not_judged == (first.name,)
+    assert grouped.photos == before.photos - len(one_part)
+    # Five photos of a class are five parts alone and three in pairs: less is known of it.
+    widths = [
+        next(f.recall_high - f.recall_low for f in found.per_class if f.name == second.name)
+        for found in (before, grouped)
+    ]
+    assert widths[1] > widths[0]
+    engine.project.undo()
+    engine.learn()
+    again = engine.evaluation()
+    assert again is not None
+    assert (again.photos, again.accuracy) == (before.photos, before.accuracy)
+
+
 def test_an_example_is_never_its_own_nearest_example(engine) -> None:
     tables = Tables()
     engine.learn(on_table=tables)

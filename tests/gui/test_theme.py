@@ -19,8 +19,8 @@ TEXT_ON = [
     ),
     ("muted", ["window", "surface", "raised", "hover", "accent_soft", "photo", "track"]),
     ("on_accent", ["accent", "accent_hover", "danger"]),
-    ("warning", ["warning_soft", "raised"]),
-    ("danger", ["danger_soft", "raised"]),
+    ("warning", ["warning_soft", "raised", "window"]),
+    ("danger", ["danger_soft", "raised", "window"]),
     ("accent", ["raised", "window"]),
 ]
 

@@ -1,0 +1,28 @@
+"""Opens the dialog in which photos are grouped by part."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from siamdesk.gui.actions import ActionId
+from siamdesk.gui.group_dialog import GroupDialog
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.session import Session
+
+
+class GroupCommands(QObject):
+    """Lives in the GUI thread."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        window.actions_by_id[ActionId.GROUP].triggered.connect(self._ask)
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._session.snapshot is not None:
+            selected = self._window.photo_page.grid.selected_ids()
+            dialog = GroupDialog(self._session.snapshot, selected, self._window)
+            dialog.chosen.connect(self._session.set_groups)
+            dialog.open()
