@@ -27,7 +27,7 @@ def _add_facts_of_model_versions(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE model_version ADD COLUMN present INTEGER NOT NULL DEFAULT 1")
 
 
-_COLOURS_OF_FORMAT_1: Final = [
+_COLOURS_OF_PLACES: Final = [
     "#0072b2",
     "#e69f00",
     "#009e73",
@@ -44,11 +44,11 @@ _COLOURS_OF_FORMAT_1: Final = [
 
 
 def _give_classes_colours(connection: sqlite3.Connection) -> None:
-    """Format 3: a class keeps its colour when it moves; it had the one of its place before."""
+    """A class keeps its colour when it moves; it had the one of its place before."""
     connection.execute("ALTER TABLE class ADD COLUMN colour TEXT NOT NULL DEFAULT '#0072b2'")
     connection.executemany(
-        f"UPDATE class SET colour = ? WHERE position % {len(_COLOURS_OF_FORMAT_1)} = ?",  # noqa: S608 - a number
-        [(colour, place) for place, colour in enumerate(_COLOURS_OF_FORMAT_1)],
+        f"UPDATE class SET colour = ? WHERE position % {len(_COLOURS_OF_PLACES)} = ?",  # noqa: S608 - a number
+        [(colour, place) for place, colour in enumerate(_COLOURS_OF_PLACES)],
     )
     connection.execute("CREATE INDEX trail_edit ON trail (edit_id)")
 
