@@ -34,6 +34,7 @@ class ActionId(StrEnum):
     TO_INBOX = "to inbox"
     REMOVE = "remove"
     GROUP = "group"
+    NOTE = "note"
     ADD_CLASS = "add class"
     RENAME_CLASS = "rename class"
     COLOUR_CLASS = "colour class"
@@ -202,6 +203,15 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         _A.GROUP, Menu.EDIT, "&Group photos of one part…", ("Ctrl+G",), "group", starts_group=True
+    ),
+    ActionSpec(
+        _A.NOTE,
+        Menu.EDIT,
+        "Write a &note",
+        ("N",),
+        "rename",
+        Needs.SELECTION,
+        work_area_only=True,
     ),
     ActionSpec(_A.ADD_CLASS, Menu.CLASS, "&Add class", ("Ctrl+L",), "add-class"),
     ActionSpec(

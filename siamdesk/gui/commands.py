@@ -61,6 +61,8 @@ class Commands(QObject):
         inspector.return_requested.connect(self._to_inbox)
         inspector.picking_requested.connect(self._pick)
         inspector.example_requested.connect(self._go_to_example)
+        inspector.note.written.connect(session.set_note)
+        inspector.note.left.connect(page.grid.setFocus)
         inspector.heatmap_toggled.connect(window.actions_by_id[ActionId.TOGGLE_HEATMAP].setChecked)
         window.class_picker.picked.connect(self._correct)
         window.class_picker.addition_requested.connect(session.add_class)
@@ -94,6 +96,7 @@ class Commands(QObject):
             (ActionId.CORRECT, self._pick),
             (ActionId.TO_INBOX, self._to_inbox),
             (ActionId.REMOVE, self._remove),
+            (ActionId.NOTE, window.inspector.note.begin),
             (ActionId.ADD_CLASS, window.side_bar.type_class),
             (ActionId.RENAME_CLASS, window.side_bar.class_list.rename_current),
             (ActionId.FINE_TUNE, session.learner.fine_tune),

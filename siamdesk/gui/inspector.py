@@ -21,6 +21,7 @@ from siamdesk.gui import text
 from siamdesk.gui.empty_state import EmptyState
 from siamdesk.gui.guess_list import GuessList
 from siamdesk.gui.labels import ElidedLabel, label
+from siamdesk.gui.note_field import NoteField
 from siamdesk.gui.photo_view import PhotoView
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.why_bar import WhyBar
@@ -73,6 +74,7 @@ class Inspector(QFrame):
     def _build_photo_part(self) -> None:
         self._name = ElidedLabel("", "title")
         self._facts = ElidedLabel("", "small", mode=Qt.TextElideMode.ElideRight)
+        self.note = NoteField(self)
         self.photo_view = PhotoView(self._theme, self)
         self.photo_view.setMinimumSize(_LOWEST_PHOTO, _LOWEST_PHOTO)
         self.photo_view.setAccessibleName(self.tr("Photo"))
@@ -113,7 +115,9 @@ class Inspector(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._name)
         layout.addWidget(self._facts)
-        layout.addSpacing(8)
+        layout.addSpacing(4)
+        layout.addWidget(self.note)
+        layout.addSpacing(6)
         self._photo_part = self._photo_row()
         layout.addWidget(self._photo_part, 3)
         layout.addSpacing(8)
@@ -208,6 +212,7 @@ class Inspector(QFrame):
         if selected > 1:
             facts = self.tr("{0} selected  ·  {1}").format(text.photos(selected), facts)
         self._facts.setText(facts)
+        self.note.show_note(photo.id, photo.note)
         if is_other:
             self.photo_view.clear_heatmap()
         self._show_ranking(is_other=is_other)

@@ -245,6 +245,11 @@ class ProjectLink(QObject):
         """Give photos, by id, the part that they show, or none."""
         self._edit(lambda project: project.set_groups(groups))
 
+    @Slot(int, str)
+    def set_note(self, photo_id: int, note: str) -> None:
+        """Write a note on a photo; an empty one deletes it."""
+        self._edit(lambda project: project.set_note(photo_id, note))
+
     @Slot(str)
     def add_class(self, name: str) -> None:
         """Append a class."""

@@ -62,6 +62,7 @@ class Session(QObject):
     _set_classes = Signal(object)
     _remove = Signal(object)
     _set_groups = Signal(object)
+    _set_note = Signal(int, str)
     _add_class = Signal(str)
     _rename_class = Signal(int, str)
     _watch = Signal(object)
@@ -118,6 +119,7 @@ class Session(QObject):
             (self._set_classes, link.set_classes),
             (self._remove, link.remove_photos),
             (self._set_groups, link.set_groups),
+            (self._set_note, link.set_note),
             (self._add_class, link.add_class),
             (self._rename_class, link.rename_class),
             (self._watch, link.watch),
@@ -239,6 +241,11 @@ class Session(QObject):
         """Give photos, by id, the name of the part that they show, or none."""
         if groups:
             self._set_groups.emit(groups)
+
+    @Slot(int, str)
+    def set_note(self, photo_id: int, note: str) -> None:
+        """Write a note on a photo; an empty one deletes it."""
+        self._set_note.emit(photo_id, note)
 
     # ---- classes, history, model ----
 

@@ -88,6 +88,13 @@ QLineEdit, QComboBox {
     selection-color: $on_accent;
 }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit[role="note"] {
+    background: transparent; border: 2px solid transparent; padding: 2px 0; margin-left: -4px;
+}
+QLineEdit[role="note"]:hover { color: $accent; }
+QLineEdit[role="note"]:focus {
+    border-color: $accent; background: $raised; color: $text; padding: 2px 5px; margin-left: 0;
+}
 QLineEdit[role="inline"] { border: 1px solid $border; background: $raised; }
 QLineEdit[role="inline"]:focus { border: 2px solid $accent; padding: 3px 7px; }
 QComboBox { border-color: $border; }

@@ -25,7 +25,7 @@ _NEWEST: Final = 2**63 - 1
 
 _CHANGEABLE: Final = {
     "class": {"present", "name", "key", "position", "colour"},
-    "photo": {"present", "class_id", "part"},
+    "photo": {"present", "class_id", "part", "note"},
 }
 _EDIT: Final = (
     "SELECT edit.id, kind, text, edit.at, state, user FROM edit"

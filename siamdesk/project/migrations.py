@@ -53,7 +53,15 @@ def _give_classes_colours(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX trail_edit ON trail (edit_id)")
 
 
-MIGRATIONS: tuple[Step, ...] = (_add_facts_of_model_versions, _give_classes_colours)
+def _give_photos_notes(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE photo ADD COLUMN note TEXT")
+
+
+MIGRATIONS: tuple[Step, ...] = (
+    _add_facts_of_model_versions,
+    _give_classes_colours,
+    _give_photos_notes,
+)
 """The step at index i turns schema version i + 1 into i + 2."""
 
 

@@ -12,7 +12,9 @@ from typing import Any, Final
 
 from siamdesk.project.values import DefectClass, Photo
 
-_PHOTO: Final = "SELECT id, digest, name, source, copy, width, height, class_id, part FROM photo"
+_PHOTO: Final = (
+    "SELECT id, digest, name, source, copy, width, height, class_id, part, note FROM photo"
+)
 _CLASS: Final = "SELECT id, name, position, colour FROM class WHERE present = 1"
 
 IS_ONE_OF: Final = "id IN (SELECT value FROM json_each(?))"
@@ -61,11 +63,13 @@ class PhotoReader:
         made = self._made.get(photo_id)
         if made is not None and made[0] == row:
             return made[1]
-        _, digest, name, source, copy, width, height, class_id, part = row
+        _, digest, name, source, copy, width, height, class_id, part, note = row
         path = Path(self._images, copy) if copy is not None else path_from_cell(source)
         # Thousands of photos come from one folder: they share its name.
         folder = sys.intern(_valid(os.path.dirname(os.fsdecode(source))))  # noqa: PTH120 - no Path for each
-        photo = Photo(photo_id, digest, path, name, width, height, class_id, part, folder)
+        photo = Photo(
+            photo_id, digest, path, name, width, height, class_id, part, folder, note or ""
+        )
         self._made[photo_id] = (row, photo)
         return photo
 

@@ -8,7 +8,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x5349414D
 """``SIAM``, in the header of the SQLite file: tells our databases from all others."""
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Raise it with every change of the tables, and add the step to `migrations.MIGRATIONS`."""
 
 _TABLES: Final = (
@@ -45,6 +45,7 @@ _TABLES: Final = (
         height INTEGER NOT NULL,
         class_id INTEGER REFERENCES class (id),
         part TEXT,
+        note TEXT,
         present INTEGER NOT NULL DEFAULT 1
     )
     """,

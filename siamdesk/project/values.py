@@ -37,6 +37,8 @@ class Photo:
     """The physical part that it shows; photos of one part stay together in the honest score."""
     folder: str = ""
     """The folder that it was added from, as text."""
+    note: str = ""
+    """What the inspector wrote about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class EditKind(StrEnum):
     MOVE_CLASS = "move class"
     SET_COLOUR = "set colour"
     SET_GROUP = "set group"
+    SET_NOTE = "set note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,3 +96,8 @@ def grouped_text(names: list[str], groups: set[str | None]) -> str:
     if len(groups) == 1:
         return f"Put {what} into group {next(iter(groups))}"
     return f"Put {what} into {counted(len(groups - {None}), 'group')}"
+
+
+def note_text(name: str, note: str | None) -> str:
+    """What setting the note of the photo with this file name did."""
+    return f"Delete the note on {name}" if note is None else f"Write a note on {name}"

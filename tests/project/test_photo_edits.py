@@ -1,4 +1,4 @@
-"""Groups of photos: set, taken back, and kept together by the honest score."""
+"""Groups of photos, kept together by the honest score, and notes on photos."""
 
 from __future__ import annotations
 
@@ -102,3 +102,40 @@ def test_a_photo_knows_the_folder_that_it_was_added_from(project, tmp_path):
     folders = [photo.folder for photo in project.snapshot().photos]
     assert folders == [str(tmp_path / "Größe 1" / "links")] * 2
     assert folders[0] is folders[1]
+
+
+def test_a_note_survives_a_restart_and_undo_brings_the_one_before_back(filled):
+    (a,) = ids(filled, "p0.png")
+    filled.set_note(a, "  Gro\u0308ße\n  prüfen ")
+    filled.set_note(a, "erledigt")
+    assert filled.snapshot().undo_text == "Write a note on p0.png"
+    path = filled.path
+    filled.close()
+    with Project.open(path) as again:
+        assert [p.note for p in again.snapshot().photos] == ["erledigt", "", "", ""]
+        again.undo()
+        assert again.snapshot().photos[0].note == "Größe prüfen"
+        again.set_note(a, " ")
+        assert again.snapshot().undo_text == "Delete the note on p0.png"
+        assert again.snapshot().photos[0].note == ""
+        again.undo()
+        assert again.snapshot().photos[0].note == "Größe prüfen"
+
+
+def test_a_note_that_stands_there_already_is_no_edit(filled):
+    (a,) = ids(filled, "p0.png")
+    filled.set_note(a, "")
+    assert filled.revision == 1
+    filled.set_note(a, "x")
+    filled.set_note(a, " x ")
+    assert filled.revision == 2
+
+
+def test_endless_notes_and_notes_on_photos_that_are_gone_are_refused(filled):
+    (a,) = ids(filled, "p0.png")
+    before = filled.snapshot()
+    with pytest.raises(ProjectError, match="has 501 characters; at most 500 fit"):
+        filled.set_note(a, "x" * 501)
+    with pytest.raises(ProjectError, match="not in the project any more"):
+        filled.set_note(999, "x")
+    assert filled.snapshot() == before

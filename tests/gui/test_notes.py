@@ -1,0 +1,92 @@
+"""Notes on photos, written in the inspector by keys alone."""
+
+from pathlib import Path
+
+import pytest
+from living_windows import OpenWindow
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.session import Session
+from siamdesk.project.store import Project
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def opened(opened_window: OpenWindow, project_path: Path) -> tuple[MainWindow, Session]:
+    return opened_window(project_path)
+
+
+def notes(session: Session) -> list[str]:
+    assert session.snapshot is not None
+    return [photo.note for photo in session.snapshot.photos if photo.class_id is None]
+
+
+def test_n_writes_a_note_and_return_goes_back_to_the_photos(
+    qtbot: QtBot, opened: tuple[MainWindow, Session], project_path: Path
+) -> None:
+    window, session = opened
+    grid, field = window.photo_page.grid, window.inspector.note
+    qtbot.keyClick(grid, Key.Key_N)
+    assert field.hasFocus()
+    # Digits and letters are keys of their own elsewhere.
+    qtbot.keyClicks(field, "edge 2, check again")
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.keyClick(field, Key.Key_Return)
+    assert grid.hasFocus()
+    assert notes(session) == ["edge 2, check again", "", "", "", "", ""]
+    qtbot.keyClick(grid, Key.Key_Right)
+    assert field.text() == ""
+    qtbot.keyClick(grid, Key.Key_Left)
+    assert field.text() == "edge 2, check again"
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.keyClick(grid, Key.Key_Z, CTRL)
+    assert field.text() == ""
+    with Project.open(project_path) as project:
+        assert project.snapshot().redo_text == "Write a note on new 0.png"
+
+
+def test_escape_takes_back_what_was_typed(qtbot: QtBot, opened: tuple[MainWindow, Session]) -> None:
+    window, session = opened
+    field = window.inspector.note
+    qtbot.keyClick(window.photo_page.grid, Key.Key_N)
+    qtbot.keyClicks(field, "no")
+    with qtbot.assertNotEmitted(session.changed, wait=100):
+        qtbot.keyClick(field, Key.Key_Escape)
+    assert field.text() == ""
+    assert window.photo_page.grid.hasFocus()
+
+
+def test_a_note_is_kept_when_another_photo_is_clicked(
+    qtbot: QtBot, opened: tuple[MainWindow, Session]
+) -> None:
+    window, session = opened
+    grid, field = window.photo_page.grid, window.inspector.note
+    qtbot.keyClick(grid, Key.Key_N)
+    qtbot.keyClicks(field, "first")
+    other = grid.visualRect(window.photo_model.index(2)).center()
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=other)
+    assert notes(session) == ["first", "", "", "", "", ""]
+    assert field.text() == ""
+
+
+def test_what_is_being_written_outlives_news_of_the_project(
+    qtbot: QtBot, opened: tuple[MainWindow, Session]
+) -> None:
+    window, session = opened
+    field = window.inspector.note
+    qtbot.keyClick(window.photo_page.grid, Key.Key_N)
+    qtbot.keyClicks(field, "half a no")
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.add_class("stain")
+    assert field.text() == "half a no"
+    qtbot.keyClicks(field, "te")
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.keyClick(field, Key.Key_Return)
+    assert notes(session)[0] == "half a note"
