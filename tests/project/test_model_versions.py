@@ -67,8 +67,12 @@ def columns(path: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(path / "project.db")
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     found = {
-        # Without the number of the column.
-        table: [row[1:] for row in connection.execute(f"PRAGMA table_info({table})")]
+        # Name, type, whether it may be empty, and key. A column that came later is the last one, and
+        # needs a default where a new table has none.
+        table: sorted(
+            (name, kind, full, key)
+            for _, name, kind, full, _, key in connection.execute(f"PRAGMA table_info({table})")
+        )
         for (table,) in tables
     }
     connection.close()
