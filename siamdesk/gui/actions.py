@@ -48,6 +48,7 @@ class ActionId(StrEnum):
     SHOW_EXAMPLES = "show examples"
     NEXT_UNSURE = "next unsure"
     TOGGLE_HEATMAP = "toggle heatmap"
+    COMMANDS = "commands"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
 
@@ -318,6 +319,7 @@ SPECS: tuple[ActionSpec, ...] = (
         starts_group=True,
         work_area_only=True,
     ),
+    ActionSpec(_A.COMMANDS, Menu.HELP, "&Find a command…", ("Ctrl+K",), "search", Needs.NOTHING),
     ActionSpec(_A.SHORTCUTS, Menu.HELP, "&Keyboard shortcuts", ("F1",), "keyboard", Needs.NOTHING),
     ActionSpec(_A.ABOUT, Menu.HELP, "&About SiamDesk", (), "info", Needs.NOTHING),
 )

@@ -15,6 +15,7 @@ from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
 from siamdesk.gui.import_dialog import ImportDialog
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.palette_commands import PaletteCommands
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.session import Session
 from siamdesk.gui.theme import ThemeMode
@@ -31,6 +32,9 @@ class Commands(QObject):
         self._session = session
         self._grid = window.photo_page.grid
         self._places: dict[tuple[Show, int | None], int | None] = {}
+        self._palette = PaletteCommands(window, session)
+        self._palette.correction_requested.connect(self._correct)
+        self._palette.class_requested.connect(self._show_class)
         session.opened.connect(self._forget_places)
         self._connect_panels()
         self._connect_actions()
@@ -103,6 +107,7 @@ class Commands(QObject):
             (ActionId.SHOW_INBOX, self._show_inbox),
             (ActionId.SHOW_EXAMPLES, self._show_examples),
             (ActionId.NEXT_UNSURE, self._go_to_least_sure),
+            (ActionId.COMMANDS, self._palette.open),
             (ActionId.SHORTCUTS, self._open_shortcuts),
             (ActionId.ABOUT, self._open_about),
         ):

@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         ):
             action = QAction(words, self, checkable=True, checked=mode is self.settings.theme)
             action.setData(mode.value)
+            action.setObjectName(f"theme {mode.value}")
             self.theme_actions.addAction(action)
             themes.addAction(action)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from siamdesk.gui.theme import ThemeMode
 
 _MAX_RECENT = 8
+_MAX_RECENT_COMMANDS = 5
 DEFAULT_QUIET_SECONDS = 8.0
 DEFAULT_WATCH_SECONDS = 2.0
 
@@ -21,15 +22,27 @@ class Settings:
 
     def recent(self) -> list[Path]:
         """Projects opened lately that still exist, newest first."""
-        stored = self._store.value("recent", [])
-        # One name alone comes back from some stores as a plain text.
-        names = stored if isinstance(stored, list) else [stored] if stored else []
-        return [path for path in map(Path, map(str, names)) if path.is_dir()]
+        return [path for path in map(Path, self._texts("recent")) if path.is_dir()]
 
     def add_recent(self, project: Path) -> None:
         """Put a project on top of the recent ones."""
         others = [path for path in self.recent() if path != project]
         self._store.setValue("recent", [str(path) for path in [project, *others]][:_MAX_RECENT])
+
+    def recent_commands(self) -> list[str]:
+        """Keys of the commands that were chosen in the palette lately, newest first."""
+        return self._texts("recent_commands")
+
+    def add_recent_command(self, key: str) -> None:
+        """Put a command on top of the recent ones."""
+        others = [known for known in self.recent_commands() if known != key]
+        self._store.setValue("recent_commands", [key, *others][:_MAX_RECENT_COMMANDS])
+
+    def _texts(self, key: str) -> list[str]:
+        stored = self._store.value(key, [])
+        # One text alone comes back from some stores as such, and not as a list.
+        texts = stored if isinstance(stored, list) else [stored] if stored else []
+        return [str(text) for text in texts]
 
     @property
     def theme(self) -> ThemeMode:

@@ -152,6 +152,9 @@ QFrame#segments QPushButton:focus { border-color: $accent; }
 QFrame#sideBar, QFrame#inspector { background: $window; }
 QFrame#centre, QWidget#startPage { background: $surface; }
 QFrame#card { background: $raised; border: 1px solid $border; border-radius: 10px; }
+QFrame#palette { background: $raised; border: 1px solid $strong_border; border-radius: 12px; }
+QFrame#palette QLineEdit { padding: 8px 10px; font-size: 15px; }
+QFrame#palette QLineEdit:focus { padding: 7px 9px; }
 QFrame#card[interactive="true"]:hover { border-color: $accent; }
 QLabel[role="title"] { font-size: 15px; font-weight: 600; color: $text; }
 QLabel[role="hero"] { font-size: 30px; font-weight: 700; color: $text; }
