@@ -12,6 +12,7 @@ from siamdesk.engine.embedder import Embedder
 from siamdesk.engine.messages import RankingTable
 from siamdesk.fewshot.calibration import probabilities
 from siamdesk.fewshot.model import FewShotModel, NearestExamples
+from siamdesk.fewshot.suggestions import doubt, usefulness
 from siamdesk.fewshot.unknown import THRESHOLD
 from siamdesk.project.values import ModelVersion
 
@@ -50,8 +51,11 @@ def rank(
     found = model.compare(map(model.space.embed, fitted.embedder.batches(digests)))
     p = probabilities(found.scores, model.temperature)
     order = np.argsort(-p, axis=1, kind="stable")[:, :most]
+    nearest = model.nearest_by(found.cosines)
     unknown = model.unknown.score_of(found.similarities)
-    return _table(fitted, photo_ids, p, order, model.nearest_by(found.cosines), unknown)
+    examples = np.bincount(model.labels, minlength=p.shape[1])
+    useful = usefulness(nearest.similarities, p, examples)
+    return _table(fitted, photo_ids, p, order, nearest, unknown, useful)
 
 
 def rank_examples(fitted: Fitted) -> RankingTable:
@@ -71,7 +75,9 @@ def rank_examples(fitted: Fitted) -> RankingTable:
     unknown = model.unknown.score_of(found.similarities)
     unknown[model.held_out.examples] = model.unknown.score_of(model.held_out.similarities)
     order = np.argsort(-p, axis=1, kind="stable")[:, :MOST_GUESSES]
-    return _table(fitted, fitted.example_ids, p, order, nearest, unknown)
+    doubtful = np.zeros(len(p), dtype=np.float32)
+    doubtful[model.held_out.examples] = doubt(model)
+    return _table(fitted, fitted.example_ids, p, order, nearest, unknown, doubtful)
 
 
 def _table(
@@ -81,6 +87,7 @@ def _table(
     order: IntArray,
     nearest: NearestExamples,
     unknown: FloatArray,
+    useful: FloatArray,
 ) -> RankingTable:
     return RankingTable(
         photo_ids=photo_ids,
@@ -90,4 +97,5 @@ def _table(
         example_ids=fitted.example_ids[np.take_along_axis(nearest.rows, order, axis=1)],
         unknown=unknown,
         unknown_threshold=THRESHOLD if fitted.model.unknown.has_verdict else None,
+        usefulness=useful,
     )

@@ -13,19 +13,24 @@ MARGIN_FROM = 5
 """Examples per class from which an uncertain photo teaches more than an unusual one."""
 
 
-def next_to_label(model: FewShotModel, G: FloatArray) -> NDArray[np.int64]:
-    """Rows of the inbox embeddings [n, d], the most useful to label first.
+def usefulness(
+    similarities: FloatArray, probabilities: FloatArray, examples: NDArray[np.int64]
+) -> FloatArray:
+    """How useful it would be to label each of n photos next, [n] float32; larger is more useful.
 
-    With few examples the photos least like any example come first (coverage); later those whose two
-    best guesses are closest (margin).
+    With few examples the photos least like any example are (coverage); later those whose two best
+    guesses are closest (margin). Figures can be compared within one model only.
+
+    Args:
+        similarities: [n, C], to the nearest example of each class.
+        probabilities: [n, C], of each class; at least two classes.
+        examples: [C], number of examples of each class.
+
     """
-    per_class = np.bincount(model.labels, minlength=len(model.classes))
-    if np.median(per_class) < MARGIN_FROM:
-        usefulness = -(G @ model.examples.T).max(axis=1)
-    else:
-        best = np.sort(model.probabilities(G), axis=1)
-        usefulness = best[:, -2] - best[:, -1]
-    return np.argsort(-usefulness, kind="stable")
+    if np.median(examples) < MARGIN_FROM:
+        return np.asarray(-similarities.max(axis=1), dtype=np.float32)
+    best = np.sort(probabilities, axis=1)
+    return np.asarray(best[:, -2] - best[:, -1], dtype=np.float32)
 
 
 def doubt(model: FewShotModel) -> FloatArray:

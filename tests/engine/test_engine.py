@@ -261,3 +261,22 @@ def test_cancelling_keeps_the_former_model(engine) -> None:
     with pytest.raises(Cancelled):
         engine.learn(cancel)
     assert engine.fitted is former
+
+
+def test_photos_say_how_useful_a_look_at_them_is(engine) -> None:
+    tables = Tables()
+    engine.learn(on_table=tables)
+    examples, inbox = tables.published[-2:]
+    # Five examples per class: the closer the two best guesses, the more useful.
+    margin = inbox.probabilities[:, 0] - inbox.probabilities[:, 1]
+    assert inbox.usefulness is not None
+    np.testing.assert_allclose(inbox.usefulness, -margin, atol=1e-5)
+    given = {p.id: p.class_id for p in engine.project.snapshot().photos}
+    doubted = [
+        1 - float(p[list(c).index(given[i])])
+        for i, c, p in zip(
+            examples.photo_ids.tolist(), examples.class_ids, examples.probabilities, strict=True
+        )
+    ]
+    assert examples.usefulness is not None
+    np.testing.assert_allclose(examples.usefulness, doubted, atol=1e-5)

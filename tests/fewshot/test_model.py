@@ -8,7 +8,7 @@ from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.heatmap import activation_strength, why
 from siamdesk.fewshot.model import FewShotModel, fit_model
 from siamdesk.fewshot.space import mean_features
-from siamdesk.fewshot.suggestions import doubt, next_to_label
+from siamdesk.fewshot.suggestions import MARGIN_FROM, doubt, usefulness
 
 ROOTS = (True, False)
 LABELS = np.repeat(np.arange(3), 4)
@@ -159,4 +159,14 @@ def test_with_few_examples_the_strangest_photo_is_suggested_first() -> None:
         roots=[False],
         others=mean_features([inbox], [False]),
     )
-    assert next_to_label(model, model.space.embed([inbox]))[0] == 1
+    G = model.space.embed([inbox])
+    useful = usefulness(model.nearest(G).similarities, model.probabilities(G), np.array([1, 1, 1]))
+    assert useful.argmax() == 1
+
+
+def test_with_many_examples_the_most_undecided_photo_is_suggested_first() -> None:
+    similar = np.array([[0.9, 0.1], [0.2, 0.1], [0.8, 0.7]], np.float32)
+    p = np.array([[0.95, 0.05], [0.3, 0.7], [0.55, 0.45]], np.float32)
+    few, many = np.array([MARGIN_FROM - 1] * 2), np.array([MARGIN_FROM] * 2)
+    assert usefulness(similar, p, few).argsort()[::-1].tolist() == [1, 2, 0]
+    assert usefulness(similar, p, many).argsort()[::-1].tolist() == [2, 1, 0]
