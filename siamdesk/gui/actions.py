@@ -47,6 +47,10 @@ class ActionId(StrEnum):
     SHOW_INBOX = "show inbox"
     SHOW_EXAMPLES = "show examples"
     NEXT_UNSURE = "next unsure"
+    FIND_PHOTOS = "find photos"
+    FILTER_PHOTOS = "filter photos"
+    CLEAR_FILTER = "clear filter"
+    SORT_AGAIN = "sort again"
     TOGGLE_HEATMAP = "toggle heatmap"
     COMMANDS = "commands"
     SHORTCUTS = "shortcuts"
@@ -308,6 +312,12 @@ SPECS: tuple[ActionSpec, ...] = (
         Needs.PROJECT,
         work_area_only=True,
     ),
+    ActionSpec(
+        _A.FIND_PHOTOS, Menu.VIEW, "Find photos by &name", ("Ctrl+F",), "search", starts_group=True
+    ),
+    ActionSpec(_A.FILTER_PHOTOS, Menu.VIEW, "&Filter photos…", ("Ctrl+Shift+F",), "filter"),
+    ActionSpec(_A.CLEAR_FILTER, Menu.VIEW, "Show &all photos again", ("Ctrl+Shift+X",), "close"),
+    ActionSpec(_A.SORT_AGAIN, Menu.VIEW, "So&rt again", ("F5",), "sort"),
     ActionSpec(
         _A.TOGGLE_HEATMAP,
         Menu.VIEW,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from siamdesk import __version__
 from siamdesk.gui import icons
+from siamdesk.gui.arranging import Arranging
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
 from siamdesk.gui.group_commands import GroupCommands
@@ -49,6 +50,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     ClassCommands(window, session)
     HistoryCommands(window, session)
     GroupCommands(window, session)
+    Arranging(window, session)
     return window, session
 
 

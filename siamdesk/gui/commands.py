@@ -58,7 +58,7 @@ class Commands(QObject):
         page.class_filter_removed.connect(self._show_examples)
         page.grid.files_dropped.connect(self._drop)
         page.grid.picture_dropped.connect(session.add_picture)
-        page.empty.pressed.connect(window.file_dialogs.ask_photos)
+        page.empty.pressed.connect(self._press_empty)
         inspector = window.inspector
         inspector.correction_requested.connect(self._correct)
         inspector.acceptance_requested.connect(self._accept)
@@ -204,9 +204,18 @@ class Commands(QObject):
     def _show_class(self, class_id: int) -> None:
         self._show(Show.EXAMPLES, class_id)
 
+    @Slot()
+    def _press_empty(self) -> None:
+        if self._window.photo_model.in_view:
+            self._trigger(ActionId.CLEAR_FILTER)
+        else:
+            self._window.file_dialogs.ask_photos()
+
     @Slot(int)
     def _go_to_example(self, photo_id: int) -> None:
         self._show(Show.EXAMPLES)
+        if self._window.photo_model.row(photo_id) is None:
+            self._trigger(ActionId.CLEAR_FILTER)
         self._grid.select_ids([photo_id])
         self._grid.setFocus()
 

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
             if spec.class_list_only:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._build_context_menus()
+        self._menus[Menu.VIEW].addMenu(self.photo_page.filter_bar.sort_menu)
         themes = self._menus[Menu.VIEW].addMenu(self.tr("&Theme"))
         self.theme_actions = QActionGroup(self)
         for mode, words in (

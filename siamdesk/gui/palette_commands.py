@@ -47,6 +47,9 @@ class PaletteCommands(QObject):
             for spec, action in self._window.actions_by_id.items()
             if spec.id is not ActionId.COMMANDS
         ]
+        sorts = self._window.photo_page.filter_bar.sort_actions.actions()
+        project = self._session.snapshot is not None
+        offered += [(self.tr("Sort by"), a) for a in sorts if project]
         offered += [(self.tr("Theme"), a) for a in self._window.theme_actions.actions()]
         return [
             PaletteCommand(

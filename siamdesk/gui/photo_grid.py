@@ -57,6 +57,8 @@ class PhotoGrid(TileView):
         self._kept_ids: list[int] = []
         self._kept_current: int | None = None
         self._kept_row = 0
+        self._kept_top: int | None = None
+        self._kept_scroll = 0
         self._dropping = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -103,7 +105,9 @@ class PhotoGrid(TileView):
     def select_row(self, row: int) -> None:
         """Make one row the current and only selected one."""
         if 0 <= row < self._photos.rowCount():
-            self.setCurrentIndex(self._photos.index(row))
+            # Qt's own setter looks at the keyboard: with Ctrl held it would toggle the row.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(self._photos.index(row), flags.ClearAndSelect)
             self.scrollTo(self.currentIndex())
 
     def advance(self) -> None:
@@ -137,12 +141,24 @@ class PhotoGrid(TileView):
         self._kept_ids = self.selected_ids()
         self._kept_current = self.current_id()
         self._kept_row = self.currentIndex().row()
+        place = self.visualRect(self.currentIndex())
+        self._kept_top = place.top() if place.intersects(self.viewport().rect()) else None
+        self._kept_scroll = self.verticalScrollBar().value()
 
     @Slot()
     def _restore_selection(self) -> None:
         self.select_ids(self._kept_ids, self._kept_current)
         if self._kept_ids and not self.selectionModel().hasSelection():
             self.select_row(min(self._kept_row, self._photos.rowCount() - 1))
+        elif self._kept_current is not None and self.current_id() == self._kept_current:
+            # The photo that is worked on stays under the eye, wherever its row is now.
+            bar, top = self.verticalScrollBar(), self._kept_top
+            moved = 0 if top is None else self.visualRect(self.currentIndex()).top() - top
+            bar.setValue(self._kept_scroll if top is None else bar.value() + moved)
+
+        if self._kept_ids and not self.selectionModel().hasSelection():
+            # Qt forgets a selection silently when a model is reset.
+            self.selection_changed.emit([])
 
     @Slot()
     def _select_current(self) -> None:

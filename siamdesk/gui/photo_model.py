@@ -12,6 +12,7 @@ from PySide6.QtGui import QPixmap
 from siamdesk.engine.messages import Ranking
 from siamdesk.gui import text
 from siamdesk.gui.image_loader import ImageLoader
+from siamdesk.gui.photo_order import PhotoOrder, PhotoQuery
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
@@ -53,7 +54,7 @@ class Tile:
 
 
 class PhotoModel(QAbstractListModel):
-    """Rows are photos in the order in which they were added."""
+    """Rows are photos, sorted and filtered as the query of the view says."""
 
     def __init__(
         self, rankings: RankingStore, thumbnails: ImageLoader, parent: QObject | None = None
@@ -67,6 +68,8 @@ class PhotoModel(QAbstractListModel):
         self._row_of: dict[int, int] = {}
         self._show = Show.INBOX
         self._class_id: int | None = None
+        self._queries = dict.fromkeys(Show, PhotoQuery())
+        self._order = PhotoOrder(rankings)
 
     # ---- what is shown ----
 
@@ -84,16 +87,46 @@ class PhotoModel(QAbstractListModel):
         """Show another revision; rows that stay keep their place, selection and indexes."""
         self._all = snapshot.photos if snapshot else ()
         self._classes = {c.id: c for c in snapshot.classes} if snapshot else {}
-        self._update_rows(self._filtered())
+        self._order.set_classes(list(self._classes))
+        self._update_rows(self._order.arrange(self._in_view()))
 
     def set_filter(self, show: Show, class_id: int | None = None) -> None:
         """Show the inbox, or the examples of one class or of all."""
         if (show, class_id) == (self._show, self._class_id):
             return
-        self.beginResetModel()
         self._show, self._class_id = show, class_id
-        self._take(self._filtered())
+        self.sort_again()
+
+    # ---- order and filter ----
+
+    @property
+    def query(self) -> PhotoQuery:
+        """How the photos shown are sorted and filtered; inbox and examples have one each."""
+        return self._queries[self._show]
+
+    def set_query(self, query: PhotoQuery, show: Show | None = None) -> None:
+        """Sort and filter what is shown, or another view, like this from now on."""
+        view = self._show if show is None else show
+        self._queries[view] = query
+        if view is self._show:
+            self.sort_again()
+
+    def sort_again(self) -> None:
+        """Sort by the rankings as they are now; selection and scroll position stay."""
+        self.beginResetModel()
+        self._order.query = self.query
+        self._take(self._order.sort(self._in_view()))
         self.endResetModel()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether rankings have changed so that `sort_again` would show something else."""
+        return self._order.is_stale(self._in_view(), self._rows)
+
+    @property
+    def in_view(self) -> int:
+        """Number of photos before the filter."""
+        return len(self._in_view())
 
     def rankings_changed(self) -> None:
         """Rankings came in: draw all rows anew, in place."""
@@ -168,7 +201,7 @@ class PhotoModel(QAbstractListModel):
 
     # ---- inside ----
 
-    def _filtered(self) -> list[Photo]:
+    def _in_view(self) -> list[Photo]:
         if self._show is Show.INBOX:
             return [photo for photo in self._all if photo.class_id is None]
         if self._class_id is None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from siamdesk.gui import icons
 from siamdesk.gui.banner import Banner
 from siamdesk.gui.empty_state import EmptyState
+from siamdesk.gui.filter_bar import FilterBar
 from siamdesk.gui.labels import ElidedLabel
 from siamdesk.gui.photo_grid import PhotoGrid
 from siamdesk.gui.photo_model import PhotoModel, Show
@@ -35,6 +36,7 @@ class PhotoPage(QFrame):
         self.setMinimumWidth(330)
         self._theme = theme
         self.banner = Banner(theme, self)
+        self.filter_bar = FilterBar(theme, self)
         self.grid = PhotoGrid(model, theme, self)
         self.empty = EmptyState(theme, "inbox", self)
         self._stack = QStackedWidget(self)
@@ -56,6 +58,10 @@ class PhotoPage(QFrame):
         banner_row.setContentsMargins(4, 0, 12, 0)
         banner_row.addWidget(self.banner)
         layout.addLayout(banner_row)
+        arrangement = QHBoxLayout()
+        arrangement.setContentsMargins(0, 0, 12, 0)
+        arrangement.addWidget(self.filter_bar)
+        layout.addLayout(arrangement)
         layout.addWidget(self._stack, 1)
         theme.changed.connect(self._tint)
         self._tint()

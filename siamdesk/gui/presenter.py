@@ -120,6 +120,13 @@ class Presenter(QObject):
         page, model = self._window.photo_page, self._window.photo_model
         if model.rowCount():
             page.show_grid()
+        elif model.in_view:
+            page.show_empty(
+                self.tr("No photo matches the filter"),
+                self.tr("Photos of this view are hidden by what you have typed or chosen above."),
+                icon="filter",
+                button=self.tr("Show all photos again"),
+            )
         elif not model.has_photos:
             page.show_empty(
                 self.tr("Drop photos here"),

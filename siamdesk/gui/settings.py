@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -10,6 +11,7 @@ from siamdesk.gui.theme import ThemeMode
 
 _MAX_RECENT = 8
 _MAX_RECENT_COMMANDS = 5
+_MAX_SORTED = 50
 DEFAULT_QUIET_SECONDS = 8.0
 DEFAULT_WATCH_SECONDS = 2.0
 
@@ -37,6 +39,26 @@ class Settings:
         """Put a command on top of the recent ones."""
         others = [known for known in self.recent_commands() if known != key]
         self._store.setValue("recent_commands", [key, *others][:_MAX_RECENT_COMMANDS])
+
+    def sort_order(self, project: Path, view: str) -> str:
+        """How a view of a project was sorted last; empty when it never was."""
+        found = self._sort_orders().get(str(project), {})
+        return str(found.get(view, "")) if isinstance(found, dict) else ""
+
+    def keep_sort_order(self, project: Path, view: str, order: str) -> None:
+        """Remember how a view of a project is sorted."""
+        kept = self._sort_orders()
+        known = kept.pop(str(project), {})
+        kept[str(project)] = {**(known if isinstance(known, dict) else {}), view: order}
+        newest = list(kept.items())[-_MAX_SORTED:]
+        self._store.setValue("sort_orders", json.dumps(dict(newest)))
+
+    def _sort_orders(self) -> dict[str, object]:
+        try:
+            kept = json.loads(str(self._store.value("sort_orders", "{}")))
+        except ValueError:  # written by something else
+            return {}
+        return kept if isinstance(kept, dict) else {}
 
     def _texts(self, key: str) -> list[str]:
         stored = self._store.value(key, [])

@@ -79,15 +79,31 @@ QToolButton[role="icon"]:hover { background: $hover; }
 QToolButton[role="icon"]:focus { border-color: $accent; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[role="quiet"]:checked { background: $accent_soft; border-color: $accent; }
+QToolButton[role="chooser"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px;
+    padding: 3px 22px 3px 6px; color: $muted;
+}
+QToolButton[role="chooser"]:hover { background: $hover; color: $text; }
+QToolButton[role="chooser"]:focus { border-color: $accent; }
+QToolButton[role="chooser"]::menu-indicator {
+    image: url("$icons/chevron-down-$scheme.svg"); width: 11px; height: 11px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 6px;
+}
+QToolButton[role="link"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 6px;
+    color: $accent; font-weight: 600;
+}
+QToolButton[role="link"]:hover { background: $hover; }
+QToolButton[role="link"]:focus { border-color: $accent; }
 QPushButton[role="small"] { padding: 1px 10px; min-height: 16px; border-radius: 5px; }
 
 /* ---- fields ---- */
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QSpinBox {
     background: $raised; color: $text; border: 1px solid $strong_border; border-radius: 6px;
     padding: 4px 8px; min-height: 18px; selection-background-color: $accent;
     selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 3px 7px; }
 QLineEdit[role="note"] {
     background: transparent; border: 2px solid transparent; padding: 2px 0; margin-left: -4px;
 }
@@ -97,6 +113,19 @@ QLineEdit[role="note"]:focus {
 }
 QLineEdit[role="inline"] { border: 1px solid $border; background: $raised; }
 QLineEdit[role="inline"]:focus { border: 2px solid $accent; padding: 3px 7px; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {
+    border: none; padding: 0; min-height: 0; background: transparent;
+}
+QCheckBox { color: $text; spacing: 8px; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border: 1px solid $strong_border; border-radius: 4px;
+    background: $raised;
+}
+QCheckBox::indicator:focus { border: 2px solid $accent; width: 12px; height: 12px; }
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$icons/check-$scheme.svg");
+}
 QComboBox { border-color: $border; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$scheme.svg"); width: 12px; height: 12px; }

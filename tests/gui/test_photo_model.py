@@ -10,6 +10,7 @@ from siamdesk.gui.class_model import ClassModel
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.photo_grid import PhotoGrid
 from siamdesk.gui.photo_model import PhotoModel, PhotoRole, Show
+from siamdesk.gui.photo_order import PhotoQuery, SortBy
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.theme import Theme
 
@@ -208,3 +209,26 @@ def test_an_example_that_looks_like_another_class_is_marked_to_be_checked(
     assert marked == [True, False]
     spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "1.png: example of scratch, but it looks like dent (90 %)"
+
+
+def test_sorting_keeps_the_current_photo_where_it_is_seen(
+    qtbot: QtBot, model: PhotoModel, rankings: RankingStore, theme: Theme
+) -> None:
+    grid = PhotoGrid(model, theme)
+    qtbot.addWidget(grid)
+    grid.resize(640, 480)
+    grid.show()
+    qtbot.waitExposed(grid)
+    model.set_snapshot(snapshot([photo(i) for i in range(1, 401)]))
+    rankings.update(table(list(range(1, 401))), 1)
+    grid.select_ids([200, 203])
+    top = grid.visualRect(grid.currentIndex()).top()
+    model.set_query(PhotoQuery(SortBy.UNKNOWN))  # the other way round
+    assert shown(model)[:3] == [400, 399, 398]
+    assert sorted(grid.selected_ids()) == [200, 203]
+    assert grid.current_id() == 200
+    assert grid.visualRect(grid.currentIndex()).top() == top
+    grid.verticalScrollBar().setValue(0)
+    model.set_query(PhotoQuery())
+    assert grid.verticalScrollBar().value() == 0  # out of sight: nothing to hold on to
+    assert grid.current_id() == 200

@@ -67,8 +67,8 @@ def columns(path: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(path / "project.db")
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     found = {
-        # Name, type, whether it may be empty, and key. A column that came later is the last one, and
-        # needs a default where a new table has none.
+        # Name, type, whether it may be empty, and key. A column that came later is the last
+        # one, and needs a default where a new table has none.
         table: sorted(
             (name, kind, full, key)
             for _, name, kind, full, _, key in connection.execute(f"PRAGMA table_info({table})")

@@ -1,0 +1,160 @@
+"""Which photos the grid shows, and in which order: sorting and filtering without Qt.
+
+Orders that follow from rankings are remembered: a correction re-ranks everything, and photos must
+not jump about under an inspector's hands. `PhotoOrder.sort` looks at the rankings, `arrange` keeps
+what was sorted; see docs/decisions/0010.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.project.values import Photo
+
+
+class SortBy(StrEnum):
+    """What the order of the grid follows."""
+
+    ADDED = "added"
+    NAME = "name"
+    LEAST_SURE = "least sure"
+    SUREST = "surest"
+    UNKNOWN = "unknown"
+    CLASS = "class"
+    USEFUL = "useful"
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoQuery:
+    """How photos are sorted, and which are shown. Photos without a ranking come last."""
+
+    sort: SortBy = SortBy.ADDED
+    words: str = ""
+    """Parts of the file name, in any order; case is ignored."""
+    class_id: int | None = None
+    """Only photos that are guessed to be of this class."""
+    at_least: float | None = None
+    """Only photos whose first guess has this probability or more."""
+    below: float | None = None
+    """Only photos whose first guess has less than this probability."""
+    unknown_only: bool = False
+
+    @property
+    def filters(self) -> bool:
+        """Whether photos may be left out."""
+        return bool(self.words.strip()) or self._filters_by_ranking
+
+    @property
+    def follows_rankings(self) -> bool:
+        """Whether new rankings can change what is shown, or where."""
+        return self._filters_by_ranking or self.sort not in (SortBy.ADDED, SortBy.NAME)
+
+    @property
+    def _filters_by_ranking(self) -> bool:
+        limits = (self.class_id, self.at_least, self.below)
+        return self.unknown_only or any(limit is not None for limit in limits)
+
+
+class PhotoOrder:
+    """Sorts and filters photos, and remembers how they were sorted last."""
+
+    def __init__(self, rankings: RankingStore) -> None:
+        self._rankings = rankings
+        self._class_places: dict[int, int] = {}
+        self._name_keys: dict[str, str] = {}
+        self._places: dict[int, int] = {}
+        """Photo id to place when sorted last; -1 was left out."""
+        self.query = PhotoQuery()
+
+    def set_classes(self, class_ids: Sequence[int]) -> None:
+        """Know the order of the classes."""
+        self._class_places = {class_id: place for place, class_id in enumerate(class_ids)}
+
+    def sort(self, photos: Sequence[Photo]) -> list[Photo]:
+        """Sort by the rankings as they are now, and remember that order."""
+        shown = self._fresh(photos)
+        self._places = dict.fromkeys((photo.id for photo in photos), -1)
+        self._places.update((photo.id, place) for place, photo in enumerate(shown))
+        return shown
+
+    def arrange(self, photos: Sequence[Photo]) -> list[Photo]:
+        """The photos in the order remembered; those that came since follow, sorted."""
+        if not self.query.follows_rankings:
+            return self.sort(photos)
+        places = self._places
+        known = [(places[p.id], p) for p in photos if places.get(p.id, -1) >= 0]
+        known.sort(key=lambda pair: pair[0])
+        came = [photo for photo in photos if photo.id not in places]
+        return [photo for _, photo in known] + (self._fresh(came) if came else [])
+
+    def is_stale(self, photos: Sequence[Photo], shown: Sequence[Photo]) -> bool:
+        """Whether sorting again would show other photos, or in another order."""
+        if not self.query.follows_rankings:
+            return False
+        return [photo.id for photo in self._fresh(photos)] != [photo.id for photo in shown]
+
+    # ---- inside ----
+
+    def _fresh(self, photos: Sequence[Photo]) -> list[Photo]:
+        query = self.query
+        words = query.words.casefold().split()
+        if words:
+            photos = [p for p in photos if all(word in p.name.casefold() for word in words)]
+        if query.follows_rankings:
+            ids = np.fromiter((photo.id for photo in photos), np.int64, len(photos))
+            first = self._rankings.first_guesses(ids)
+            rows = np.flatnonzero(self._matches(first))
+            keys = self._keys(first[rows])
+            order = rows if keys is None else rows[np.lexsort(keys)]
+            photos = [photos[row] for row in order.tolist()]
+        if query.sort is SortBy.NAME:
+            return sorted(photos, key=self._name_key)
+        return list(photos)
+
+    def _matches(self, first: NDArray[np.void]) -> NDArray[np.bool_]:
+        query = self.query
+        matches = np.ones(len(first), dtype=np.bool_)
+        if query.class_id is not None:
+            matches &= first["class_id"] == query.class_id
+        # Without a ranking the probability is NaN, which is neither.
+        if query.at_least is not None:
+            matches &= first["probability"] >= query.at_least
+        if query.below is not None:
+            matches &= first["probability"] < query.below
+        if query.unknown_only:
+            matches &= first["is_unknown"]
+        return matches
+
+    def _keys(self, first: NDArray[np.void]) -> tuple[NDArray[np.float64], ...] | None:
+        """Sort keys, the last one first as in `np.lexsort`; NaN sorts last, ties stay in order."""
+        match self.query.sort:
+            case SortBy.LEAST_SURE:
+                return (first["probability"].astype(np.float64),)
+            case SortBy.SUREST:
+                return (-first["probability"].astype(np.float64),)
+            case SortBy.UNKNOWN:
+                return (-first["unknown"].astype(np.float64),)
+            case SortBy.USEFUL:
+                return (-first["usefulness"].astype(np.float64),)
+            case SortBy.CLASS:
+                known, inverse = np.unique(first["class_id"], return_inverse=True)
+                last = float("nan")
+                places = np.array([self._class_places.get(c, last) for c in known.tolist()])
+                return (-first["probability"].astype(np.float64), places[inverse])
+            case _:
+                return None
+
+    def _name_key(self, photo: Photo) -> str:
+        """`img 9` before `img 10`: numbers are compared as numbers."""
+        key = self._name_keys.get(photo.name)
+        if key is None:
+            key = re.sub(r"\d+", lambda number: number[0].zfill(20), photo.name.casefold())
+            self._name_keys[photo.name] = key
+        return key

@@ -1,0 +1,164 @@
+"""Sorting and filtering against plain Python over the rankings themselves."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from grid_values import photo, table
+
+from siamdesk.engine.messages import RankingTable
+from siamdesk.gui.photo_order import PhotoOrder, PhotoQuery, SortBy
+from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.project.values import Photo
+
+NAN = float("nan")
+
+
+def random_table(ids: list[int], seed: int) -> RankingTable:
+    rng = np.random.default_rng(seed)
+    n = len(ids)
+    # Few distinct values, so that there are ties to be kept in order.
+    first = rng.choice([0.5, 0.6, 0.75, 0.9], n).astype(np.float32)
+    top = rng.choice([1, 2], n)
+    return replace(
+        table(ids),
+        class_ids=np.stack([top, 3 - top], axis=1),
+        probabilities=np.stack([first, 1 - first], axis=1),
+        unknown=rng.choice([0.1, 0.5, 0.95], n).astype(np.float32),
+        usefulness=rng.choice([-0.9, -0.5, -0.1], n).astype(np.float32),
+    )
+
+
+@pytest.fixture
+def rankings() -> RankingStore:
+    """Photos 1 to 40 in two tables; 41 to 50 have no ranking."""
+    store = RankingStore()
+    store.update(random_table(list(range(1, 26)), 0), 1)
+    store.update(random_table(list(range(40, 25, -1)), 1), 1)
+    return store
+
+
+PHOTOS = [photo(number) for number in range(1, 51)]
+
+
+def ids(photos: list[Photo]) -> list[int]:
+    return [p.id for p in photos]
+
+
+def asked(rankings: RankingStore, query: PhotoQuery) -> PhotoOrder:
+    order = PhotoOrder(rankings)
+    order.set_classes([2, 1])
+    order.query = query
+    return order
+
+
+@pytest.mark.parametrize("sort", list(SortBy))
+def test_every_order_is_that_of_a_plain_stable_sort(rankings: RankingStore, sort: SortBy) -> None:
+    def key(known: Photo) -> tuple[float, ...]:
+        ranking = rankings.get(known.id)
+        if sort is SortBy.ADDED or sort is SortBy.NAME:  # the names are the numbers
+            return (known.id,)
+        if ranking is None:
+            return (float("inf"),)
+        first = ranking.guesses[0]
+        useful = rankings.first_guesses(np.array([known.id]))["usefulness"][0]
+        return {
+            SortBy.LEAST_SURE: (first.probability,),
+            SortBy.SUREST: (-first.probability,),
+            SortBy.UNKNOWN: (-ranking.unknown,),
+            SortBy.USEFUL: (-float(useful),),
+            SortBy.CLASS: ({2: 0, 1: 1}[first.class_id], -first.probability),
+        }[sort]
+
+    shown = asked(rankings, PhotoQuery(sort)).sort(PHOTOS)
+    assert ids(shown) == ids(sorted(PHOTOS, key=key))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        PhotoQuery(class_id=2),
+        PhotoQuery(at_least=0.75),
+        PhotoQuery(below=0.75),
+        PhotoQuery(at_least=0.6, below=0.9, class_id=1),
+        PhotoQuery(unknown_only=True),
+        PhotoQuery(words="1 .PNG"),
+        PhotoQuery(words="2", below=0.9),
+    ],
+)
+def test_a_filter_lets_exactly_the_matching_photos_through(
+    rankings: RankingStore, query: PhotoQuery
+) -> None:
+    def matches(known: Photo) -> bool:
+        if not all(word in known.name.lower() for word in query.words.lower().split()):
+            return False
+        if (query.class_id, query.at_least, query.below) == (None,) * 3 and not query.unknown_only:
+            return True
+        ranking = rankings.get(known.id)
+        if ranking is None:
+            return False
+        first = ranking.guesses[0]
+        return (
+            (query.class_id is None or first.class_id == query.class_id)
+            and (query.at_least is None or first.probability >= np.float32(query.at_least))
+            and (query.below is None or first.probability < np.float32(query.below))
+            and (not query.unknown_only or bool(ranking.is_unknown))
+        )
+
+    expected = [p.id for p in PHOTOS if matches(p)]
+    assert 0 < len(expected) < len(PHOTOS)
+    assert ids(asked(rankings, query).sort(PHOTOS)) == expected
+
+
+def test_numbers_in_names_count_as_numbers() -> None:
+    names = ["part 10.png", "Part 9.png", "part 010 b.png", "a2.png", "part 9 b.png"]
+    photos = [replace(photo(i), name=name, path=Path(name)) for i, name in enumerate(names, 1)]
+    order = asked(RankingStore(), PhotoQuery(SortBy.NAME))
+    assert [p.name for p in order.sort(photos)] == [
+        "a2.png",
+        "part 9 b.png",
+        "Part 9.png",
+        "part 010 b.png",
+        "part 10.png",
+    ]
+
+
+def test_new_rankings_move_nothing_until_it_is_sorted_again(rankings: RankingStore) -> None:
+    order = asked(rankings, PhotoQuery(SortBy.LEAST_SURE, below=0.9))
+    before = order.sort(PHOTOS)
+    assert not order.is_stale(PHOTOS, before)
+    rankings.update(random_table(list(range(1, 51)), 7), 2)
+    assert ids(order.arrange(PHOTOS)) == ids(before)
+    assert order.is_stale(PHOTOS, before)
+    again = order.sort(PHOTOS)
+    first = [rankings.get(p.id).guesses[0].probability for p in again]  # type: ignore[union-attr]
+    assert first == sorted(first)
+    assert max(first) < 0.9
+    assert not order.is_stale(PHOTOS, again)
+
+
+def test_a_photo_that_leaves_and_comes_back_returns_to_its_place(rankings: RankingStore) -> None:
+    order = asked(rankings, PhotoQuery(SortBy.SUREST))
+    before = ids(order.sort(PHOTOS))
+    without = [p for p in PHOTOS if p.id not in (3, 17)]
+    assert ids(order.arrange(without)) == [i for i in before if i not in (3, 17)]
+    assert ids(order.arrange(PHOTOS)) == before
+
+
+def test_photos_that_are_added_follow_the_sorted_ones(rankings: RankingStore) -> None:
+    order = asked(rankings, PhotoQuery(SortBy.UNKNOWN))
+    before = ids(order.sort(PHOTOS[:30]))
+    after = ids(order.arrange(PHOTOS))
+    assert after[:30] == before
+    assert sorted(after[30:]) == list(range(31, 51))
+
+
+def test_a_ranking_that_is_gone_counts_no_more(rankings: RankingStore) -> None:
+    rankings.update(random_table([5], 3), 2)
+    rankings.complete()
+    found = rankings.first_guesses(np.array([5, 6, 10_000]))
+    assert found["class_id"].tolist()[1:] == [-1, -1]
+    assert np.isnan(found["probability"]).tolist() == [False, True, True]
+    rankings.clear()
+    assert rankings.first_guesses(np.array([5]))["class_id"][0] == -1
