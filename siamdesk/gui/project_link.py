@@ -226,14 +226,9 @@ class ProjectLink(QObject):
         self._edit(lambda project: project.set_class(photo_ids, class_id))
 
     @Slot(object)
-    def set_classes(self, choices: Sequence[tuple[int, Sequence[int]]]) -> None:
-        """Several `set_class` in a row: (class id, photo ids)."""
-
-        def edit(project: Project) -> None:
-            for class_id, photo_ids in choices:
-                project.set_class(photo_ids, class_id)
-
-        self._edit(edit)
+    def set_classes(self, class_ids: Mapping[int, int]) -> None:
+        """Make photos examples, each of its own class, by photo id: one edit."""
+        self._edit(lambda project: project.set_classes(class_ids))
 
     @Slot(object)
     def remove_photos(self, photo_ids: Sequence[int]) -> None:

@@ -223,13 +223,14 @@ class Session(QObject):
     def accept(self, photo_ids: Sequence[int]) -> None:
         """Make each photo an example of the class that is guessed first."""
         present = {c.id for c in self.snapshot.classes} if self.snapshot else set()
-        chosen: dict[int, list[int]] = {}
-        for photo_id in photo_ids:
-            top = self.rankings.top(photo_id)
-            if top in present:  # a class may have gone since the photo was ranked
-                chosen.setdefault(top, []).append(photo_id)
-        if chosen:
-            self._set_classes.emit(list(chosen.items()))
+        tops = {photo_id: self.rankings.top(photo_id) for photo_id in photo_ids}
+        # A class may have gone since the photo was ranked.
+        self.assign({photo_id: top for photo_id, top in tops.items() if top in present})
+
+    def assign(self, class_ids: Mapping[int, int]) -> None:
+        """Make photos examples, each of its own class, by photo id; one undo takes all back."""
+        if class_ids:
+            self._set_classes.emit(dict(class_ids))
 
     def remove(self, photo_ids: Sequence[int]) -> None:
         """Take photos out of the project."""

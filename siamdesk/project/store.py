@@ -7,7 +7,7 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -264,15 +264,22 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
         Photos that are there already are left alone; when all are, there is no edit. Raises
         `ClassNameError` or `ProjectError` when the class or a photo is not in the project.
         """
+        self.set_classes(dict.fromkeys(photo_ids, class_id))
+
+    def set_classes(self, class_ids: Mapping[int, int | None]) -> None:
+        """Give each photo a class of its own, by photo id; one edit, else as `set_class`."""
         with self._writing():
-            target = None if class_id is None else class_by_id(self._connection, class_id)
-            moved = [p for p in self._existing(photo_ids) if p.class_id != class_id]
+            wanted = {c for c in class_ids.values() if c is not None}
+            names = {c: class_by_id(self._connection, c).name for c in wanted}
+            moved = [p for p in self._existing(class_ids) if p.class_id != class_ids[p.id]]
             if moved:
+                new = tuple((p.id, class_ids[p.id]) for p in moved)
+                old = tuple((p.id, p.class_id) for p in moved)
                 self._log.record(
                     EditKind.SET_CLASS,
-                    set_class_text([p.name for p in moved], target.name if target else None),
-                    forward=[Change("photo", "class_id", tuple((p.id, class_id) for p in moved))],
-                    inverse=[Change("photo", "class_id", tuple((p.id, p.class_id) for p in moved))],
+                    set_class_text([(p.name, names.get(class_ids[p.id] or 0)) for p in moved]),
+                    forward=[Change("photo", "class_id", new)],
+                    inverse=[Change("photo", "class_id", old)],
                 )
 
     def remove_photos(self, photo_ids: Sequence[int]) -> None:
@@ -397,7 +404,7 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
         with storage_errors(self._path):
             return self._reader.read(where, values)
 
-    def _existing(self, photo_ids: Sequence[int]) -> tuple[Photo, ...]:
+    def _existing(self, photo_ids: Iterable[int]) -> tuple[Photo, ...]:
         wanted = {int(photo) for photo in photo_ids}
         photos = self._photos(IS_ONE_OF, [json.dumps(sorted(wanted))])
         if missing := len(wanted) - len(photos):

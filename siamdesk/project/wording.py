@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+_MOST_NAMED: Final = 3
+"""Classes that a sentence names before it only counts the rest."""
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
@@ -22,12 +27,21 @@ def added_text(counts: Mapping[str | None, int]) -> str:
     return f"Add {' and '.join(parts)}"
 
 
-def set_class_text(names: list[str], class_name: str | None) -> str:
-    """What setting the class of photos with these file names did."""
-    what = names[0] if len(names) == 1 else counted(len(names), "photo")
-    if class_name is None:
-        return f"Send {what} back to the inbox"
-    return f"Set class of {what} to {class_name}"
+def set_class_text(moves: Sequence[tuple[str, str | None]]) -> str:
+    """What setting classes did: pairs of photo and class name, None for the inbox."""
+    targets = Counter(class_name for _, class_name in moves).most_common()
+    if len(targets) == 1:
+        what = moves[0][0] if len(moves) == 1 else counted(len(moves), "photo")
+        class_name = targets[0][0]
+        if class_name is None:
+            return f"Send {what} back to the inbox"
+        return f"Set class of {what} to {class_name}"
+    named = targets if len(targets) <= _MOST_NAMED + 1 else targets[:_MOST_NAMED]
+    parts = [f"{n:,} back to the inbox" if c is None else f"{n:,} to {c}" for c, n in named]
+    if len(named) < len(targets):
+        rest = len(moves) - sum(count for _, count in named)
+        parts.append(f"{rest:,} to {len(targets) - len(named)} other classes")
+    return f"Set class of {counted(len(moves), 'photo')}: {', '.join(parts)}"
 
 
 def removed_text(names: list[str]) -> str:

@@ -9,6 +9,7 @@ from siamdesk.errors import ClassNameError, ProjectError
 from siamdesk.project.colours import CYCLE
 from siamdesk.project.store import Project
 from siamdesk.project.values import Happening
+from siamdesk.project.wording import set_class_text
 
 
 @pytest.fixture
@@ -302,3 +303,50 @@ def test_settings_are_kept(project):
         again.set_setting("encoder", None)
         assert again.setting("encoder") is None
         assert again.setting("other") == "ä"
+
+
+def test_photos_get_classes_of_their_own_in_one_edit(filled):
+    scratch, dent = filled.class_by_name("scratch"), filled.class_by_name("dent")
+    wanted = {
+        **dict.fromkeys(ids(filled, "p0.png"), None),
+        **dict.fromkeys(ids(filled, "p1.png", "p2.png"), dent.id),
+        **dict.fromkeys(ids(filled, "p3.png"), scratch.id),
+    }
+    before, lines = classes_by_photo(filled.snapshot()), len(filled.trail())
+    filled.set_classes(wanted)
+    after = {"p0.png": None, "p1.png": "dent", "p2.png": "dent", "p3.png": "scratch"}
+    assert classes_by_photo(filled.snapshot()) == after
+    sentence = "Set class of 4 photos: 2 to dent, 1 back to the inbox, 1 to scratch"
+    assert filled.snapshot().undo_text == sentence
+    assert [line.text for line in filled.trail()[lines:]] == [sentence]
+    filled.undo()
+    assert classes_by_photo(filled.snapshot()) == before
+    filled.redo()
+    assert classes_by_photo(filled.snapshot()) == after
+
+
+def test_one_wrong_class_among_several_changes_nothing(filled):
+    before = filled.snapshot()
+    first, second = ids(filled, "p2.png", "p3.png")
+    dent = filled.class_by_name("dent").id
+    with pytest.raises(ClassNameError):
+        filled.set_classes({first: dent, second: 999})
+    with pytest.raises(ProjectError):
+        filled.set_classes({first: dent, 999: dent})
+    assert filled.snapshot() == before
+
+
+def test_photos_that_are_where_they_should_be_are_left_out_of_the_sentence(filled):
+    dent = filled.class_by_name("dent").id
+    (kept,), (moved,) = ids(filled, "p0.png"), ids(filled, "p2.png")
+    filled.set_classes({kept: filled.class_by_name("scratch").id, moved: dent})
+    assert filled.snapshot().undo_text == "Set class of p2.png to dent"
+
+
+def test_many_classes_are_counted_and_not_all_named():
+    moves = [("x.png", letter) for letter in "aaaaaaaaabcccccccddeeeee"]
+    assert set_class_text(moves) == (
+        "Set class of 24 photos: 9 to a, 7 to c, 5 to e, 3 to 2 other classes"
+    )
+    four = [(photo, letter) for photo, letter in moves if letter != "b"]
+    assert set_class_text(four) == "Set class of 23 photos: 9 to a, 7 to c, 5 to e, 2 to d"

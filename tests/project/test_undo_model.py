@@ -163,6 +163,21 @@ class EditsAndUndo(RuleBasedStateMachine):
 
     @precondition(lambda self: self.model.now.photos)
     @rule(data=st.data())
+    def set_classes(self, data):
+        now = self.model.now
+        targets = st.sampled_from([None, *now.classes])
+        names = st.sampled_from([n for n, _ in now.photos])
+        moves = data.draw(st.dictionaries(names, targets, max_size=4))
+        class_ids = {
+            photo_id: None if moves[name] is None else self.project.class_by_name(moves[name]).id
+            for name in moves
+            for photo_id in self.ids([name])
+        }
+        self.project.set_classes(class_ids)
+        self.edited(replace(now, photos=tuple((n, moves.get(n, c)) for n, c in now.photos)))
+
+    @precondition(lambda self: self.model.now.photos)
+    @rule(data=st.data())
     def remove_photos(self, data):
         now = self.model.now
         gone = set(data.draw(st.lists(st.sampled_from([n for n, _ in now.photos]), max_size=3)))
