@@ -30,6 +30,7 @@ class ActionId(StrEnum):
     HISTORY = "history"
     PASTE = "paste"
     ACCEPT = "accept"
+    ACCEPT_ALL = "accept all"
     CORRECT = "correct"
     TO_INBOX = "to inbox"
     REMOVE = "remove"
@@ -76,6 +77,7 @@ class Needs(StrEnum):
     CLASS = "class"
     SELECTION = "selection"
     GUESS = "guess"
+    GUESSES = "guesses"
     UNDO = "undo"
     REDO = "redo"
     MODEL = "model"
@@ -177,6 +179,15 @@ SPECS: tuple[ActionSpec, ...] = (
         "accept",
         Needs.GUESS,
         starts_group=True,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.ACCEPT_ALL,
+        Menu.EDIT,
+        "Accept all &guesses above…",
+        ("Shift+Return", "Shift+Enter"),
+        "accept-all",
+        Needs.GUESSES,
         work_area_only=True,
     ),
     ActionSpec(

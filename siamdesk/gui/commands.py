@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 
 from siamdesk.gui import transfer
+from siamdesk.gui.accept_dialog import AcceptDialog
+from siamdesk.gui.accepting import Candidates
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
@@ -97,6 +99,7 @@ class Commands(QObject):
             (ActionId.REDO, session.redo),
             (ActionId.PASTE, self._paste),
             (ActionId.ACCEPT, self._accept),
+            (ActionId.ACCEPT_ALL, self._ask_accept_all),
             (ActionId.CORRECT, self._pick),
             (ActionId.TO_INBOX, self._to_inbox),
             (ActionId.REMOVE, self._remove),
@@ -132,6 +135,21 @@ class Commands(QObject):
             # Move on before the project answers: a second Enter is for the next photo.
             self._grid.advance()
             self._session.accept(photo_ids)
+
+    @Slot()
+    def _ask_accept_all(self) -> None:
+        window, model = self._window, self._window.photo_model
+        shown = [model.photo(row) for row in range(model.rowCount())]
+        candidates = Candidates(shown, self._session.rankings, {c.id for c in self._classes})
+        dialog = AcceptDialog(window, window.theme, window.thumbnails, candidates, self._classes)
+        dialog.start_at(window.settings.accept_above)
+        dialog.confirmed.connect(self._accept_all)
+        dialog.open()
+
+    @Slot(object, float)
+    def _accept_all(self, class_ids: dict[int, int], confidence: float) -> None:
+        self._window.settings.accept_above = confidence
+        self._session.assign(class_ids)
 
     @Slot(int)
     def _correct(self, class_id: int) -> None:

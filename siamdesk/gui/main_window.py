@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
                 self.photo_page.grid,
                 (
                     ActionId.ACCEPT,
+                    ActionId.ACCEPT_ALL,
                     ActionId.CORRECT,
                     ActionId.TO_INBOX,
                     ActionId.REMOVE,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from siamdesk.gui.actions import ActionId
-from siamdesk.gui.class_list import KEYS
+from siamdesk.gui.class_model import KEYS
 from siamdesk.gui.command_palette import CommandPalette, PaletteCommand
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.session import Session

@@ -244,6 +244,8 @@ class Presenter(QObject):
                 met.add(Needs.MODEL)
             if window.side_bar.class_list.current_class() is not None:
                 met.add(Needs.CLASS)
+            if window.photo_model.show is Show.INBOX and len(self._session.rankings):
+                met.add(Needs.GUESSES)
             current = window.photo_page.grid.current_id()
             if current is not None and window.photo_page.grid.selectionModel().hasSelection():
                 met.add(Needs.SELECTION)

@@ -14,6 +14,7 @@ _MAX_RECENT_COMMANDS = 5
 _MAX_SORTED = 50
 DEFAULT_QUIET_SECONDS = 8.0
 DEFAULT_WATCH_SECONDS = 2.0
+DEFAULT_ACCEPT_ABOVE = 0.95
 
 
 class Settings:
@@ -30,6 +31,19 @@ class Settings:
         """Put a project on top of the recent ones."""
         others = [path for path in self.recent() if path != project]
         self._store.setValue("recent", [str(path) for path in [project, *others]][:_MAX_RECENT])
+
+    @property
+    def accept_above(self) -> float:
+        """Confidence from which guesses were accepted all at once, the last time."""
+        try:
+            kept = float(str(self._store.value("accept_above", DEFAULT_ACCEPT_ABOVE)))
+        except ValueError:
+            return DEFAULT_ACCEPT_ABOVE
+        return kept if 0 <= kept < 1 else DEFAULT_ACCEPT_ABOVE
+
+    @accept_above.setter
+    def accept_above(self, confidence: float) -> None:
+        self._store.setValue("accept_above", confidence)
 
     def recent_commands(self) -> list[str]:
         """Keys of the commands that were chosen in the palette lately, newest first."""

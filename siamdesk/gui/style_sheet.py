@@ -98,12 +98,14 @@ QToolButton[role="link"]:focus { border-color: $accent; }
 QPushButton[role="small"] { padding: 1px 10px; min-height: 16px; border-radius: 5px; }
 
 /* ---- fields ---- */
-QLineEdit, QComboBox, QSpinBox {
+QLineEdit, QComboBox, QAbstractSpinBox {
     background: $raised; color: $text; border: 1px solid $strong_border; border-radius: 6px;
     padding: 4px 8px; min-height: 18px; selection-background-color: $accent;
     selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+    border: 2px solid $accent; padding: 3px 7px;
+}
 QLineEdit[role="note"] {
     background: transparent; border: 2px solid transparent; padding: 2px 0; margin-left: -4px;
 }
@@ -113,8 +115,8 @@ QLineEdit[role="note"]:focus {
 }
 QLineEdit[role="inline"] { border: 1px solid $border; background: $raised; }
 QLineEdit[role="inline"]:focus { border: 2px solid $accent; padding: 3px 7px; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus {
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
     border: none; padding: 0; min-height: 0; background: transparent;
 }
 QCheckBox { color: $text; spacing: 8px; }
