@@ -326,16 +326,17 @@ class GroupDialog(QDialog):
         if grouping.lonely:
             said += " " + self.tr(
                 "All examples of {0} would be one part: how well it is told can't be checked then."
-            ).format(_listed(grouping.lonely))
+            ).format(self._listed(grouping.lonely))
         return said
+
+    def _listed(self, names: tuple[str, ...]) -> str:
+        """``“a”``, or ``“a” and 2 more``."""
+        if len(names) == 1:
+            return f"“{names[0]}”"
+        return self.tr("“{0}” and {1} more").format(names[0], len(names) - 1)
 
     @Slot()
     def _choose(self) -> None:
         if self._grouping is not None:
             self.chosen.emit(self._grouping.groups)
             self.accept()
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    """``“a”``, ``“a” and 2 more``."""
-    return f"“{names[0]}”" + (f" and {len(names) - 1} more" if len(names) > 1 else "")
