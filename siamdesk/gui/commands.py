@@ -274,7 +274,7 @@ class Commands(QObject):
     @Slot(object)
     def _ask_import(self, plan: ImportPlan) -> None:
         snapshot = self._session.snapshot
-        counts = Counter(p.class_id for p in snapshot.photos) if snapshot else Counter()
+        counts = snapshot.examples_per_class() if snapshot else Counter()
         examples = {c.name: counts[c.id] for c in self._classes}
         dialog = ImportDialog(plan, examples, self._window)
         dialog.confirmed.connect(self._session.carry_out)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
@@ -64,8 +66,11 @@ class PhotoModel(QAbstractListModel):
         self._thumbnails = thumbnails
         self._classes: dict[int, DefectClass] = {}
         self._all: tuple[Photo, ...] = ()
+        self._view: list[Photo] = []
+        """Photos of the inbox, or examples, before the filter."""
         self._rows: list[Photo] = []
-        self._row_of: dict[int, int] = {}
+        self._row_of: dict[int, int] | None = None
+        """Photo id to row; made when it is first asked for."""
         self._show = Show.INBOX
         self._class_id: int | None = None
         self._queries = dict.fromkeys(Show, PhotoQuery())
@@ -88,13 +93,15 @@ class PhotoModel(QAbstractListModel):
         self._all = snapshot.photos if snapshot else ()
         self._classes = {c.id: c for c in snapshot.classes} if snapshot else {}
         self._order.set_classes(list(self._classes))
-        self._update_rows(self._order.arrange(self._in_view()))
+        self._view = self._in_view()
+        self._update_rows(self._order.arrange(self._view))
 
     def set_filter(self, show: Show, class_id: int | None = None) -> None:
         """Show the inbox, or the examples of one class or of all."""
         if (show, class_id) == (self._show, self._class_id):
             return
         self._show, self._class_id = show, class_id
+        self._view = self._in_view()
         self.sort_again()
 
     # ---- order and filter ----
@@ -115,18 +122,18 @@ class PhotoModel(QAbstractListModel):
         """Sort by the rankings as they are now; selection and scroll position stay."""
         self.beginResetModel()
         self._order.query = self.query
-        self._take(self._order.sort(self._in_view()))
+        self._take(self._order.sort(self._view))
         self.endResetModel()
 
     @property
     def is_stale(self) -> bool:
         """Whether rankings have changed so that `sort_again` would show something else."""
-        return self._order.is_stale(self._in_view(), self._rows)
+        return self._order.is_stale(self._view, self._rows)
 
     @property
     def in_view(self) -> int:
         """Number of photos before the filter."""
-        return len(self._in_view())
+        return len(self._view)
 
     def rankings_changed(self) -> None:
         """Rankings came in: draw all rows anew, in place."""
@@ -146,6 +153,8 @@ class PhotoModel(QAbstractListModel):
 
     def row(self, photo_id: int) -> int | None:
         """The row of a photo, if it is shown."""
+        if self._row_of is None:
+            self._row_of = {photo.id: row for row, photo in enumerate(self._rows)}
         return self._row_of.get(photo_id)
 
     def ids(self, first: int, last: int) -> list[int]:
@@ -255,20 +264,13 @@ class PhotoModel(QAbstractListModel):
 
     def _take(self, rows: list[Photo]) -> None:
         self._rows = rows
-        self._row_of = {photo.id: row for row, photo in enumerate(rows)}
+        self._row_of = None
 
     def _update_rows(self, new: list[Photo]) -> None:
-        old_ids, new_ids = [p.id for p in self._rows], [p.id for p in new]
-        if old_ids == new_ids:
-            self._take(new)
-            self.rankings_changed()
-            return
-        stay = set(new_ids)
-        gone = _ranges(row for row, photo in enumerate(old_ids) if photo not in stay)
-        kept = [photo for photo in self._rows if photo.id in stay]
-        known = {photo.id for photo in kept}
-        come = _ranges(row for row, photo in enumerate(new_ids) if photo not in known)
-        in_order = [p.id for p in kept] == [i for i in new_ids if i in known]
+        old_ids, new_ids = _ids(self._rows), _ids(new)
+        stays, known = np.isin(old_ids, new_ids), np.isin(new_ids, old_ids)
+        gone, come = _ranges(np.flatnonzero(~stays)), _ranges(np.flatnonzero(~known))
+        in_order = np.array_equal(old_ids[stays], new_ids[known])
         if not in_order or len(gone) + len(come) > _MAX_RANGES:
             self.beginResetModel()
             self._take(new)
@@ -294,12 +296,13 @@ def _is_doubtful(photo: Photo, ranking: Ranking | None) -> bool:
     return first.class_id != photo.class_id and first.probability >= _DOUBT
 
 
-def _ranges(rows: Iterable[int]) -> list[tuple[int, int]]:
+def _ids(photos: Sequence[Photo]) -> NDArray[np.int64]:
+    return np.fromiter([photo.id for photo in photos], np.int64, len(photos))
+
+
+def _ranges(rows: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Ascending rows as ranges of neighbours, both ends included."""
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if found and found[-1][1] == row - 1:
-            found[-1] = (found[-1][0], row)
-        else:
-            found.append((row, row))
-    return found
+    if not len(rows):
+        return []
+    parts = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    return [(int(part[0]), int(part[-1])) for part in parts]

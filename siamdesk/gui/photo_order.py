@@ -80,14 +80,16 @@ class PhotoOrder:
     def sort(self, photos: Sequence[Photo]) -> list[Photo]:
         """Sort by the rankings as they are now, and remember that order."""
         shown = self._fresh(photos)
-        self._places = dict.fromkeys((photo.id for photo in photos), -1)
-        self._places.update((photo.id, place) for place, photo in enumerate(shown))
+        self._places = {}
+        if self.query.follows_rankings:
+            self._places = dict.fromkeys((photo.id for photo in photos), -1)
+            self._places.update((photo.id, place) for place, photo in enumerate(shown))
         return shown
 
     def arrange(self, photos: Sequence[Photo]) -> list[Photo]:
         """The photos in the order remembered; those that came since follow, sorted."""
         if not self.query.follows_rankings:
-            return self.sort(photos)
+            return self._fresh(photos)
         places = self._places
         known = [(places[p.id], p) for p in photos if places.get(p.id, -1) >= 0]
         known.sort(key=lambda pair: pair[0])

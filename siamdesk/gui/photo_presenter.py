@@ -20,7 +20,7 @@ class PhotoPresenter(QObject):
         self._thumbnails = window.thumbnails
         self._large = window.large_photos
         self._session = session
-        self._photos: dict[int, Photo] = {}
+        self._snapshot: ProjectSnapshot | None = None
         self.hint = ""
         """Why there are no guesses, in the engine's words."""
         self._thumbnails.arrived.connect(self._show_example)
@@ -33,18 +33,17 @@ class PhotoPresenter(QObject):
 
     def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
         """Know the photos and classes of this revision."""
-        photos = snapshot.photos if snapshot else ()
-        self._photos = {photo.id: photo for photo in photos}
+        self._snapshot = snapshot
         self._inspector.set_classes(snapshot.classes if snapshot else ())
 
     def photo(self, photo_id: int) -> Photo | None:
         """A photo of the project by its id."""
-        return self._photos.get(photo_id)
+        return None if self._snapshot is None else self._snapshot.photo(photo_id)
 
     def current(self) -> Photo | None:
         """The photo that is shown."""
         photo_id = self._grid.current_id()
-        return None if photo_id is None else self._photos.get(photo_id)
+        return None if photo_id is None else self.photo(photo_id)
 
     @Slot()
     def refresh(self) -> None:
@@ -94,7 +93,7 @@ class PhotoPresenter(QObject):
             return
         wanted = pair[0] if pair else ranking.guesses[0].class_id
         guess = next((g for g in ranking.guesses if g.class_id == wanted), ranking.guesses[0])
-        photo = self._photos.get(guess.example_id)
+        photo = self.photo(guess.example_id)
         pixmap = self._thumbnails.pixmap(photo) if photo else None
         self._inspector.show_example(guess, photo, pixmap)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from PySide6.QtCore import QObject, Slot
 
 from siamdesk.engine.messages import LearningSummary
@@ -96,12 +94,12 @@ class Presenter(QObject):
 
     def _show_snapshot(self, snapshot: ProjectSnapshot) -> None:
         window = self._window
-        counts = Counter(p.class_id for p in snapshot.photos if p.class_id is not None)
+        counts = snapshot.examples_per_class()
         window.class_model.set_classes(snapshot.classes, dict(counts))
         self._photo.set_snapshot(snapshot)
         window.photo_model.set_snapshot(snapshot)
-        window.side_bar.show_project(snapshot)
         examples = counts.total()
+        window.side_bar.show_project(snapshot, examples)
         window.photo_page.show_counts(len(snapshot.photos) - examples, examples)
         self._show_filtered()
         for action, words, verb in (

@@ -74,9 +74,8 @@ class SideBar(QFrame):
         layout.addSpacing(12)
         layout.addWidget(self.model_card)
 
-    def show_project(self, snapshot: ProjectSnapshot) -> None:
-        """Name the project and count its photos."""
-        examples = sum(photo.class_id is not None for photo in snapshot.photos)
+    def show_project(self, snapshot: ProjectSnapshot, examples: int) -> None:
+        """Name the project and tell how many photos it has, and how many of them are examples."""
         self._project.setText(snapshot.path.stem)
         self._project.setToolTip(str(snapshot.path))
         self._contents.setText(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 
 
@@ -169,3 +172,18 @@ class ProjectSnapshot:
     undo_text: str | None
     """What Undo would undo, or None when there is nothing to undo."""
     redo_text: str | None
+
+    def photo(self, photo_id: int) -> Photo | None:
+        """The photo with this id."""
+        # In the order of their ids, which saves a dictionary of 100,000 photos at every edit.
+        place = bisect_left(self.photos, photo_id, key=_id)
+        found = self.photos[place] if place < len(self.photos) else None
+        return found if found is not None and found.id == photo_id else None
+
+    def examples_per_class(self) -> Counter[int]:
+        """Class id to the number of its examples; classes without any are missing."""
+        counts = Counter([photo.class_id for photo in self.photos])
+        return Counter({c: n for c, n in counts.items() if c is not None})
+
+
+_id = attrgetter("id")
