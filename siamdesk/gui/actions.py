@@ -52,6 +52,7 @@ class ActionId(StrEnum):
     FILTER_PHOTOS = "filter photos"
     CLEAR_FILTER = "clear filter"
     SORT_AGAIN = "sort again"
+    LOUPE = "loupe"
     TOGGLE_HEATMAP = "toggle heatmap"
     COMMANDS = "commands"
     SHORTCUTS = "shortcuts"
@@ -323,6 +324,7 @@ SPECS: tuple[ActionSpec, ...] = (
         Needs.PROJECT,
         work_area_only=True,
     ),
+    ActionSpec(_A.LOUPE, Menu.VIEW, "Look closer (&loupe)", ("Space",), "loupe", Needs.SELECTION),
     ActionSpec(
         _A.FIND_PHOTOS, Menu.VIEW, "Find photos by &name", ("Ctrl+F",), "search", starts_group=True
     ),
@@ -353,6 +355,9 @@ KEYS_WITHOUT_ACTION: tuple[tuple[str, str], ...] = (
     ("Home, End", "First photo, last photo"),
     ("Tab", "Next control"),
     ("Arrow keys, letters", "In the list of classes: move to a class"),
+    ("+  −  0  Z", "In the loupe: zoom in, zoom out, whole photo, 100 %"),
+    ("B", "In the loupe: compare with the nearest example"),
+    ("Page keys", "In the loupe: other photos, also while zoomed in"),
 )
 """Lines of the shortcut sheet for keys that no `ActionSpec` stands behind."""
 

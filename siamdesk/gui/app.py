@@ -15,6 +15,7 @@ from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
 from siamdesk.gui.group_commands import GroupCommands
 from siamdesk.gui.history_commands import HistoryCommands
+from siamdesk.gui.loupe_presenter import LoupePresenter
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.presenter import Presenter
 from siamdesk.gui.session import Session
@@ -55,6 +56,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     HistoryCommands(window, session)
     GroupCommands(window, session)
     Arranging(window, session)
+    LoupePresenter(window, session)
     return window, session
 
 

@@ -182,6 +182,7 @@ QFrame#segments QPushButton:focus { border-color: $accent; }
 /* ---- panels ---- */
 QFrame#sideBar, QFrame#inspector { background: $window; }
 QFrame#centre, QWidget#startPage { background: $surface; }
+QFrame#loupe { background: $photo; }
 QFrame#card { background: $raised; border: 1px solid $border; border-radius: 10px; }
 QFrame#palette { background: $raised; border: 1px solid $strong_border; border-radius: 12px; }
 QFrame#palette QLineEdit { padding: 8px 10px; font-size: 15px; }

@@ -1,0 +1,171 @@
+"""Fills the loupe with the grid's current photo, and fetches all its pixels when they are seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+
+from siamdesk.gui.actions import ActionId
+from siamdesk.gui.image_loader import LARGE_PIXELS, ImageLoader, decode_full
+from siamdesk.gui.loupe import Loupe
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.session import Session
+from siamdesk.gui.zoom_view import ZoomView
+from siamdesk.project.values import DefectClass, Photo
+
+_LABELLING = (
+    ActionId.ACCEPT,
+    ActionId.CORRECT,
+    ActionId.TO_INBOX,
+    ActionId.REMOVE,
+    ActionId.NEXT_UNSURE,
+)
+"""Actions whose keys work in the loupe as in the grid."""
+
+
+class LoupePresenter(QObject):
+    """Lives in the GUI thread; what the loupe shows is the grid's current photo, alone selected."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._grid = window.photo_page.grid
+        self._shown: dict[ZoomView, Photo] = {}
+        # All pixels of the photo and of its example; 50 megapixels take 200 MB each.
+        self._full = ImageLoader(self, kept=2, waiting=2, threads=1)
+        self._full.use(decode_full)
+        self.loupe = Loupe(window.theme, window)
+        self.loupe.addActions([window.actions_by_id[action] for action in _LABELLING])
+        self.loupe.step_requested.connect(self._step)
+        self.loupe.compare_toggled.connect(self._refresh)
+        self.loupe.zoomed.connect(self._fetch)
+        self.loupe.closed.connect(self._take_leave)
+        action = window.actions_by_id[ActionId.LOUPE]
+        # Only in the grid: elsewhere Space presses what has the focus.
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._grid.addAction(action)
+        action.triggered.connect(self.open)
+        self._grid.current_changed.connect(self._follow)
+        for arrived in (window.thumbnails, window.large_photos, self._full):
+            arrived.arrived.connect(self._refresh)
+        session.learner.ranked.connect(self._refresh)
+        session.changed.connect(self._follow)
+        session.opened.connect(self._leave)
+        session.closed.connect(self._leave)
+        window.closing.connect(self._shut_down)
+
+    @Slot()
+    def open(self) -> None:
+        """Look closer at the current photo."""
+        current = self._grid.current_id()
+        if current is not None:
+            # What is not seen must not be labelled along.
+            self._grid.select_ids([current], current)
+            self.loupe.enter()
+            self._refresh()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.loupe.leave()
+
+    @Slot()
+    def _take_leave(self) -> None:
+        self._full.forget()
+        self._grid.setFocus()
+
+    @Slot()
+    def _shut_down(self) -> None:
+        self._full.shut_down()
+
+    @Slot(int)
+    def _step(self, step: int) -> None:
+        self._grid.select_row(self._grid.currentIndex().row() + step)
+
+    @Slot(object)
+    def _follow(self, _what: object) -> None:
+        self._refresh()
+
+    # ---- what is shown ----
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self.loupe.isHidden():
+            return
+        photo = self._current()
+        if photo is None:
+            self.loupe.leave()
+            return
+        self._shown.clear()
+        self._prefetch()
+        self._show_words(photo)
+        self._show_example(photo)
+        self._show(self.loupe.view, photo)
+        self.loupe.show_zoom()
+
+    def _current(self) -> Photo | None:
+        row = self._grid.currentIndex().row()
+        if row < 0 or not self._grid.selected_ids():
+            return None
+        return self._window.photo_model.photo(row)
+
+    def _prefetch(self) -> None:
+        """Have the next photo ready; asked for before the current one, which is served first."""
+        row = self._grid.currentIndex().row() + 1
+        if row < self._window.photo_model.rowCount():
+            self._window.large_photos.pixmap(self._window.photo_model.photo(row))
+
+    def _show(self, view: ZoomView, photo: Photo) -> None:
+        window = self._window
+        view.show_photo(
+            QSize(photo.width, photo.height),
+            preview=window.large_photos.pixmap(photo) or window.thumbnails.pixmap(photo),
+            full=self._full.kept(photo),
+            problem=window.large_photos.problem(photo),
+        )
+        self._shown[view] = photo
+        view.setAccessibleName(f"{photo.name}. {self.loupe.guesses.words}")
+
+    def _show_words(self, photo: Photo) -> None:
+        loupe, classes = self.loupe, self._classes()
+        row, rows = self._grid.currentIndex().row() + 1, self._window.photo_model.rowCount()
+        loupe.name.setText(photo.name)
+        loupe.facts.setText(
+            self.tr("{0:,} of {1:,}  ·  {2} × {3}").format(row, rows, photo.width, photo.height)
+        )
+        ranking = self._session.rankings.get(photo.id)
+        if photo.class_id in classes:
+            given = classes[photo.class_id].name
+            loupe.guesses.show_words(self.tr("Example of {0}").format(given))
+        elif ranking is None or not ranking.guesses:
+            loupe.guesses.show_words(self.tr("No guess yet"))
+        else:
+            note = self.tr("Unlike every example") if ranking.is_unknown else ""
+            loupe.guesses.show_guesses(ranking.guesses, classes, note=note)
+
+    def _show_example(self, photo: Photo) -> None:
+        loupe = self.loupe
+        ranking = self._session.rankings.get(photo.id)
+        first = ranking.guesses[0] if ranking is not None and ranking.guesses else None
+        example = self._photo(first.example_id) if first is not None else None
+        loupe.compare.setEnabled(example is not None)
+        loupe.show_example(shown=loupe.comparing and example is not None)
+        if first is not None and example is not None and loupe.comparing:
+            known = self._classes().get(first.class_id)
+            words = self.tr("Nearest example of {0}  ·  similarity {1:.2f}")
+            loupe.example.setText(words.format(known.name if known else "?", first.similarity))
+            self._show(loupe.example_view, example)
+
+    def _photo(self, photo_id: int) -> Photo | None:
+        photos = self._session.snapshot.photos if self._session.snapshot is not None else ()
+        return next((photo for photo in photos if photo.id == photo_id), None)
+
+    def _classes(self) -> dict[int, DefectClass]:
+        classes = self._session.snapshot.classes if self._session.snapshot is not None else ()
+        return {known.id: known for known in classes}
+
+    @Slot()
+    def _fetch(self) -> None:
+        """Have all pixels decoded where fewer would look coarse."""
+        for view, photo in self._shown.items():
+            if max(photo.width, photo.height) > LARGE_PIXELS and view.needs_full:
+                self._full.pixmap(photo)
