@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QPushButton,
@@ -108,8 +107,9 @@ class AcceptDialog(QDialog):
         parts.setSpacing(24)
         parts.addLayout(left, 1)
         parts.addLayout(right)
-        cancel = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        cancel.rejected.connect(self.reject)
+        # A plain button: the platform's own would wear an icon on some desktops.
+        cancel = QPushButton(self.tr("Cancel"), self)
+        cancel.clicked.connect(self.reject)
         end = QHBoxLayout()
         end.setSpacing(8)
         end.addWidget(self._said, 1)

@@ -68,11 +68,14 @@ class Arranging(QObject):
             path = self._session.snapshot.path
             self._window.settings.keep_sort_order(path, self._model.show.value, query.sort.value)
         self._window.filter_changed.emit()
+        if other_order:
+            self._grid.setFocus()
 
     @Slot()
     def show_all(self) -> None:
         """Take the filter away."""
         self._arrange(PhotoQuery(sort=self._model.query.sort))
+        self._grid.setFocus()
 
     @Slot()
     def sort_again(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -20,7 +19,17 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -32,6 +41,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from siamdesk.gui.fuzzy import match
 from siamdesk.gui.labels import label
@@ -68,16 +78,20 @@ class _Role(IntEnum):
     PLACES = Qt.ItemDataRole.UserRole + 1
 
 
-class CommandPalette(QFrame):
-    """Shown over the window; goes away when something is chosen, or with Escape."""
+class CommandPalette(QWidget):
+    """Lies over the window; goes away with a choice, with Escape, or with a click beside.
+
+    A part of the window and not a window of its own: those have no shadow, but a black frame, where
+    the desktop does not blend windows, as over many remote connections.
+    """
 
     chosen = Signal(str)
     """The key of a command, once the palette is gone."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self._window = parent
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._covered = window
+        self._focus_before: QWidget | None = None
         self._commands: tuple[PaletteCommand, ...] = ()
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Type a command or a class"))
@@ -89,23 +103,22 @@ class CommandPalette(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = label(self.tr("No command or class matches."), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        card = QFrame(self)
-        card.setObjectName("palette")
-        around = QVBoxLayout(self)
-        around.setContentsMargins(_SHADOW, _SHADOW, _SHADOW, _SHADOW)
-        around.addWidget(card)
-        layout = QVBoxLayout(card)
+        self._card = QFrame(self)
+        self._card.setObjectName("palette")
+        self._card.setFixedWidth(_WIDTH)
+        layout = QVBoxLayout(self._card)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.setSpacing(8)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
         layout.addWidget(self._nothing)
-        self.setFixedWidth(_WIDTH + 2 * _SHADOW)
         self.field.textChanged.connect(self._find)
         self.field.returnPressed.connect(self._choose_current)
         self.list.itemClicked.connect(self._choose)
         self.list.currentItemChanged.connect(self._speak)
         self.field.installEventFilter(self)
+        window.installEventFilter(self)
+        self.hide()
 
     def choose_from(self, commands: Sequence[PaletteCommand]) -> None:
         """Open over the upper middle of the window; recent commands come first."""
@@ -114,11 +127,25 @@ class CommandPalette(QFrame):
         self._nothing.setFixedHeight(self.list.height())
         self.field.clear()
         self._find("")
-        self.adjustSize()
-        at = QPoint((self._window.width() - self.width()) // 2, self._window.height() // 9)
-        self.move(self._window.mapToGlobal(at))
+        self._focus_before = self._covered.focusWidget()
+        self._place()
         self.show()
+        self.raise_()
         self.field.setFocus()
+
+    def leave(self) -> None:
+        """Go away and give the keyboard back."""
+        if self.isHidden():
+            return
+        self.hide()
+        before, self._focus_before = self._focus_before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+
+    def _place(self) -> None:
+        self.setGeometry(self._covered.rect())
+        self._card.adjustSize()
+        self._card.move((self.width() - self._card.width()) // 2, self.height() // 8)
 
     def shown(self) -> list[PaletteCommand]:
         """The commands that are listed, best first."""
@@ -156,7 +183,7 @@ class CommandPalette(QFrame):
     def _choose(self, item: QListWidgetItem) -> None:
         command: PaletteCommand = item.data(_Role.COMMAND)
         if command.enabled:
-            self.close()
+            self.leave()
             self.chosen.emit(command.key)
 
     @Slot(QListWidgetItem)
@@ -171,29 +198,51 @@ class CommandPalette(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 9))
-        for inset in range(0, _SHADOW, 2):
-            frame = QRectF(self.rect()).adjusted(inset, inset + 2, -inset, -inset + 2)
-            painter.drawRoundedRect(frame, 12 + _SHADOW - inset, 12 + _SHADOW - inset)
+        for reach in range(_SHADOW, 0, -2):
+            frame = QRectF(self._card.geometry()).adjusted(-reach, 2 - reach, reach, 2 + reach)
+            painter.drawRoundedRect(frame, 12 + reach, 12 + reach)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click beside it closes it, and does nothing else."""
+        event.accept()
+        self.leave()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab stays in the field."""
+        del forward
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Arrows in the field move in the list, around its ends; Ctrl+K closes what it opened."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key, rows = Qt.Key(event.key()), self.list.count()
-            step = {
-                Qt.Key.Key_Down: 1,
-                Qt.Key.Key_Up: -1,
-                Qt.Key.Key_PageDown: _ROWS,
-                Qt.Key.Key_PageUp: -_ROWS,
-            }.get(key, 0)
-            if step and rows:
-                row = self.list.currentRow() + step
-                row = row % rows if abs(step) == 1 else min(max(row, 0), rows - 1)
-                self.list.setCurrentRow(row)
-                return True
-            if key == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-                self.close()
-                return True
+        """Keys of the field, and the size of the window."""
+        if watched is self._covered and event.type() == QEvent.Type.Resize:
+            self._place()
+        elif event.type() == QEvent.Type.ShortcutOverride and watched is self.field:
+            # All keys are for the field: no other command is meant while one is being looked for.
+            event.accept()
+            return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return watched is self.field and self._press(event)
         return super().eventFilter(watched, event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Arrows move in the list, around its ends; Escape and what opened it close it."""
+        key, rows = Qt.Key(event.key()), self.list.count()
+        step = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: _ROWS,
+            Qt.Key.Key_PageUp: -_ROWS,
+        }.get(key, 0)
+        if step and rows:
+            row = self.list.currentRow() + step
+            row = row % rows if abs(step) == 1 else min(max(row, 0), rows - 1)
+            self.list.setCurrentRow(row)
+            return True
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if key == Qt.Key.Key_Escape or (key == Qt.Key.Key_K and control):
+            self.leave()
+            return True
+        return False
 
 
 def _spoken(command: PaletteCommand) -> str:

@@ -15,6 +15,9 @@ from siamdesk.gui.photo_order import PhotoQuery, SortBy
 from siamdesk.gui.theme import Theme
 from siamdesk.project.values import DefectClass
 
+_LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+"""Keys that lead from the field for names to the grid."""
+
 
 class FilterBar(QWidget):
     """One quiet line; a second one says what is filtered away, while something is."""
@@ -204,11 +207,14 @@ class FilterBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Escape forgets the name, Enter and Down go to the photos found; an empty field hides."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = Qt.Key(event.key())
-            if key == Qt.Key.Key_Escape:
-                self.field.clear()
-            if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        if isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _LEAVING:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                # Enter would else accept a guess, as it does elsewhere above the grid.
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                if event.key() == Qt.Key.Key_Escape:
+                    self.field.clear()
                 self.left.emit()
                 return True
         elif event.type() == QEvent.Type.FocusOut and not self.field.text():

@@ -14,7 +14,7 @@ STEP = 1.25
 """What one step of the wheel or one key zooms by."""
 _NOTCH = 120
 _PIXELS_SEEN_FROM = 8.0
-"""Screen pixels per pixel of the photo from which its pixels are shown as squares."""
+"""Screen pixels per pixel of the photo from which they are shown as squares, once zoomed in."""
 
 
 class ZoomView(QWidget):
@@ -130,7 +130,7 @@ class ZoomView(QWidget):
             seen.width() * across,
             seen.height() * down,
         )
-        smooth = self.percent < 100 * _PIXELS_SEEN_FROM
+        smooth = self._zoom.factor <= 1 or self.percent < 100 * _PIXELS_SEEN_FROM
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawPixmap(seen, picture, source)
 

@@ -156,3 +156,30 @@ def test_a_hundred_classes_are_found_while_typing(
     qtbot.keyClicks(palette.field, "show 077")
     assert words(palette)[0] == "Show kind 077"
     assert QApplication.focusWidget() is palette.field
+
+
+def test_a_click_beside_closes_it_and_presses_nothing(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, _ = opened_window(project_path)
+    chosen = window.photo_page.grid.selected_ids()
+    palette = open_palette(qtbot, window)
+    assert palette.geometry() == window.rect()
+    place = window.photo_page.grid.visualRect(window.photo_model.index(5)).center()
+    beside = window.photo_page.grid.viewport().mapTo(window, place)
+    qtbot.mouseClick(palette, Qt.MouseButton.LeftButton, pos=beside)
+    assert not palette.isVisible()
+    assert window.photo_page.grid.selected_ids() == chosen
+    assert QApplication.focusWidget() is window.photo_page.grid
+
+
+def test_other_shortcuts_sleep_while_it_is_open(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, _ = opened_window(project_path)
+    palette = open_palette(qtbot, window)
+    qtbot.keyClick(palette.field, Key.Key_2, CTRL)
+    assert window.photo_model.show is Show.INBOX
+    qtbot.keyClick(palette.field, Key.Key_Tab)
+    assert QApplication.focusWidget() is palette.field
+    assert palette.isVisible()
