@@ -355,9 +355,9 @@ KEYS_WITHOUT_ACTION: tuple[tuple[str, str], ...] = (
     ("Home, End", "First photo, last photo"),
     ("Tab", "Next control"),
     ("Arrow keys, letters", "In the list of classes: move to a class"),
-    ("+  −  0  Z", "In the loupe: zoom in, zoom out, whole photo, 100 %"),
-    ("B", "In the loupe: compare with the nearest example"),
-    ("Page keys", "In the loupe: other photos, also while zoomed in"),
+    ("+  −  0  Z", "Loupe: zoom in, zoom out, whole photo, 100 %"),
+    ("B", "Loupe: compare with the nearest example"),
+    ("Page keys", "Loupe: other photos, also while zoomed in"),
 )
 """Lines of the shortcut sheet for keys that no `ActionSpec` stands behind."""
 

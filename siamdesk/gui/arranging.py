@@ -107,7 +107,8 @@ class Arranging(QObject):
             with self._sorted():
                 self._model.set_query(PhotoQuery(SortBy(kept) if known else SortBy.ADDED), show)
         self._go_to_top()
-        self._tell()
+        # What was typed and chosen for the project before hides nothing of this one.
+        self._window.filter_changed.emit()
 
     @Slot(object)
     def _take_changed(self, snapshot: ProjectSnapshot) -> None:

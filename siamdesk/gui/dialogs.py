@@ -39,7 +39,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(520, 560)
+        self.resize(640, 600)
         inside = QWidget()
         inside.setObjectName("scrolled")
         grid = QGridLayout(inside)

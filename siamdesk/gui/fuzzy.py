@@ -8,6 +8,8 @@ _LETTER = 1.0
 _WORD_START = 3.0
 _NEXT = 3.5
 """A letter that follows the one matched before it; words are mostly typed from their beginning."""
+_LEAST = 2.5
+"""Score per letter below which letters are strewn about the words by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ def match(typed: str, words: str) -> Match | None:
     """Find the letters of `typed` in `words`, or None.
 
     The letters of each typed word must come in their order, with or without gaps; typed words may
-    come in any order. Beginnings of words and neighbouring letters count most. Case is ignored.
+    come in any order. Beginnings of words and neighbouring letters count most; letters that are
+    mostly neither are not found. Case is ignored.
     """
     letters = [letter.casefold()[:1] for letter in words]
     found = [_place(part.casefold(), letters) for part in typed.split()]
@@ -62,7 +65,7 @@ def _place(typed: str, letters: list[str]) -> Match | None:
     for back in reversed(came_from):
         at = back[at]
         places.append(at)
-    return Match(score, tuple(reversed(places)))
+    return Match(score, tuple(reversed(places))) if score >= _LEAST * len(typed) else None
 
 
 _NEVER = float("-inf")

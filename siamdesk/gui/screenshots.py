@@ -15,7 +15,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QSize, QTimer, Slot
 
+from siamdesk.gui.actions import ActionId
 from siamdesk.gui.app import make_application, make_window
+from siamdesk.gui.command_palette import CommandPalette
+from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
@@ -41,7 +44,7 @@ class _Photographer(QObject):
         self._give_up.start()
         self._shots = [
             (f"{name}-{mode.value}", mode, name)
-            for name in ("inbox", "examples", "start")
+            for name in ("inbox", "palette", "loupe", "examples", "start")
             for mode in (ThemeMode.LIGHT, ThemeMode.DARK)
         ]
         session.learner.explained.connect(self._go_on)
@@ -60,7 +63,16 @@ class _Photographer(QObject):
         _, mode, scene = self._shots[0]
         self._theme.set_mode(mode)
         self._window.photo_page.banner.dismiss()
-        if scene == "examples":
+        (palette,) = self._window.findChildren(CommandPalette)
+        (loupe,) = self._window.findChildren(Loupe)
+        palette.leave()
+        loupe.leave()
+        if scene == "palette":
+            self._window.actions_by_id[ActionId.COMMANDS].trigger()
+        elif scene == "loupe":
+            loupe.compare.setChecked(True)
+            self._window.actions_by_id[ActionId.LOUPE].trigger()
+        elif scene == "examples":
             self._window.photo_page.show_requested.emit("examples")
         elif scene == "start":
             self._session.close_project()

@@ -216,3 +216,17 @@ def test_going_to_an_example_takes_a_filter_away_that_would_hide_it(
     scratch = next(p for p in session.snapshot.photos if p.name == "scratch 1.png")
     window.inspector.example_requested.emit(scratch.id)
     assert current(window) == "scratch 1.png"
+
+
+def test_a_filter_of_one_project_hides_nothing_of_the_next(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    window.photo_page.filter_bar.field.setText("no such photo")
+    assert names(window) == []
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(project_path)
+    assert names(window) == new(0, 1, 2, 3, 4, 5)
+    assert window.photo_page.filter_bar.field.text() == ""
+    assert window.photo_page.grid.isVisible()
+    assert current(window) == "new 0.png"

@@ -53,6 +53,12 @@ def test_letters_that_are_missing_or_in_another_order_are_not_found() -> None:
     assert match("undo redo", "Undo") is None
 
 
+def test_letters_that_are_strewn_about_by_chance_are_not_found() -> None:
+    assert match("least", "Correct to oxide scale of temperature system") is None
+    assert match("n", "Undo") is None
+    assert match("n", "New project…") is not None
+
+
 def test_the_score_is_the_best_of_all_ways_to_place_the_letters() -> None:
     """Against trying every way: word starts and neighbours are worth what the module says."""
     from itertools import combinations
