@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from siamdesk.engine.messages import Guess
 from siamdesk.gui import text
-from siamdesk.gui.class_list import KEYS
+from siamdesk.gui.class_model import KEYS
 from siamdesk.gui.key_badge import BADGE, draw_badge
 from siamdesk.gui.theme import Theme
 from siamdesk.project.values import DefectClass
