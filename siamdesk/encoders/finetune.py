@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.registry import encoder_spec
 from siamdesk.encoders.runtime import Encoder
-from siamdesk.encoders.sampling import balanced_batch
+from siamdesk.encoders.sampling import one_view_batch
 from siamdesk.encoders.turns import TURNS, turned
 from siamdesk.encoders.weights import (
     load_into,
@@ -37,8 +37,8 @@ TUNABLE = "lite0"
 """The encoder that can be tuned."""
 
 _BATCH = 16
-_MOST_STEPS = 60
-_FEWEST_STEPS = 5
+_MOST_STEPS = 24
+_EXAMPLES_PER_STEP = 4
 _FEWEST_EXAMPLES = 12
 _EXAMPLES_PER_CLASS = 3
 _RECORD = "encoder.json"
@@ -56,7 +56,7 @@ class FineTuneSettings:
     loss: str = "supervised_contrastive"
     """One of `siamdesk.encoders.losses.LOSSES`, with its default parameters."""
     batch_size: int = 64
-    """At most; batches are as large as class balance allows."""
+    """At most; a batch never has a photo twice."""
     seed: int = 0
 
 
@@ -70,16 +70,14 @@ class TailWeights:
 def settings_for(n_classes: int, n_examples: int, *, seed: int) -> FineTuneSettings | None:
     """Settings for a project of that size; None when there is too little to tune on.
 
-    Strength grows with classes and examples up to 60 steps: the contrastive loss gains most where
-    classes are many, and ten photos of two classes tune an encoder into remembering them.
+    A step for every four photos, up to 24: few photos tune an encoder into remembering them, and
+    after 24 steps little more is learnt (docs/decisions/0008).
     """
     if n_examples < max(_FEWEST_EXAMPLES, _EXAMPLES_PER_CLASS * n_classes):
         return None
-    steps = min(_MOST_STEPS, round((n_classes - 1) * n_examples / 2.5))
-    if steps < _FEWEST_STEPS:
-        return None
     # Four photos of each class; for few classes a larger batch only takes longer.
     batch_size = min(64, max(32, 4 * n_classes))
+    steps = min(_MOST_STEPS, n_examples // _EXAMPLES_PER_STEP)
     return FineTuneSettings(steps=steps, batch_size=batch_size, seed=seed)
 
 
@@ -152,8 +150,8 @@ class FineTuner:
         rng = np.random.default_rng(settings.seed)
         for step in range(settings.steps):
             progress(step / settings.steps, "Fine-tuning the encoder")
-            rows, turns = balanced_batch(labels, views=TURNS, size=settings.batch_size, rng=rng)
-            maps = features[rows, turns].astype(np.float32)
+            rows, turn = one_view_batch(labels, views=TURNS, size=settings.batch_size, rng=rng)
+            maps = features[rows, turn].astype(np.float32)
             learner.train_on_batch(maps, labels[rows].astype(np.float32))
         progress(1.0, "Fine-tuning the encoder")
         return self._tail_weights()

@@ -5,27 +5,29 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_AT_LEAST = 4
+_FILL = 4
 """Photos of a class in a batch, if there must be fewer classes for it."""
 
 
-def balanced_batch(
+def one_view_batch(
     labels: NDArray[np.int64], *, views: int, size: int, rng: np.random.Generator
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Draw a batch with equally many photos of each of its classes, so that all have companions.
+) -> tuple[NDArray[np.int64], int]:
+    """Draw different photos, equally many of each class as far as it has them, and one view of all.
 
-    Returns rows of `labels` and views in `[0, views)`, each `[m]` with m at most `size`, the same
-    for all batches of the same classes. A photo comes twice in the same view only when its class
-    has no more to offer.
+    Photos are compared turn with turn (docs/decisions/0007), so they are tuned that way too: two
+    turns of one photo never meet in a batch, where they would be taken for a pair of a class and
+    teach the encoder not to see how a photo lies (docs/decisions/0008).
+
+    Returns rows of `labels` `[m]`, each at most once, with m at most `size`, and the view, in
+    `[0, views)`. There are two classes or more in a batch if there are any.
     """
-    classes = np.unique(labels)
-    chosen = min(len(classes), max(2, size // _AT_LEAST))
+    classes, counts = np.unique(labels, return_counts=True)
+    fill = min(_FILL, int(counts.max()))
+    chosen = min(len(classes), max(2, size // fill))
     each = size // chosen
-    rows, which = [], []
-    for class_ in rng.choice(classes, chosen, replace=False):
-        members = np.flatnonzero(labels == class_)
-        choices = len(members) * views
-        drawn = rng.choice(choices, each, replace=choices < each)
-        rows.append(members[drawn // views])
-        which.append(drawn % views)
-    return np.concatenate(rows), np.concatenate(which)
+    rows = [
+        rng.choice(members, min(each, len(members)), replace=False)
+        for class_ in rng.choice(classes, chosen, replace=False)
+        for members in [np.flatnonzero(labels == class_)]
+    ]
+    return np.concatenate(rows), int(rng.integers(views))
