@@ -43,8 +43,9 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         device: ``"auto"``, ``"cpu"`` or ``"gpu"``: where fine-tuning runs. Photos are always
             embedded on the CPU.
         fine_tune: ``"never"``; ``"auto"`` tunes the encoder when there are enough examples and
-            mistakes, and keeps it only if its gain on left-out photos is beyond chance (seconds to
-            minutes); ``"always"`` asks only that it is not worse, and fails when there are too few.
+            mistakes, and keeps it only if the right classes of left-out photos become clearly
+            likelier (seconds to minutes); ``"always"`` asks only that they become likelier, and
+            fails when there are too few.
         random_state: seed of fine-tuning. Same seed, same machine: same result.
 
     Attributes:

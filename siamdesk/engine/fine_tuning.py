@@ -12,7 +12,12 @@ from siamdesk.encoders.devices import Device
 from siamdesk.engine.active_encoders import active_version
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import FineTuneMode
-from siamdesk.engine.tuning import TUNED_ENCODER, tune_to_folder, tuning_settings
+from siamdesk.engine.tuning import (
+    TUNED_ENCODER,
+    HonestScore,
+    tune_to_folder,
+    tuning_settings,
+)
 from siamdesk.engine.unseen_scores import keep_unseen
 from siamdesk.progress import Progress
 
@@ -76,11 +81,9 @@ def fine_tune(
             )
             return FineTuneOutcome(False, before, None, message)
         after = outcome.after.accuracy
+        found = _on_left_out(outcome.before, outcome.after)
         if outcome.tail is None:
-            message = (
-                f"Fine-tuning did not clearly help (balanced accuracy {before:.0%} before, "
-                f"{after:.0%} after, on photos that were left out): the encoder stays as it is."
-            )
+            message = f"Fine-tuning did not clearly help: the encoder stays as it is. {found}"
             return FineTuneOutcome(False, before, after, message)
         keep_unseen(
             folder,
@@ -96,8 +99,13 @@ def fine_tune(
         # A folder that no model version names would never be found again.
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    message = (
-        f"Fine-tuned the encoder: balanced accuracy {before:.0%} before, {after:.0%} now, on "
-        "photos that were left out."
-    )
+    message = f"Fine-tuned the encoder. {found}"
     return FineTuneOutcome(True, before, after, message, replaced.id if replaced else None)
+
+
+def _on_left_out(before: HonestScore, after: HonestScore) -> str:
+    return (
+        "On photos that were left out, the right class is given a probability of "
+        f"{after.typical_probability:.0%} (before: {before.typical_probability:.0%}), and the "
+        f"balanced accuracy is {after.accuracy:.0%} (before: {before.accuracy:.0%})."
+    )

@@ -1,4 +1,4 @@
-"""Fine-tune an encoder and take it only if an honest score did not fall."""
+"""Fine-tune an encoder and take it only if it is better on photos that it has not seen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from siamdesk.encoders.turns import TURNS
 from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.calibration import fit_temperature, probabilities
 from siamdesk.fewshot.folds import lopco_folds
-from siamdesk.fewshot.gain import FEWEST_MISTAKES, is_credible_gain, mistakes
+from siamdesk.fewshot.gain import FEWEST_MISTAKES, is_worthwhile, mistakes
 from siamdesk.fewshot.heads.ridge import fit_ridge
 from siamdesk.fewshot.honest import OutOfFold, part_numbers
 from siamdesk.fewshot.space import EmbeddingSpace
@@ -58,6 +58,11 @@ class HonestScore:
     """Balanced accuracy in [0, 1]"""
     log_loss: float
     """Mean negative log probability of the true class at the best temperature"""
+
+    @property
+    def typical_probability(self) -> float:
+        """What the true class is given, as a geometric mean; the log loss in words for people."""
+        return float(np.exp(-self.log_loss))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ def nothing_to_gain(examples: TuningExamples) -> TuningOutcome | None:
     found = frozen.out_of_fold()
     if mistakes(_right(found), found.parts) >= FEWEST_MISTAKES:
         return None
-    return TuningOutcome(before=frozen.score(), after=None, held_out=found, tail=None)
+    return TuningOutcome(before=honest_score(found), after=None, held_out=found, tail=None)
 
 
 def tune_if_better(
@@ -152,8 +157,8 @@ def tune_if_better(
 
     An encoder tuned on all examples has seen those that it would be judged by, so its own score
     means nothing. Both encoders are judged on the same folds, the tuned one having been tuned
-    without the left-out groups. It is taken if its balanced accuracy is not lower and its log loss
-    is; and, unless tuning was `required`, only if the gain is beyond chance (`is_credible_gain`).
+    without the left-out groups. It is taken if its log loss is lower; and, unless tuning was
+    `required`, only if it is lower by enough (`is_worthwhile`).
     """
     folds = _folds(examples)
     looking, *tuning, last = split(progress, [1.0, *([2.0] * len(folds)), 2.0])
@@ -166,12 +171,11 @@ def tune_if_better(
         replaced[examples.tuned] = tuner.embed(features, part_tail)
         frozen.judge(examples.pooled, kept, left_out)
         tuned.judge(replaced, kept, left_out)
-    before, after = frozen.score(), tuned.score()
-    tail: TailWeights | None = None
-    better = after.accuracy >= before.accuracy and after.log_loss < before.log_loss
-    found, known = tuned.out_of_fold(), frozen.out_of_fold()
-    if better and (required or is_credible_gain(_right(known), _right(found), found.parts)):
-        tail = tuner.tune(features, examples.labels, settings, last)
+    found = tuned.out_of_fold()
+    before, after = honest_score(frozen.out_of_fold()), honest_score(found)
+    lower = after.log_loss < before.log_loss
+    better = lower if required else is_worthwhile(before.log_loss, after.log_loss)
+    tail = tuner.tune(features, examples.labels, settings, last) if better else None
     return TuningOutcome(before, after, found, tail)
 
 
@@ -227,16 +231,17 @@ class _Collected:
             parts=part_numbers(len(self._times), self._examples.groups)[rows],
         )
 
-    def score(self) -> HonestScore:
-        found = self.out_of_fold()
-        right = _right(found)
-        recalls = [right[found.labels == c].mean() for c in np.unique(found.labels)]
-        p = probabilities(found.scores, fit_temperature(found.scores, found.labels, found.parts))
-        likelihoods = p[np.arange(len(p)), found.labels]
-        return HonestScore(
-            accuracy=float(np.mean(recalls)),
-            log_loss=float(-np.log(np.maximum(likelihoods, 1e-12)).mean()),
-        )
+
+def honest_score(found: OutOfFold) -> HonestScore:
+    """Of out-of-fold scores."""
+    right = _right(found)
+    recalls = [right[found.labels == c].mean() for c in np.unique(found.labels)]
+    p = probabilities(found.scores, fit_temperature(found.scores, found.labels, found.parts))
+    likelihoods = p[np.arange(len(p)), found.labels]
+    return HonestScore(
+        accuracy=float(np.mean(recalls)),
+        log_loss=float(-np.log(np.maximum(likelihoods, 1e-12)).mean()),
+    )
 
 
 def tuning_settings(

@@ -1,16 +1,16 @@
-"""Whether one way of learning is better than another, or was only lucky on a few photos."""
+"""Whether one way of learning is enough better than another to be taken in its place."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
 from siamdesk.fewshot.heads.base import IntArray
 
-LEVEL = 0.05
-FEWEST_MISTAKES = 5
-"""Of the parts judged, so many must be wrong before: mending fewer could be luck (0.5⁴ > 0.05)."""
+LEAST_GAIN = 0.05
+"""By how much of itself log loss must fall (docs/decisions/0008)."""
+FEWEST_MISTAKES = 3
+"""Of the parts judged, so many must be wrong before: with fewer there is hardly a gain to find."""
 
 
 def mistakes(right: NDArray[np.bool_], parts: IntArray) -> int:
@@ -18,20 +18,11 @@ def mistakes(right: NDArray[np.bool_], parts: IntArray) -> int:
     return len(np.unique(parts[~right]))
 
 
-def is_credible_gain(before: NDArray[np.bool_], after: NDArray[np.bool_], parts: IntArray) -> bool:
-    """Whether what is right after, but was not before, outweighs the opposite beyond chance.
+def is_worthwhile(before: float, after: float) -> bool:
+    """Whether log loss, not negative, has fallen by so much that the change is worth its cost.
 
-    Args:
-        before: [m], which photos were named right.
-        after: [m], the same photos, the other way.
-        parts: [m], numbers of the parts shown; photos of one part count once.
-
-    One-sided sign test at `LEVEL` on the parts that differ: Dixon and Mood, "The statistical sign
-    test", 1946.
-
+    Log loss and not the count of mistakes: of a few dozen photos only a few change sides, while all
+    of them become more or less likely. And by how much, not how surely: a change means that every
+    photo must be embedded anew, which nothing small is worth.
     """
-    change = np.bincount(parts, weights=after.astype(float) - before.astype(float))
-    better, worse = int((change > 0).sum()), int((change < 0).sum())
-    if better + worse == 0:
-        return False
-    return bool(binomtest(better, better + worse, alternative="greater").pvalue < LEVEL)
+    return after < (1.0 - LEAST_GAIN) * before

@@ -10,11 +10,7 @@ from siamdesk.project.values import FileProblem, ProjectSnapshot
 
 def tuned(event: FineTuned) -> Notice:
     """A tuned encoder was taken; one click goes back to the one before it."""
-    words = event.message
-    if event.accuracy_before is not None and event.accuracy_after is not None:
-        before, after = text.percent(event.accuracy_before), text.percent(event.accuracy_after)
-        words = f"Fine-tuned: accuracy on held-out examples was {before}, now {after}."
-    return Notice(NoticeKind.SUCCESS, words, "Go back", GoBack(event.replaced))
+    return Notice(NoticeKind.SUCCESS, event.message, "Go back", GoBack(event.replaced))
 
 
 def version_used(version_id: int | None) -> Notice:
