@@ -1,29 +1,38 @@
-"""What fine-tuning gives: ``python -m benchmarks.fine_tuning [--seeds N] [--examples K]``.
+"""What fine-tuning gives: ``python -m benchmarks.fine_tuning [--sets ...] [--examples 3,5,10]``.
 
-For each set and seed: the encoder is tuned on the episode's examples exactly as the app does it,
-guard included, and the re-fitted head is judged on the queries. "tuned" takes the tuned encoder
-whatever the guard says, "guarded" only when the guard does; the guard never sees a query.
+For each set, number of examples and seed: the encoder is tuned on the episode's examples exactly as
+the app does it, guard included, and the re-fitted head is judged on the queries. "tuned" takes the
+tuned encoder whatever the guard says, "guarded" only when the guard does; the guard never sees a
+query. ``omniglot_60`` are 60 characters of all alphabets of the set, drawn anew for each seed.
+
+Every run is kept in ``build/fine_tuning.json``; a later one of the same set, number of examples and
+seed takes its place, so that the table can be made in parts.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.sets import (
+    OMNIGLOT,
     Episode,
     ImageSet,
-    available,
+    available_with_omniglot,
     balanced_accuracy,
-    episodes,
+    draws,
     load,
     squares_of,
 )
+from siamdesk.cli.protocol import draw_episode
 from siamdesk.encoders.finetune import FineTuner, settings_for
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
@@ -31,7 +40,7 @@ from siamdesk.encoders.turns import TURNS
 from siamdesk.engine.tuning import (
     TUNED_ENCODER,
     TuningExamples,
-    TuningOutcome,
+    nothing_to_gain,
     tune_if_better,
 )
 from siamdesk.fewshot.model import fit_model
@@ -40,85 +49,197 @@ from siamdesk.progress import no_progress
 
 RESULT = Path("build/fine_tuning.json")
 ABOUT = (
-    "Balanced accuracy on the queries, both encoders, the head re-fitted. Tuned: the tuned encoder "
-    "whatever the guard says; guarded: what the app does. The guard sees the examples alone."
+    "Balanced accuracy on the queries, both encoders, four turns, the head re-fitted: mean over "
+    "seeds ± its standard error, and the gain over the frozen encoders. Tuned: the tuned encoder, "
+    "whatever the guard says; guarded: what the app does by itself. The guard sees the examples "
+    "alone. Seconds are those of the whole procedure where it was tried: four tunings. "
+    "`python -m benchmarks.fine_tuning`."
 )
+HEADER = (
+    "| set | examples | seeds | frozen | tuned | guarded | taken | seconds |\n"
+    "|---|---|---|---|---|---|---|---|"
+)
+MANY = "omniglot_60"
+MANY_WAYS = 60
 ROOTS = tuple(ENCODERS[e].root for e in DEFAULT_ENCODERS)
 TUNED = DEFAULT_ENCODERS.index(TUNED_ENCODER)
 
+FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One episode; balanced accuracies in percent."""
+
+    set: str
+    examples: int
+    seed: int
+    frozen: float
+    tuned: float
+    guarded: float
+    taken: bool
+    guard_before: float
+    guard_after: float
+    """Log loss of left-out examples, as `guard_before`; not percent."""
+    seconds: float
+    tried: bool
+    """Whether the app would tune at all: not with hardly a mistake to mend."""
+
 
 def main() -> None:
+    names = available_with_omniglot()
+    names += [MANY] * (OMNIGLOT in names)
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=2)
-    parser.add_argument("--examples", type=int, default=5)
+    parser.add_argument("--sets", default=",".join(names))
+    parser.add_argument("--examples", default="3,5,10")
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--first-seed", type=int, default=0)
     wanted = parser.parse_args()
     load_keras()
-    lines: list[str] = []
-    tell(lines, "| set | seed | frozen | tuned | guarded | guard: before, after | seconds |")
-    tell(lines, "|---|---|---|---|---|---|---|")
-    for name in available():
-        images, squares = load(name), squares_of(name)
-        for seed, episode in enumerate(episodes(images.labels, wanted.examples, wanted.seeds)):
-            tell(lines, row(images, squares, episode, seed))
-    about = f"{ABOUT} `python -m benchmarks.fine_tuning`, {wanted.examples} examples per class."
+    bench = Bench()
+    seeds = range(wanted.first_seed, wanted.first_seed + wanted.seeds)
+    for name in wanted.sets.split(","):
+        for k in map(int, wanted.examples.split(",")):
+            for seed in seeds:
+                if (run := bench.run(name, k, seed)) is not None:
+                    print(run, file=sys.stderr, flush=True)
+                    keep(run)
+    print(table(kept()))
+
+
+def kept() -> list[Run]:
+    """The runs so far."""
+    if not RESULT.is_file():
+        return []
+    return [Run(**run) for run in json.loads(RESULT.read_text("utf-8")).get("runs", [])]
+
+
+def keep(run: Run) -> None:
+    """Put a run beside the earlier ones, for the page."""
+
+    def key(r: Run) -> tuple[str, int, int]:
+        return r.set, r.examples, r.seed
+
+    runs = sorted([run, *(r for r in kept() if key(r) != key(run))], key=key)
+    found = {"about": ABOUT, "table": table(runs), "runs": [asdict(r) for r in runs]}
     RESULT.parent.mkdir(parents=True, exist_ok=True)
-    RESULT.write_text(json.dumps({"about": about, "table": "\n".join(lines)}), encoding="utf-8")
+    RESULT.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
-def tell(lines: list[str], line: str) -> None:
-    """Print a line of the table, and keep it for the page."""
-    print(line, flush=True)
-    lines.append(line)
-
-
-def row(images: ImageSet, squares: NDArray[np.uint8], episode: Episode, seed: int) -> str:
-    labels = images.labels[episode.examples]
-    settings = settings_for(len(images.classes), len(labels), seed=seed)
-    if settings is None:
-        return f"| {images.name} | {seed} | too few examples to tune | | | | |"
-    tuner = FineTuner()
-    examples = TuningExamples(
-        images=squares[episode.examples],
-        labels=labels,
-        groups=(None,) * len(labels),
-        pooled=tuple(z[episode.examples] for z in images.pooled),
-        roots=ROOTS,
-        turns=TURNS,
-        tuned=TUNED,
-    )
-    start = time.perf_counter()
-    outcome: TuningOutcome = tune_if_better(examples, settings, tuner, no_progress)
-    took = time.perf_counter() - start
-    assert outcome.after is not None, "`tune_if_better` always tunes"  # noqa: S101
-    shown = np.concatenate([episode.examples, episode.queries])
-    features = tuner.features(squares[shown], no_progress)
-    kept = slice(0, len(labels))
-    tail = outcome.tail or tuner.tune(features[kept], labels, settings, no_progress)
-    pooled = [z[shown] for z in images.pooled]
-    frozen = judge(images, episode, pooled)
-    pooled[TUNED] = tuner.embed(features, tail)
-    tuned = judge(images, episode, pooled)
-    guarded = frozen if outcome.tail is None else tuned
-    return (
-        f"| {images.name} | {seed} | {100 * frozen:.1f} | {100 * tuned:.1f} | {100 * guarded:.1f} "
-        f"| {100 * outcome.before.accuracy:.1f}, {100 * outcome.after.accuracy:.1f} "
-        f"| {took:.0f} |"
+def table(runs: Sequence[Run]) -> str:
+    """One line for each set and number of examples."""
+    groups = dict.fromkeys((r.set, r.examples) for r in runs)
+    return "\n".join(
+        [HEADER, *(line([r for r in runs if (r.set, r.examples) == group]) for group in groups)]
     )
 
 
-def judge(images: ImageSet, episode: Episode, pooled: list[NDArray[np.float32]]) -> float:
-    """Balanced accuracy on the queries; `pooled` holds the examples first."""
-    n = len(episode.examples)
+def line(runs: Sequence[Run]) -> str:
+    """Means over the seeds of one set and number of examples."""
+    frozen = np.array([r.frozen for r in runs])
+    ways = (np.array([r.tuned for r in runs]), np.array([r.guarded for r in runs]))
+    tried = [r.seconds for r in runs if r.tried]
+    cells = [
+        spread(frozen),
+        *(f"{spread(way)}, {spread(way - frozen, sign='+')}" for way in ways),
+        f"{sum(r.taken for r in runs)} of {len(runs)}",
+        f"{np.mean(tried):.0f}" if tried else "not tried",
+    ]
+    return f"| {runs[0].set} | {runs[0].examples} | {len(runs)} | {' | '.join(cells)} |"
+
+
+def spread(values: NDArray[np.float64], *, sign: str = "") -> str:
+    """Mean ± its standard error."""
+    error = f" ± {values.std(ddof=1) / len(values) ** 0.5:.1f}" if len(values) > 1 else ""
+    return f"{values.mean():{sign}.1f}{error}"
+
+
+class Bench:
+    """A tuner, and of each set the photos and their features."""
+
+    def __init__(self) -> None:
+        self._tuner = FineTuner()
+        self._sets: dict[str, tuple[ImageSet, NDArray[np.uint8]]] = {}
+
+    def run(self, name: str, k: int, seed: int) -> Run | None:
+        """One episode; None when it has too few examples to tune on."""
+        images, squares = self._load(OMNIGLOT if name == MANY else name)
+        episode = episode_of(images, k, seed, many=name == MANY)
+        rows = np.concatenate([episode.examples, episode.queries])
+        classes, labels = np.unique(images.labels[rows], return_inverse=True)
+        n = len(episode.examples)
+        settings = settings_for(len(classes), n, seed=seed)
+        if settings is None:
+            return None
+        pooled = [z[rows] for z in images.pooled]
+        examples = TuningExamples(
+            images=squares[episode.examples],
+            labels=labels[:n],
+            groups=(None,) * n,
+            pooled=tuple(z[:n] for z in pooled),
+            roots=ROOTS,
+            turns=TURNS,
+            tuned=TUNED,
+        )
+        tried = nothing_to_gain(examples) is None
+        start = time.perf_counter()
+        outcome = tune_if_better(examples, settings, self._tuner, no_progress)
+        seconds = time.perf_counter() - start
+        features = self._tuner.features(squares[rows], no_progress)
+        tail = outcome.tail or self._tuner.tune(features[:n], labels[:n], settings, no_progress)
+        frozen = judge(pooled, labels, n)
+        pooled[TUNED] = self._tuner.embed(features, tail)
+        tuned = judge(pooled, labels, n)
+        taken = tried and outcome.tail is not None
+        assert outcome.after is not None, "`tune_if_better` always tunes"  # noqa: S101
+        return Run(
+            set=name,
+            examples=k,
+            seed=seed,
+            frozen=frozen,
+            tuned=tuned,
+            guarded=tuned if taken else frozen,
+            taken=taken,
+            guard_before=outcome.before.log_loss,
+            guard_after=outcome.after.log_loss,
+            seconds=seconds,
+            tried=tried,
+        )
+
+    def _load(self, name: str) -> tuple[ImageSet, NDArray[np.uint8]]:
+        if name not in self._sets:
+            self._sets = {name: (load(name), squares_of(name))}  # one at a time: they are large
+        return self._sets[name]
+
+
+def episode_of(images: ImageSet, k: int, seed: int, *, many: bool) -> Episode:
+    """The episode of that seed; with `many` of 60 characters, whatever their alphabets."""
+    if not many:
+        return _last(draws(images, k, seed + 1))
+    every = np.unique(images.labels)
+    chosen = np.random.default_rng([MANY_WAYS, seed]).permutation(every)[:MANY_WAYS]
+    rows = np.flatnonzero(np.isin(images.labels, chosen))
+    drawn = draw_episode(images.labels[rows], k, seed)
+    return Episode(rows[drawn.examples], rows[drawn.queries])
+
+
+def _last(found: Iterator[Episode]) -> Episode:
+    return list(found)[-1]
+
+
+def judge(pooled: Sequence[FloatArray], labels: IntArray, n: int) -> float:
+    """Balanced accuracy in percent on the queries, which come after the n examples."""
     model = fit_model(
         [z[:n] for z in pooled],
-        images.labels[episode.examples],
-        images.classes,
+        labels[:n],
+        [str(c) for c in range(int(labels.max()) + 1)],
         roots=ROOTS,
         turns=TURNS,
         others=mean_features([z[n:] for z in pooled], ROOTS),
     )
     p = model.probabilities(model.space.embed([z[n:] for z in pooled]))
-    return balanced_accuracy(p.argmax(axis=1), images.labels[episode.queries])
+    return 100 * balanced_accuracy(p.argmax(axis=1), labels[n:])
 
 
 if __name__ == "__main__":
