@@ -69,6 +69,7 @@ class Commands(QObject):
         inspector.example_requested.connect(self._go_to_example)
         inspector.note.written.connect(session.set_note)
         inspector.note.left.connect(page.grid.setFocus)
+        session.leaving.connect(inspector.note.hand_in)
         inspector.heatmap_toggled.connect(window.actions_by_id[ActionId.TOGGLE_HEATMAP].setChecked)
         window.class_picker.picked.connect(self._correct)
         window.class_picker.addition_requested.connect(session.add_class)

@@ -31,7 +31,7 @@ class NoteField(QLineEdit):
     def show_note(self, photo_id: int, note: str) -> None:
         """Show the note of a photo; what is just being written on it stays."""
         if photo_id != self._photo_id:
-            self._write()
+            self.hand_in()
         elif note == self._known:
             return
         self._photo_id, self._known = photo_id, note
@@ -45,7 +45,9 @@ class NoteField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.end(False)
 
-    def _write(self) -> None:
+    @Slot()
+    def hand_in(self) -> None:
+        """Announce what was typed, if that has not been done yet."""
         typed = self.text().strip()
         if self.isModified() and typed != self._known:
             # Known from now on: leaving the field again announces nothing.
@@ -72,10 +74,10 @@ class NoteField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.setText(self._known)
         self.left.emit()
-        self._write()
+        self.hand_in()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Write what was typed."""
         super().focusOutEvent(event)
-        self._write()
+        self.hand_in()
         self.setCursorPosition(0)

@@ -33,6 +33,8 @@ class Session(QObject):
     opened = Signal(object)
     """The `ProjectSnapshot` of another project."""
     closed = Signal()
+    leaving = Signal()
+    """Another project, or none, comes next: what is just being written is to be handed in now."""
     changed = Signal(object)
     """The `ProjectSnapshot` after a change."""
     revealed = Signal(object, str)
@@ -161,14 +163,17 @@ class Session(QObject):
 
     def create_project(self, path: Path, content: Sequence[Path] = ()) -> None:
         """Make a project and add files and folders to it."""
+        self.leaving.emit()
         self._create.emit(path, list(content))
 
     def open_project(self, path: Path) -> None:
         """Open a project."""
+        self.leaving.emit()
         self._open.emit(path)
 
     def open_sample(self, place: Path | None = None) -> None:
         """Open the sample: the inspector's own copy of it, which keeps what was done to it."""
+        self.leaving.emit()
         data = QStandardPaths.StandardLocation.AppDataLocation
         folder = Path(QStandardPaths.writableLocation(data))
         self._open_sample.emit(resource_path("sample"), place or folder / "Sample.siam")
@@ -176,6 +181,7 @@ class Session(QObject):
     def close_project(self) -> None:
         """Go back to the start."""
         if self.snapshot is not None:
+            self.leaving.emit()
             self.snapshot = None
             self._take_watching(None)
             self._close.emit()
@@ -318,6 +324,7 @@ class Session(QObject):
 
     def shut_down(self) -> None:
         """End both threads and the worker; edits are on disk already."""
+        self.leaving.emit()
         self._project.request_cancel()
         self._worker.request_stop()
         self._thread.quit()

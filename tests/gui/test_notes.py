@@ -1,5 +1,6 @@
 """Notes on photos, written in the inspector by keys alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,33 @@ def test_what_is_being_written_outlives_news_of_the_project(
     with qtbot.waitSignal(session.changed, timeout=10_000):
         qtbot.keyClick(field, Key.Key_Return)
     assert notes(session)[0] == "half a note"
+
+
+@pytest.mark.parametrize("leave", ["close", "open", "quit"])
+def test_a_note_is_kept_when_the_project_is_left_while_it_is_written(
+    qtbot: QtBot,
+    opened: tuple[MainWindow, Session],
+    project_path: Path,
+    tmp_path: Path,
+    leave: str,
+) -> None:
+    window, session = opened
+    other = tmp_path / "Other.siam"
+    shutil.copytree(project_path, other)
+    field = window.inspector.note
+    qtbot.keyClick(window.photo_page.grid, Key.Key_N)
+    qtbot.keyClicks(field, "kept")
+    if leave == "close":
+        qtbot.keyClick(field, Key.Key_W, CTRL)
+    elif leave == "open":
+        # Photos of both projects have the same ids.
+        with qtbot.waitSignal(session.opened, timeout=10_000):
+            session.open_project(other)
+        assert field.text() == ""
+    else:
+        qtbot.keyClick(field, Key.Key_Q, CTRL)
+    session.shut_down()
+    for path, first in ((project_path, "kept"), (other, "")):
+        with Project.open(path) as project:
+            notes = [p.note for p in project.snapshot().photos if p.class_id is None]
+        assert notes == [first, "", "", "", "", ""]
