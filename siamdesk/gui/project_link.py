@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from siamdesk.errors import Cancelled, ProjectError, SiamDeskError, StorageError
@@ -57,6 +57,7 @@ class ProjectLink(QObject):
         super().__init__()
         self._project: Project | None = None
         self._cancelled = threading.Event()
+        self._stopping = threading.Event()
         self._opened_plan = ExitStack()
         """Keeps archives unpacked while the inspector is asked."""
         self._watch: FolderWatch | None = None
@@ -68,6 +69,16 @@ class ProjectLink(QObject):
     def request_cancel(self) -> None:
         """Stop the addition that runs; may be called from any thread."""
         self._cancelled.set()
+
+    def request_stop(self) -> None:
+        """Stop the addition that runs, and let none begin; may be called from any thread."""
+        self._stopping.set()
+
+    @Slot()
+    def stop(self) -> None:
+        """Let go of the project and end the thread, after all edits that were asked for before."""
+        self.close()
+        QThread.currentThread().quit()
 
     # ---- projects ----
 
@@ -145,7 +156,8 @@ class ProjectLink(QObject):
             self.failed.emit(str(error))
             return
         except Cancelled:
-            self.watch(None)  # else the same photos would come again
+            if not self._stopping.is_set():
+                self.watch(None)  # else the same photos would come again
             return
         finally:
             self.finished.emit()
@@ -360,8 +372,8 @@ class ProjectLink(QObject):
         self.added.emit(report)
 
     def raise_if_cancelled(self) -> None:
-        """Raise `Cancelled` once a cancel was requested."""
-        if self._cancelled.is_set():
+        """Raise `Cancelled` once a cancel or the end was requested."""
+        if self._cancelled.is_set() or self._stopping.is_set():
             raise Cancelled
 
 

@@ -77,6 +77,7 @@ class Session(QObject):
     _go_to = Signal(int)
     _read_history = Signal(object, int)
     _export_trail = Signal(object)
+    _stop = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -134,10 +135,9 @@ class Session(QObject):
             (self._go_to, link.go_to),
             (self._read_history, link.read_history),
             (self._export_trail, link.export_trail),
+            (self._stop, link.stop),
         ):
             request.connect(slot)
-        # SQLite's connection is closed by the thread that made it, after its last edit.
-        self._thread.finished.connect(link.close)
         link.opened.connect(self._take_opened)
         link.changed.connect(self._take_changed)
         link.added.connect(self._take_added)
@@ -323,11 +323,12 @@ class Session(QObject):
             self.learner.cancel(int(key))
 
     def shut_down(self) -> None:
-        """End both threads and the worker; edits are on disk already."""
+        """End both threads and the worker, once the edits that are under way are on disk."""
         self.leaving.emit()
-        self._project.request_cancel()
+        self._project.request_stop()
+        # In line behind the edits: `QThread.quit` would pass them by, and they would be lost.
+        self._stop.emit()
         self._worker.request_stop()
-        self._thread.quit()
         # Both are quick; only a huge photo that is just being added can take the whole deadline,
         # and the window is out of sight by now.
         self._thread.wait(_THREADS_DEADLINE_MS)

@@ -20,7 +20,9 @@ from siamdesk.gui.dialogs import ProblemsDialog, ShortcutSheet
 from siamdesk.gui.import_dialog import ImportDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
+from siamdesk.gui.project_link import ProjectLink
 from siamdesk.gui.session import Session
+from siamdesk.gui.settings import Settings
 from siamdesk.project.store import Project
 from siamdesk.project.values import Photo
 
@@ -409,6 +411,25 @@ def test_photos_of_a_watched_folder_come_to_the_inbox_by_themselves(
     assert session.watched is None
 
 
+def test_quitting_while_watched_photos_come_does_not_end_the_watch(
+    qtbot: QtBot, project_path: Path, tmp_path: Path
+) -> None:
+    write_photo(tmp_path / "Line 3" / "first.png", "dent", 90)
+    link = ProjectLink(0.01)
+    link.open(project_path)
+    with qtbot.waitSignal(link.finished, timeout=10_000):
+        link.watch(tmp_path / "Line 3")
+        link.request_stop()
+    link.close()
+    again = ProjectLink(0.01)
+    with qtbot.waitSignal(again.watching, timeout=10_000) as told:
+        again.open(project_path)
+    assert told.args == [tmp_path / "Line 3"]
+    with qtbot.waitSignal(again.arrived, timeout=10_000):
+        pass  # what was cut off comes by itself
+    again.close()
+
+
 def test_a_watched_folder_that_goes_away_is_told_once_and_tried_again(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
 ) -> None:
@@ -584,6 +605,22 @@ def test_closing_and_reopening_the_project_shows_the_same(
     with qtbot.waitSignal(session.opened, timeout=10_000):
         session.open_project(project_path)
     assert len(names(window)) == 6
+
+
+def test_edits_made_just_before_quitting_are_on_disk(
+    qtbot: QtBot, settings: Settings, project_path: Path
+) -> None:
+    added: list[str] = []
+    for turn in range(30):  # which of the threads is faster differs from turn to turn
+        session = Session(settings)
+        with qtbot.waitSignal(session.opened, timeout=10_000):
+            session.open_project(project_path)
+        for name in (f"a {turn}", f"b {turn}", f"c {turn}"):
+            session.add_class(name)
+            added.append(name)
+        session.shut_down()
+        with Project.open(project_path) as project:
+            assert [c.name for c in project.snapshot().classes] == ["scratch", "dent", *added]
 
 
 def test_thumbnails_and_the_large_photo_arrive(
