@@ -85,8 +85,7 @@ class ProjectLink(QObject):
     @Slot(object, object)
     def create(self, path: Path, content: Sequence[Path]) -> None:
         """Make a project, open it and add `content` to it."""
-        self._open(lambda: Project.create(path))
-        if content and self._project is not None:
+        if self._open(lambda: Project.create(path)) and content:
             self.plan_import(content)
 
     @Slot(object)
@@ -100,8 +99,7 @@ class ProjectLink(QObject):
         if path.exists():
             self.open(path)
             return
-        self._open(lambda: Project.create(path))
-        if self._project is not None:
+        if self._open(lambda: Project.create(path)):
             self.add_found([sample / "examples", sample / "inbox"])
 
     @Slot()
@@ -326,18 +324,20 @@ class ProjectLink(QObject):
 
     # ---- inside ----
 
-    def _open(self, open_it: Callable[[], Project]) -> None:
+    def _open(self, open_it: Callable[[], Project]) -> bool:
+        """Whether it is open; if not, the project that was open before still is."""
         try:
             project = open_it()
             snapshot = project.snapshot()
         except SiamDeskError as error:
             self.open_failed.emit(str(error))
-            return
+            return False
         self.close()
         self._project = project
         self.opened.emit(snapshot)
         folder = project.setting(_WATCHED)
         self._start_watching(None if folder is None else Path(folder))
+        return True
 
     def _edit(self, edit: Callable[[Project], object]) -> None:
         if self._project is None:

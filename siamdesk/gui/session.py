@@ -436,6 +436,7 @@ class Session(QObject):
     @Slot(str)
     def _take_failure(self, message: str) -> None:
         self._adding = None
+        self._reveals = ""  # an undo that failed has undone nothing
         self._tell_activity()
         self.noticed.emit(Notice(NoticeKind.ERROR, message))
 

@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 from living_windows import OpenWindow, write_photo
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from siamdesk.gui import transfer
@@ -509,6 +516,39 @@ def test_dropping_a_project_opens_it(
     with qtbot.waitSignal(session.opened, timeout=10_000):
         drop(window, files(project_path))
     assert window.shows_work
+
+
+def test_a_project_that_cannot_be_made_leaves_the_open_one_as_it_is(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
+) -> None:
+    window, session = opened_window(project_path)
+    loose = sorted(photo_folder.glob("*.png"))
+    with qtbot.waitSignal(session.noticed, timeout=10_000) as told:
+        session.create_project(project_path, loose)
+    assert "exists already" in told.args[0].text
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.add_class("stain")  # whatever was asked for before is done by now
+    assert len(photos(session)) == 12
+    assert window.shows_work
+
+
+def test_a_step_that_fails_is_told_and_no_success(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    _, session = opened_window(project_path)
+    with (
+        qtbot.assertNotEmitted(session.revealed),
+        qtbot.waitSignals([session.noticed, session.changed], timeout=10_000),
+    ):
+        session.go_to(999)
+
+
+def test_no_two_entries_of_a_menu_have_the_same_letter(opened_window: OpenWindow) -> None:
+    window, _ = opened_window(None)
+    for menu in window.menuBar().findChildren(QMenu):
+        texts = [action.text() for action in menu.actions()]
+        letters = [QKeySequence.mnemonic(words).toString() for words in texts if "&" in words]
+        assert len(set(letters)) == len(letters), texts
 
 
 def test_a_folder_that_is_no_project_is_told_on_the_start_page(
