@@ -221,8 +221,8 @@ class RankingTable:
     unknown_threshold: float | None
     """A photo is unknown when its score is at or above this; None means no verdict."""
     usefulness: NDArray[np.float32] | None = None
-    """[n], how useful a look at each photo is: for the inbox, to label it next; for examples, the
-    doubt that their class is right. Comparable among photos of one kind at one revision."""
+    """[n], how useful a look at each photo is: for the inbox, as the next example; for examples,
+    the doubt that their class is right. Comparable among photos of one kind at one revision."""
 
     def __len__(self) -> int:
         return len(self.photo_ids)

@@ -16,7 +16,7 @@ MARGIN_FROM = 5
 def usefulness(
     similarities: FloatArray, probabilities: FloatArray, examples: NDArray[np.int64]
 ) -> FloatArray:
-    """How useful it would be to label each of n photos next, [n] float32; larger is more useful.
+    """How useful each of n photos would be as the next example, [n] float32; larger is more so.
 
     With few examples the photos least like any example are (coverage); later those whose two best
     guesses are closest (margin). Figures can be compared within one model only.

@@ -185,7 +185,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         _A.ACCEPT_ALL,
         Menu.EDIT,
-        "Accept all &guesses above…",
+        "Accept all guesses a&bove…",
         ("Shift+Return", "Shift+Enter"),
         "accept-all",
         Needs.GUESSES,
@@ -212,7 +212,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         _A.REMOVE,
         Menu.EDIT,
-        "&Remove from project",
+        "Re&move from project",
         ("Delete",),
         "remove",
         Needs.SELECTION,

@@ -172,7 +172,7 @@ class FilterBar(QWidget):
             SortBy.SUREST: self.tr("Surest first"),
             SortBy.UNKNOWN: self.tr("Least like the examples first"),
             SortBy.CLASS: self.tr("Guessed class"),
-            SortBy.USEFUL: self.tr("Most useful to label next"),
+            SortBy.USEFUL: self.tr("Most useful examples first"),
         }[sort]
 
     # ---- what the inspector does ----
