@@ -165,7 +165,7 @@ class AcceptDialog(QDialog):
         )
         rest = len(found) - len(rows)
         self._said.setText(
-            self.tr("{0:,} of {1} stay in the inbox").format(rest, text.photos(len(found)))
+            self.tr("{0} of those shown left in the inbox").format(text.photos(rest))
         )
         self._accept.setText(
             self.tr("Accept {0}").format(text.count(len(rows), "guess", "guesses"))

@@ -46,6 +46,7 @@ QStatusBar { background: $window; border-top: 1px solid $border; color: $muted; 
 QStatusBar::item { border: none; }
 
 /* ---- buttons ---- */
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton {
     background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;
     padding: 6px 14px; min-height: 18px;
