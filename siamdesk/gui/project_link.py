@@ -47,7 +47,7 @@ class ProjectLink(QObject):
     arrived = Signal(object)
     """The `AddReport` of photos that came from the watched folder, after `changed`."""
     watch_disturbed = Signal(str)
-    """Why the watched folder can't be read at the moment; empty when it can again."""
+    """A sentence: why no photos can be had from the watched folder; empty when they can again."""
     history_read = Signal(object)
     """A `HistoryPage`."""
     trail_exported = Signal(object, int)
@@ -141,18 +141,22 @@ class ProjectLink(QObject):
             return
         try:
             found = self._watch.look()
+            if found:
+                self._take_in(self._watch, self._project, found)
         except OSError as error:
-            self._tell_disturbed(error.strerror or str(error))
-            return
-        self._tell_disturbed("")
-        if not found:
-            return
+            self._tell_disturbed(f"It can't be read ({error.strerror or error}).")
+        except SiamDeskError as error:
+            self._tell_disturbed(str(error))
+        else:
+            self._tell_disturbed("")
+
+    def _take_in(self, watch: FolderWatch, project: Project, found: Sequence[Path]) -> None:
         self._cancelled.clear()
         try:
-            report = self._project.add_photos(found, progress=_Throttled(self))
-        except SiamDeskError as error:
-            self.failed.emit(str(error))
-            return
+            report = project.add_photos(found, progress=_Throttled(self))
+        except SiamDeskError:
+            watch.tell_again(found)
+            raise
         except Cancelled:
             if not self._stopping.is_set():
                 self.watch(None)  # else the same photos would come again

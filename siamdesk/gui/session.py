@@ -411,10 +411,10 @@ class Session(QObject):
         if self.watched is None:
             return
         if reason:
-            words = self.tr("The watched folder {0} can't be read ({1}). SiamDesk keeps trying.")
+            words = self.tr("No photos come from the watched folder {0}. {1} It is tried again.")
             self.noticed.emit(Notice(NoticeKind.WARNING, words.format(self.watched, reason)))
         else:
-            words = self.tr("The watched folder {0} is there again.").format(self.watched)
+            words = self.tr("Photos come from the watched folder {0} again.").format(self.watched)
             self.noticed.emit(Notice(NoticeKind.SUCCESS, words))
 
     @Slot(object, int)

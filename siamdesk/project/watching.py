@@ -47,6 +47,11 @@ class FolderWatch:
         self._last = now
         return ready
 
+    def tell_again(self, photos: Collection[Path]) -> None:
+        """Tell these photos at the next look as well: they could not be added."""
+        for photo in photos:
+            self._done.pop(photo, None)
+
     def _is_done(self, path: Path, stamp: _Stamp) -> bool:
         if path not in self._done:
             return False

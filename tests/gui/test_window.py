@@ -450,7 +450,32 @@ def test_a_watched_folder_that_goes_away_is_told_once_and_tried_again(
     assert "can't be read" in window.photo_page.banner.notice.text
     with qtbot.waitSignal(session.noticed, timeout=10_000):
         folder.mkdir()
-    assert "there again" in window.photo_page.banner.notice.text
+    assert "come from the watched folder" in window.photo_page.banner.notice.text
+
+
+def test_watched_photos_that_cannot_be_kept_come_once_they_can(
+    qtbot: QtBot, project_path: Path, tmp_path: Path
+) -> None:
+    folder, images = tmp_path / "Line 3", project_path / "images"
+    photo = write_photo(folder / "first.png", "dent", 90)
+    images.rename(tmp_path / "aside")
+    images.write_text("in the way")
+    link = ProjectLink(0.01)
+    link.open(project_path)
+    with qtbot.waitSignal(link.watch_disturbed, timeout=10_000) as told:
+        link.watch(folder)
+    assert "the disk refused" in told.args[0]
+    with qtbot.assertNotEmitted(link.watch_disturbed, wait=100):  # told once, tried on
+        pass
+    with (
+        qtbot.waitSignal(link.arrived, timeout=10_000) as arrived,
+        qtbot.waitSignal(link.watch_disturbed, timeout=10_000) as told,
+    ):
+        images.unlink()
+        (tmp_path / "aside").rename(images)
+    assert [added.name for added in arrived.args[0].added] == [photo.name]
+    assert told.args == [""]
+    link.close()
 
 
 def test_photos_dragged_onto_a_class_become_its_examples(
