@@ -59,6 +59,10 @@ class ShortcutSheet(QDialog):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
+        # Whatever the font and the language: nobody wants to scroll sideways.
+        scroll.setMinimumWidth(
+            inside.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width()
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 12, 14)
         layout.setSpacing(12)

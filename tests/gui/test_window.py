@@ -17,7 +17,16 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from siamdesk.gui import transfer
@@ -753,6 +762,9 @@ def test_the_shortcut_sheet_lists_every_key(qtbot: QtBot, opened_window: OpenWin
     for spec in SPECS:
         if spec.keys:
             assert spec.text.replace("&", "").rstrip("…") in shown
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    assert sheet.findChild(QScrollArea).horizontalScrollBar().maximum() == 0
     sheet.close()
 
 
