@@ -89,11 +89,11 @@ def test_escape_and_the_keys_that_opened_it_change_nothing(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:
     window, session = opened_window(project_path)
-    for key, modifier in ((Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (Key.Key_K, CTRL)):
-        palette = open_palette(qtbot, window)
-        with qtbot.assertNotEmitted(session.changed):
+    with qtbot.assertNotEmitted(session.changed, wait=100):
+        for key, modifier in ((Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (Key.Key_K, CTRL)):
+            palette = open_palette(qtbot, window)
             qtbot.keyClick(palette.field, key, modifier)
-        assert not palette.isVisible()
+            assert not palette.isVisible()
 
 
 def test_digits_and_letters_typed_into_it_are_no_shortcuts(
