@@ -233,9 +233,9 @@ def test_go_back_in_the_banner_asks_for_the_encoder_before(
 ) -> None:
     window, session = opened_window(project_path)
     banner = window.photo_page.banner
-    session.noticed.emit(notices.tuned(FineTuned(1, True, 0.84, 0.912, "", replaced)))
+    session.noticed.emit(notices.tuned(FineTuned(1, True, 0.84, 0.912, "It helped.", replaced)))
     assert banner.notice is not None
-    assert banner.notice.text == "Fine-tuned: accuracy on held-out examples was 84 %, now 91 %."
+    assert banner.notice.text == "It helped."
     button = next(b for b in banner.findChildren(QPushButton) if b.text() == "Go back")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     asked = session.learner.changing_to
