@@ -324,7 +324,7 @@ SPECS: tuple[ActionSpec, ...] = (
         Needs.PROJECT,
         work_area_only=True,
     ),
-    ActionSpec(_A.LOUPE, Menu.VIEW, "Look closer (&loupe)", ("Space",), "loupe", Needs.SELECTION),
+    ActionSpec(_A.LOUPE, Menu.VIEW, "Look &closer (loupe)", ("Space",), "loupe", Needs.SELECTION),
     ActionSpec(
         _A.FIND_PHOTOS, Menu.VIEW, "Find photos by &name", ("Ctrl+F",), "search", starts_group=True
     ),
