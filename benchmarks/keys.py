@@ -83,7 +83,7 @@ class Inspector(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._answers = dropped(folder / "delivered")
-        self.photos = sum(1 for p in (folder / "delivered").rglob("*") if p.is_file())
+        self.photos = 0
         app = make_application()
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         settings = Settings(store)
@@ -93,7 +93,7 @@ class Inspector(QObject):
         self.presses: Counter[str] = Counter()
         self.done = False
         self.seconds = 0.0
-        self._pressed: int | None = None
+        self._pressed: set[int] = set()
         self._start = time.perf_counter()
         self._folder = folder
         self._session.opened.connect(self._drop)
@@ -123,17 +123,18 @@ class Inspector(QObject):
         if snapshot is None or not snapshot.photos:
             return
         if all(photo.class_id is not None for photo in snapshot.photos):
+            self.photos = len(snapshot.photos)
             self.done, self.seconds = True, time.perf_counter() - self._start
             self._poll.stop()
             self.window.close()
             return
         photo_id = grid.current_id()
         photo = None if photo_id is None else snapshot.photo(photo_id)
-        if photo is None or photo.class_id is not None or photo.id == self._pressed:
+        if photo is None or photo.class_id is not None or photo.id in self._pressed:
             return  # the window has not gone on yet
         top = self._session.rankings.top(photo.id)
         if top is not None and self.window.actions_by_id[ActionId.ACCEPT].isEnabled():
-            self._pressed = photo.id
+            self._pressed.add(photo.id)
             self._label(photo, top)
 
     def _label(self, photo: Photo, top: int) -> None:

@@ -193,7 +193,7 @@ def _write(member: _Member, place: Path) -> None:
     try:
         with source, place.open("xb") as target:
             shutil.copyfileobj(source, target)
-    except BaseException:
+    except BaseException:  # cancelled or damaged: half a photo must not be taken for one
         place.unlink(missing_ok=True)
         raise
 
