@@ -1,4 +1,4 @@
-"""What the inspector wants with the list of classes: move, colour, merge, delete."""
+"""What the inspector wants with the list of classes: add, rename, move, colour, merge, delete."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from siamdesk.gui.actions import ActionId
 from siamdesk.gui.class_dialogs import DeleteDialog, MergeDialog
 from siamdesk.gui.class_model import ClassRole
 from siamdesk.gui.colour_picker import ColourPicker
+from siamdesk.gui.edit_requests import (
+    AddClass,
+    DeleteClass,
+    MergeClasses,
+    MoveClass,
+    RenameClass,
+    SetClassColour,
+)
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.session import Session
 from siamdesk.project.values import DefectClass, ProjectSnapshot
 
 
 class ClassCommands(QObject):
-    """Carries out what concerns the current class; lives in the GUI thread."""
+    """Has the classes edited; lives in the GUI thread."""
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
@@ -23,8 +31,11 @@ class ClassCommands(QObject):
         self._list = window.side_bar.class_list
         self._merged: dict[int, int] = {}
         self.colour_picker = ColourPicker(window.theme, window)
-        self.colour_picker.picked.connect(session.set_class_colour)
-        self._list.move_requested.connect(session.move_class)
+        self.colour_picker.picked.connect(self._colour)
+        self._list.move_requested.connect(self._move)
+        window.class_model.rename_requested.connect(self._rename)
+        window.side_bar.class_addition_requested.connect(self._add)
+        window.class_picker.addition_requested.connect(self._add)
         session.changed.connect(self._leave_missing_class)
         for action, slot in (
             (ActionId.CLASS_UP, self._move_up),
@@ -45,6 +56,18 @@ class ClassCommands(QObject):
         classes = self._session.snapshot.classes if self._session.snapshot else ()
         return tuple(c for c in classes if c.id != known.id)
 
+    @Slot(str)
+    def _add(self, name: str) -> None:
+        self._session.edit(AddClass(name))
+
+    @Slot(int, str)
+    def _rename(self, class_id: int, name: str) -> None:
+        self._session.edit(RenameClass(class_id, name))
+
+    @Slot(int, int)
+    def _move(self, class_id: int, position: int) -> None:
+        self._session.edit(MoveClass(class_id, position))
+
     @Slot()
     def _move_up(self) -> None:
         self._list.move_current(-1)
@@ -60,6 +83,10 @@ class ClassCommands(QObject):
             taken = {c.colour: c.name for c in reversed(self._others(known))}
             self.colour_picker.choose_for(known, taken, self._list.place_below_current())
 
+    @Slot(int, str)
+    def _colour(self, class_id: int, colour: str) -> None:
+        self._session.edit(SetClassColour(class_id, colour))
+
     @Slot()
     def _ask_merge(self) -> None:
         if (current := self._current()) is not None and (others := self._others(current[0])):
@@ -70,7 +97,7 @@ class ClassCommands(QObject):
     @Slot(int, int)
     def _merge(self, class_id: int, into: int) -> None:
         self._merged[class_id] = into
-        self._session.merge_classes(class_id, into)
+        self._session.edit(MergeClasses(class_id, into))
 
     @Slot()
     def _ask_delete(self) -> None:
@@ -79,11 +106,15 @@ class ClassCommands(QObject):
         known, examples = current
         if not examples:
             # Nothing but a name goes away, and undo brings that back.
-            self._session.delete_class(known.id)
+            self._delete(known.id)
             return
         dialog = DeleteDialog(known, examples, self._window)
-        dialog.confirmed.connect(self._session.delete_class)
+        dialog.confirmed.connect(self._delete)
         dialog.open()
+
+    @Slot(int)
+    def _delete(self, class_id: int) -> None:
+        self._session.edit(DeleteClass(class_id))
 
     @Slot(object)
     def _leave_missing_class(self, snapshot: ProjectSnapshot) -> None:

@@ -14,6 +14,7 @@ from siamdesk.gui.accepting import Candidates
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
+from siamdesk.gui.edit_requests import SetNote
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
 from siamdesk.gui.import_dialog import ImportDialog
 from siamdesk.gui.main_window import MainWindow
@@ -47,8 +48,6 @@ class Commands(QObject):
         window.files_dropped.connect(self._drop)
         window.picture_dropped.connect(session.add_picture)
         window.status_line.cancel_requested.connect(session.cancel)
-        window.side_bar.class_addition_requested.connect(session.add_class)
-        window.class_model.rename_requested.connect(session.rename_class)
         classes = window.side_bar.class_list
         classes.class_chosen.connect(self._show_class)
         classes.correction_requested.connect(self._correct)
@@ -67,12 +66,11 @@ class Commands(QObject):
         inspector.return_requested.connect(self._to_inbox)
         inspector.picking_requested.connect(self._pick)
         inspector.example_requested.connect(self._go_to_example)
-        inspector.note.written.connect(session.set_note)
+        inspector.note.written.connect(self._write_note)
         inspector.note.left.connect(page.grid.setFocus)
         session.leaving.connect(inspector.note.hand_in)
         inspector.heatmap_toggled.connect(window.actions_by_id[ActionId.TOGGLE_HEATMAP].setChecked)
         window.class_picker.picked.connect(self._correct)
-        window.class_picker.addition_requested.connect(session.add_class)
         window.start_page.action_requested.connect(self._trigger)
         window.start_page.project_chosen.connect(session.open_project)
         files = window.file_dialogs
@@ -183,6 +181,10 @@ class Commands(QObject):
         photo_ids = self._grid.selected_ids()
         self._grid.advance()
         self._session.remove(photo_ids)
+
+    @Slot(int, str)
+    def _write_note(self, photo_id: int, note: str) -> None:
+        self._session.edit(SetNote(photo_id, note))
 
     # ---- what is shown ----
 

@@ -1,10 +1,13 @@
-"""Opens the dialog in which photos are grouped by part."""
+"""Opens the dialog in which photos are grouped by part, and groups them."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Slot
 
 from siamdesk.gui.actions import ActionId
+from siamdesk.gui.edit_requests import SetGroups
 from siamdesk.gui.group_dialog import GroupDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.session import Session
@@ -24,5 +27,9 @@ class GroupCommands(QObject):
         if self._session.snapshot is not None:
             selected = self._window.photo_page.grid.selected_ids()
             dialog = GroupDialog(self._session.snapshot, selected, self._window)
-            dialog.chosen.connect(self._session.set_groups)
+            dialog.chosen.connect(self._set_groups)
             dialog.open()
+
+    @Slot(object)
+    def _set_groups(self, groups: Mapping[int, str | None]) -> None:
+        self._session.edit(SetGroups(groups))

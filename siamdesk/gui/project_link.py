@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
-from PySide6.QtGui import QImage
 
-from siamdesk.errors import Cancelled, ProjectError, SiamDeskError, StorageError
-from siamdesk.progress import Progress
+from siamdesk.errors import Cancelled, SiamDeskError
+from siamdesk.gui.additions import AddByFolder, Addition
+from siamdesk.gui.edit_requests import EditRequest
 from siamdesk.project.history import write_trail
-from siamdesk.project.importing import ImportPlan, add_by_folder, add_to_class, planned
+from siamdesk.project.importing import planned
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport
 from siamdesk.project.watching import FolderWatch
@@ -30,12 +29,12 @@ class ProjectLink(QObject):
 
     opened = Signal(object)
     """The `ProjectSnapshot` of a project that was just opened."""
-    changed = Signal(object)
-    """The `ProjectSnapshot` after an edit."""
+    changed = Signal(object, str)
+    """The `ProjectSnapshot` after an edit; what to say of the photos that are other now, if so."""
     added = Signal(object)
     """The `AddReport` of an addition, after `changed`."""
     import_planned = Signal(object)
-    """The `ImportPlan` of what was dropped; waits for `carry_out` or `forget_import`."""
+    """The `ImportPlan` of what was dropped; waits for `add` or `forget_import`."""
     progressed = Signal(float, str)
     finished = Signal()
     """Work that reported progress is over."""
@@ -100,7 +99,7 @@ class ProjectLink(QObject):
             self.open(path)
             return
         if self._open(lambda: Project.create(path)):
-            self.add_found([sample / "examples", sample / "inbox"])
+            self.add(AddByFolder((sample / "examples", sample / "inbox")))
 
     @Slot()
     def close(self) -> None:
@@ -174,21 +173,30 @@ class ProjectLink(QObject):
 
     # ---- edits ----
 
-    @Slot(object, object)
-    def add_to(self, paths: Sequence[Path], class_name: str | None) -> None:
-        """Add files, and photos in folders and archives, to one class or to the inbox (None)."""
-        self._add(lambda project, told: add_to_class(project, paths, class_name, progress=told))
-
     @Slot(object)
-    def add_found(self, paths: Sequence[Path]) -> None:
-        """Add files to the inbox, and folders and archives with one class per sub-folder."""
-        self._add(lambda project, told: add_by_folder(project, paths, progress=told))
+    def add(self, addition: Addition) -> None:
+        """Add photos: `added` tells what became of them."""
+        if self._project is None:
+            self.finished.emit()
+            return
+        self._cancelled.clear()
+        report = AddReport((), (), ())
+        try:
+            report = addition.add_to(self._project, progress=_Throttled(self))
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+        except Cancelled:
+            pass  # nothing was added
+        self._tell()
+        self.finished.emit()
+        self.added.emit(report)
 
     @Slot(object)
     def plan_import(self, paths: Sequence[Path]) -> None:
-        """As `add_found`, but where classes would come along the inspector is asked first."""
+        """As adding by folder, but where classes would come along the inspector is asked first."""
         self.forget_import()
         if self._project is None:
+            self.finished.emit()
             return
         self._cancelled.clear()
         try:
@@ -203,106 +211,25 @@ class ProjectLink(QObject):
         if plan.classes:
             self.import_planned.emit(plan)
         else:
-            self.carry_out(plan)
-
-    @Slot(object)
-    def carry_out(self, plan: ImportPlan) -> None:
-        """Add what was planned, or what the inspector made of it."""
-        self._add(lambda project, told: plan.add_to(project, progress=told))
-        self.forget_import()
+            self.add(plan)
+            self.forget_import()
 
     @Slot()
     def forget_import(self) -> None:
         """Add nothing of what was planned."""
         self._opened_plan.close()
 
-    @Slot(object, str, object)
-    def add_picture(self, picture: QImage, name: str, class_name: str | None) -> None:
-        """Add a picture that is no file, as PNG, to one class or to the inbox (None)."""
-
-        def addition(project: Project, progress: Progress) -> AddReport:
-            if not project.copies_images:
-                raise ProjectError(
-                    "This project uses photos where they lie, and a picture from the clipboard "
-                    "lies nowhere. Save it as a file and add that."
-                )
-            with tempfile.TemporaryDirectory(prefix="siamdesk-") as scratch:
-                file = Path(scratch, name)
-                if not picture.save(str(file)):
-                    raise StorageError(f"{name} could not be written. Free some disk space.")
-                return add_to_class(project, [file], class_name, progress=progress)
-
-        self._add(addition)
-
-    @Slot(object, object)
-    def set_class(self, photo_ids: Sequence[int], class_id: int | None) -> None:
-        """Make photos examples of a class, or send them back to the inbox."""
-        self._edit(lambda project: project.set_class(photo_ids, class_id))
-
-    @Slot(object)
-    def set_classes(self, class_ids: Mapping[int, int]) -> None:
-        """Make photos examples, each of its own class, by photo id: one edit."""
-        self._edit(lambda project: project.set_classes(class_ids))
-
-    @Slot(object)
-    def remove_photos(self, photo_ids: Sequence[int]) -> None:
-        """Take photos out of the project."""
-        self._edit(lambda project: project.remove_photos(photo_ids))
-
-    @Slot(object)
-    def set_groups(self, groups: Mapping[int, str | None]) -> None:
-        """Give photos, by id, the part that they show, or none."""
-        self._edit(lambda project: project.set_groups(groups))
-
-    @Slot(int, str)
-    def set_note(self, photo_id: int, note: str) -> None:
-        """Write a note on a photo; an empty one deletes it."""
-        self._edit(lambda project: project.set_note(photo_id, note))
-
-    @Slot(str)
-    def add_class(self, name: str) -> None:
-        """Append a class."""
-        self._edit(lambda project: project.add_class(name))
-
-    @Slot(int, str)
-    def rename_class(self, class_id: int, name: str) -> None:
-        """Give a class another name."""
-        self._edit(lambda project: project.rename_class(class_id, name))
-
-    @Slot(int, int)
-    def merge_classes(self, class_id: int, into: int) -> None:
-        """Make the examples of a class examples of another one; the class goes away."""
-        self._edit(lambda project: project.merge_classes(class_id, into))
-
-    @Slot(int)
-    def delete_class(self, class_id: int) -> None:
-        """Take a class away; its examples go back to the inbox."""
-        self._edit(lambda project: project.delete_class(class_id))
-
-    @Slot(int, int)
-    def move_class(self, class_id: int, position: int) -> None:
-        """Put a class at this place in the list."""
-        self._edit(lambda project: project.move_class(class_id, position))
-
-    @Slot(int, str)
-    def set_class_colour(self, class_id: int, colour: str) -> None:
-        """Give a class a colour."""
-        self._edit(lambda project: project.set_class_colour(class_id, colour))
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back the last edit."""
-        self._edit(lambda project: project.undo())
-
-    @Slot()
-    def redo(self) -> None:
-        """Make the edit again that was undone last."""
-        self._edit(lambda project: project.redo())
-
-    @Slot(int)
-    def go_to(self, edit_id: int) -> None:
-        """Undo or redo until this edit is the last that is done; 0 is before the first."""
-        self._edit(lambda project: project.go_to(edit_id))
+    @Slot(object, str)
+    def edit(self, request: EditRequest, reveals: str) -> None:
+        """Make an edit; `reveals` goes with `changed` when it was made."""
+        if self._project is None:
+            return
+        try:
+            request.carry_out(self._project)
+        except SiamDeskError as error:
+            self.failed.emit(str(error))
+            reveals = ""
+        self._tell(reveals)
 
     # ---- history ----
 
@@ -343,37 +270,13 @@ class ProjectLink(QObject):
         self._start_watching(None if folder is None else Path(folder))
         return True
 
-    def _edit(self, edit: Callable[[Project], object]) -> None:
+    def _tell(self, reveals: str = "") -> None:
         if self._project is None:
             return
         try:
-            edit(self._project)
+            self.changed.emit(self._project.snapshot(), reveals)
         except SiamDeskError as error:
             self.failed.emit(str(error))
-        self._tell()
-
-    def _tell(self) -> None:
-        if self._project is None:
-            return
-        try:
-            self.changed.emit(self._project.snapshot())
-        except SiamDeskError as error:
-            self.failed.emit(str(error))
-
-    def _add(self, addition: Callable[[Project, Progress], AddReport]) -> None:
-        if self._project is None:
-            return
-        self._cancelled.clear()
-        report = AddReport((), (), ())
-        try:
-            report = addition(self._project, _Throttled(self))
-        except SiamDeskError as error:
-            self.failed.emit(str(error))
-        except Cancelled:
-            pass  # nothing was added
-        self._tell()
-        self.finished.emit()
-        self.added.emit(report)
 
     def raise_if_cancelled(self) -> None:
         """Raise `Cancelled` once a cancel or the end was requested."""

@@ -12,7 +12,16 @@ from PySide6.QtGui import QImage
 
 from siamdesk.engine.messages import ExportFormat
 from siamdesk.gui import text
+from siamdesk.gui.additions import AddFiles, AddPicture
 from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.edit_requests import (
+    EditRequest,
+    GoTo,
+    Redo,
+    RemovePhotos,
+    SetClasses,
+    Undo,
+)
 from siamdesk.gui.learner import Learner
 from siamdesk.gui.project_link import ProjectLink
 from siamdesk.gui.ranking_store import RankingStore
@@ -55,26 +64,11 @@ class Session(QObject):
     _open = Signal(object)
     _open_sample = Signal(object, object)
     _close = Signal()
-    _add_to = Signal(object, object)
     _plan_import = Signal(object)
-    _carry_out = Signal(object)
     _forget_import = Signal()
-    _add_picture = Signal(object, str, object)
-    _set_class = Signal(object, object)
-    _set_classes = Signal(object)
-    _remove = Signal(object)
-    _set_groups = Signal(object)
-    _set_note = Signal(int, str)
-    _add_class = Signal(str)
-    _rename_class = Signal(int, str)
+    _add = Signal(object)
     _watch = Signal(object)
-    _merge_classes = Signal(int, int)
-    _delete_class = Signal(int)
-    _move_class = Signal(int, int)
-    _set_class_colour = Signal(int, str)
-    _undo = Signal()
-    _redo = Signal()
-    _go_to = Signal(int)
+    _edit = Signal(object, str)
     _read_history = Signal(object, int)
     _export_trail = Signal(object)
     _stop = Signal()
@@ -85,7 +79,6 @@ class Session(QObject):
         self.snapshot: ProjectSnapshot | None = None
         self.watched: Path | None = None
         self.rankings = RankingStore()
-        self._reveals = ""
         self._adding: Activity | None = None
         self._working: Activity | None = None
         self._worker = WorkerLink(self)
@@ -113,26 +106,11 @@ class Session(QObject):
             (self._open, link.open),
             (self._open_sample, link.open_sample),
             (self._close, link.close),
-            (self._add_to, link.add_to),
             (self._plan_import, link.plan_import),
-            (self._carry_out, link.carry_out),
             (self._forget_import, link.forget_import),
-            (self._add_picture, link.add_picture),
-            (self._set_class, link.set_class),
-            (self._set_classes, link.set_classes),
-            (self._remove, link.remove_photos),
-            (self._set_groups, link.set_groups),
-            (self._set_note, link.set_note),
-            (self._add_class, link.add_class),
-            (self._rename_class, link.rename_class),
+            (self._add, link.add),
             (self._watch, link.watch),
-            (self._merge_classes, link.merge_classes),
-            (self._delete_class, link.delete_class),
-            (self._move_class, link.move_class),
-            (self._set_class_colour, link.set_class_colour),
-            (self._undo, link.undo),
-            (self._redo, link.redo),
-            (self._go_to, link.go_to),
+            (self._edit, link.edit),
             (self._read_history, link.read_history),
             (self._export_trail, link.export_trail),
             (self._stop, link.stop),
@@ -193,7 +171,7 @@ class Session(QObject):
     def add_to(self, paths: Sequence[Path], class_id: int | None) -> None:
         """Add files to one class, or to the inbox (None)."""
         self._start_adding()
-        self._add_to.emit(list(paths), self._class_name(class_id))
+        self._add.emit(AddFiles(tuple(paths), self._class_name(class_id)))
 
     def add_found(self, paths: Sequence[Path]) -> None:
         """Add files to the inbox, and folders with one class per sub-folder, if that is wanted."""
@@ -204,7 +182,8 @@ class Session(QObject):
     def carry_out(self, plan: ImportPlan) -> None:
         """Add what `import_planned` announced, or a part of it."""
         self._start_adding()
-        self._carry_out.emit(plan)
+        self._add.emit(plan)
+        self._forget_import.emit()
 
     @Slot()
     def forget_import(self) -> None:
@@ -215,16 +194,21 @@ class Session(QObject):
         """Add a picture that is no file to one class, or to the inbox (None)."""
         self._start_adding()
         name = self.tr("Picture {0}").format(f"{datetime.now():%Y-%m-%d %H.%M.%S}")
-        self._add_picture.emit(picture, f"{name}.png", self._class_name(class_id))
+        self._add.emit(AddPicture(picture, f"{name}.png", self._class_name(class_id)))
 
     def watch(self, folder: Path | None) -> None:
         """Let a folder feed the inbox from now on; None: no folder."""
         self._watch.emit(folder)
 
+    # ---- edits ----
+
+    def edit(self, request: EditRequest, *, reveals: str = "") -> None:
+        """Have the project edited; `changed` follows, and with words `revealed` as well."""
+        self._edit.emit(request, reveals)
+
     def correct(self, photo_ids: Sequence[int], class_id: int | None) -> None:
         """Make photos examples of a class, or send them back to the inbox (None)."""
-        if photo_ids:
-            self._set_class.emit(list(photo_ids), class_id)
+        self.assign(dict.fromkeys(photo_ids, class_id))
 
     def accept(self, photo_ids: Sequence[int]) -> None:
         """Make each photo an example of the class that is guessed first."""
@@ -233,74 +217,33 @@ class Session(QObject):
         # A class may have gone since the photo was ranked.
         self.assign({photo_id: top for photo_id, top in tops.items() if top in present})
 
-    def assign(self, class_ids: Mapping[int, int]) -> None:
-        """Make photos examples, each of its own class, by photo id; one undo takes all back."""
+    def assign(self, class_ids: Mapping[int, int | None]) -> None:
+        """Give each photo, by id, a class of its own; one undo takes all back."""
         if class_ids:
-            self._set_classes.emit(dict(class_ids))
+            self.edit(SetClasses(dict(class_ids)))
 
     def remove(self, photo_ids: Sequence[int]) -> None:
         """Take photos out of the project."""
         if photo_ids:
-            self._remove.emit(list(photo_ids))
-
-    @Slot(object)
-    def set_groups(self, groups: Mapping[int, str | None]) -> None:
-        """Give photos, by id, the name of the part that they show, or none."""
-        if groups:
-            self._set_groups.emit(groups)
-
-    @Slot(int, str)
-    def set_note(self, photo_id: int, note: str) -> None:
-        """Write a note on a photo; an empty one deletes it."""
-        self._set_note.emit(photo_id, note)
-
-    # ---- classes, history, model ----
-
-    @Slot(str)
-    def add_class(self, name: str) -> None:
-        """Append a class."""
-        self._add_class.emit(name)
-
-    @Slot(int, str)
-    def rename_class(self, class_id: int, name: str) -> None:
-        """Give a class another name."""
-        self._rename_class.emit(class_id, name)
-
-    def merge_classes(self, class_id: int, into: int) -> None:
-        """Make the examples of a class examples of another one; the class goes away."""
-        self._merge_classes.emit(class_id, into)
-
-    @Slot(int)
-    def delete_class(self, class_id: int) -> None:
-        """Take a class away; its examples go back to the inbox."""
-        self._delete_class.emit(class_id)
-
-    @Slot(int, int)
-    def move_class(self, class_id: int, position: int) -> None:
-        """Put a class at this place in the list."""
-        self._move_class.emit(class_id, position)
-
-    @Slot(int, str)
-    def set_class_colour(self, class_id: int, colour: str) -> None:
-        """Give a class a colour, ``#rrggbb``."""
-        self._set_class_colour.emit(class_id, colour)
+            self.edit(RemovePhotos(tuple(photo_ids)))
 
     def undo(self) -> None:
         """Take back the last edit."""
         if self.snapshot is not None and self.snapshot.undo_text is not None:
-            self._reveals = self.tr("Undone: {0}").format(self.snapshot.undo_text)
-            self._undo.emit()
+            words = self.tr("Undone: {0}").format(self.snapshot.undo_text)
+            self.edit(Undo(), reveals=words)
 
     def redo(self) -> None:
         """Make the edit again that was undone last."""
         if self.snapshot is not None and self.snapshot.redo_text is not None:
-            self._reveals = self.tr("Done again: {0}").format(self.snapshot.redo_text)
-            self._redo.emit()
+            words = self.tr("Done again: {0}").format(self.snapshot.redo_text)
+            self.edit(Redo(), reveals=words)
 
     def go_to(self, edit_id: int) -> None:
         """Undo or redo until this edit is the last that is done; 0 is before the first."""
-        self._reveals = self.tr("Went to another point of the history")
-        self._go_to.emit(edit_id)
+        self.edit(GoTo(edit_id), reveals=self.tr("Went to another point of the history"))
+
+    # ---- history, model ----
 
     def read_history(self, before: int | None, limit: int) -> None:
         """Have `history_read` bring a page: the newest edits, or those older than `before`."""
@@ -351,19 +294,20 @@ class Session(QObject):
         self.learner.open(snapshot)
         self.opened.emit(snapshot)
 
-    @Slot(object)
-    def _take_changed(self, snapshot: ProjectSnapshot) -> None:
+    @Slot(object, str)
+    def _take_changed(self, snapshot: ProjectSnapshot, reveals: str) -> None:
         known = self.snapshot
         if known is None or known.path != snapshot.path:
             return  # an edit of a project that was closed meanwhile
         self.snapshot = snapshot
         self.changed.emit(snapshot)
         self.learner.follow(snapshot)
-        if self._reveals:
-            words, self._reveals = self._reveals, ""
+        if reveals:
             before = {photo.id: photo for photo in known.photos}
             # Photos that did not change are the same values: no need to compare their contents.
-            self.revealed.emit([p.id for p in snapshot.photos if before.get(p.id) is not p], words)
+            self.revealed.emit(
+                [p.id for p in snapshot.photos if before.get(p.id) is not p], reveals
+            )
 
     @Slot(object)
     def _take_added(self, report: AddReport) -> None:
@@ -436,7 +380,6 @@ class Session(QObject):
     @Slot(str)
     def _take_failure(self, message: str) -> None:
         self._adding = None
-        self._reveals = ""  # an undo that failed has undone nothing
         self._tell_activity()
         self.noticed.emit(Notice(NoticeKind.ERROR, message))
 

@@ -14,6 +14,7 @@ from siamdesk.gui.actions import ActionId
 from siamdesk.gui.class_dialogs import DeleteDialog, MergeDialog
 from siamdesk.gui.class_list import ClassList
 from siamdesk.gui.colour_picker import ColourPicker
+from siamdesk.gui.edit_requests import DeleteClass, MoveClass
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.session import Session
@@ -280,13 +281,13 @@ def test_a_guess_for_a_class_that_was_just_deleted_is_not_accepted(
     qtbot: QtBot, opened: tuple[MainWindow, Session], rank_all: object
 ) -> None:
     window, session = opened
-    session.delete_class(class_id(session, "stain"))
+    session.edit(DeleteClass(class_id(session, "stain")))
     qtbot.waitUntil(lambda: "stain" not in order(session))
     dent = class_id(session, "dent")
     rank_all(session, dent)  # type: ignore[operator]
     go_to(window, 1)
     with qtbot.waitSignal(session.changed, timeout=10_000):
-        session.delete_class(dent)
+        session.edit(DeleteClass(dent))
     grid = window.photo_page.grid
     grid.setFocus()
     with qtbot.assertNotEmitted(session.noticed, wait=150):
@@ -300,10 +301,10 @@ def test_the_selected_class_stays_selected_while_others_come_go_and_move(
     dent = class_id(session, "dent")
     classes = go_to(window, 1)
     for act in (
-        lambda: session.move_class(dent, 0),
-        lambda: session.delete_class(class_id(session, "scratch")),
+        lambda: session.edit(MoveClass(dent, 0)),
+        lambda: session.edit(DeleteClass(class_id(session, "scratch"))),
         session.undo,
-        lambda: session.move_class(class_id(session, "stain"), 0),
+        lambda: session.edit(MoveClass(class_id(session, "stain"), 0)),
     ):
         with qtbot.waitSignal(session.changed, timeout=10_000):
             act()

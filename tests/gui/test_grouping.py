@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from siamdesk.gui.edit_requests import SetGroups
 from siamdesk.gui.group_dialog import FIRST_PATTERN, GroupDialog, Way
 from siamdesk.gui.grouping import (
     ByFolder,
@@ -217,7 +218,7 @@ def test_existing_groups_are_offered_while_typing(
     assert session.snapshot is not None
     ids = [photo.id for photo in session.snapshot.photos]
     with qtbot.waitSignal(session.changed, timeout=10_000):
-        session.set_groups({ids[0]: "Left 12", ids[1]: "right 12", ids[2]: "right 13"})
+        session.edit(SetGroups({ids[0]: "Left 12", ids[1]: "right 12", ids[2]: "right 13"}))
     qtbot.keyClick(window.photo_page.grid, Key.Key_Right, SHIFT)
     dialog = ask(qtbot, window)
     completer = dialog.field.completer()
@@ -282,5 +283,5 @@ def test_photos_are_grouped_by_the_folder_that_they_came_from(
 def test_the_inspector_tells_the_group(qtbot: QtBot, opened: tuple[MainWindow, Session]) -> None:
     window, session = opened
     with qtbot.waitSignal(session.changed, timeout=10_000):
-        session.set_groups({window.photo_page.grid.selected_ids()[0]: "4711"})
+        session.edit(SetGroups({window.photo_page.grid.selected_ids()[0]: "4711"}))
     assert "group 4711" in window.inspector.facts

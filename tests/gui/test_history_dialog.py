@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from siamdesk.gui.actions import ActionId
+from siamdesk.gui.edit_requests import AddClass
 from siamdesk.gui.history_dialog import HistoryDialog
 from siamdesk.gui.history_model import PAGE, POINT_ROLE, Column, HistoryModel, Point
 from siamdesk.gui.main_window import MainWindow
@@ -223,7 +224,7 @@ def test_the_open_history_follows_what_is_done_in_the_window(
         session.undo()
     assert dialog.table.model().index(0, 0).data(POINT_ROLE) == Point.UNDONE
     with qtbot.waitSignals([session.changed, session.history_read], timeout=10_000):
-        session.add_class("d")
+        session.edit(AddClass("d"))
     assert shown(dialog)[:3] == ["Add class d", "Add class b", "Add class a"]
     window.actions_by_id[ActionId.CLOSE_PROJECT].trigger()
     assert not dialog.isVisible()

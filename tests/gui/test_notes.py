@@ -8,6 +8,7 @@ from living_windows import OpenWindow
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from siamdesk.gui.edit_requests import AddClass
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.session import Session
 from siamdesk.project.store import Project
@@ -85,7 +86,7 @@ def test_what_is_being_written_outlives_news_of_the_project(
     qtbot.keyClick(window.photo_page.grid, Key.Key_N)
     qtbot.keyClicks(field, "half a no")
     with qtbot.waitSignal(session.changed, timeout=10_000):
-        session.add_class("stain")
+        session.edit(AddClass("stain"))
     assert field.text() == "half a no"
     qtbot.keyClicks(field, "te")
     with qtbot.waitSignal(session.changed, timeout=10_000):

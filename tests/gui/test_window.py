@@ -31,8 +31,10 @@ from pytestqt.qtbot import QtBot
 
 from siamdesk.gui import transfer
 from siamdesk.gui.actions import SPECS, ActionId
+from siamdesk.gui.additions import AddByFolder
 from siamdesk.gui.banner import NoticeKind
 from siamdesk.gui.dialogs import ProblemsDialog, ShortcutSheet
+from siamdesk.gui.edit_requests import AddClass
 from siamdesk.gui.import_dialog import ImportDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
@@ -446,6 +448,18 @@ def test_quitting_while_watched_photos_come_does_not_end_the_watch(
     again.close()
 
 
+def test_photos_dropped_while_no_project_is_open_are_not_shown_as_being_added_for_ever(
+    qtbot: QtBot, photo_folder: Path
+) -> None:
+    link = ProjectLink(0.01)
+    for ask, given in (
+        (link.add, AddByFolder((photo_folder,))),
+        (link.plan_import, [photo_folder]),
+    ):
+        with qtbot.waitSignal(link.finished, timeout=1_000):
+            ask(given)
+
+
 def test_a_watched_folder_that_goes_away_is_told_once_and_tried_again(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
 ) -> None:
@@ -561,7 +575,7 @@ def test_a_project_that_cannot_be_made_leaves_the_open_one_as_it_is(
         session.create_project(project_path, loose)
     assert "exists already" in told.args[0].text
     with qtbot.waitSignal(session.changed, timeout=10_000):
-        session.add_class("stain")  # whatever was asked for before is done by now
+        session.edit(AddClass("stain"))  # whatever was asked for before is done by now
     assert len(photos(session)) == 12
     assert window.shows_work
 
@@ -690,7 +704,7 @@ def test_edits_made_just_before_quitting_are_on_disk(
         with qtbot.waitSignal(session.opened, timeout=10_000):
             session.open_project(project_path)
         for name in (f"a {turn}", f"b {turn}", f"c {turn}"):
-            session.add_class(name)
+            session.edit(AddClass(name))
             added.append(name)
         session.shut_down()
         with Project.open(project_path) as project:
