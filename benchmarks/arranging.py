@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen" if sys.platform == "linux" 
 
 import numpy as np
 
-from siamdesk.engine.messages import RankingTable
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.gui.app import make_application
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.photo_grid import PhotoGrid

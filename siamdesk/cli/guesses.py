@@ -17,7 +17,7 @@ from rich.table import Table
 
 from siamdesk.cli.console import OUT
 from siamdesk.cli.files import writing
-from siamdesk.engine.messages import Ranking
+from siamdesk.engine.ranking_table import Ranking
 from siamdesk.errors import ImageError
 from siamdesk.images.hashes import content_digest
 from siamdesk.images.reading import read_file

@@ -22,13 +22,13 @@ from siamdesk.engine.messages import (
     OpenProject,
     PhotosUnreadable,
     Ranked,
-    RankingTable,
     Request,
     UseVersion,
     VersionsListed,
     VersionUsed,
     WasCancelled,
 )
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.engine.versions import version_states
 from siamdesk.errors import Cancelled, NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.heatmap import colour_scale

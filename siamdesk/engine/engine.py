@@ -19,8 +19,9 @@ from siamdesk.engine.active_encoders import (
 )
 from siamdesk.engine.advice import summarise, what_is_missing
 from siamdesk.engine.embedder import Embedder, PhotoFile
-from siamdesk.engine.messages import LearningSummary, RankingTable
+from siamdesk.engine.messages import LearningSummary
 from siamdesk.engine.ranking import Fitted, rank, rank_examples
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.engine.unreadable import UnreadablePhotos
 from siamdesk.engine.unseen_scores import recall_unseen
 from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError, StorageError

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.engine.embedder import Embedder
-from siamdesk.engine.messages import RankingTable
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.fewshot.calibration import probabilities
 from siamdesk.fewshot.model import FewShotModel, NearestExamples
 from siamdesk.fewshot.suggestions import doubt, usefulness

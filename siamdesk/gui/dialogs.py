@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from siamdesk import __version__
 from siamdesk.gui import icons, text
-from siamdesk.gui.actions import KEYS_WITHOUT_ACTION, SPECS, Menu
+from siamdesk.gui.action_specs import KEYS_WITHOUT_ACTION, SPECS
+from siamdesk.gui.actions import Menu
 from siamdesk.gui.labels import label
 from siamdesk.project.values import AddReport, FileProblem
 

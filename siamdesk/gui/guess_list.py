@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from siamdesk.engine.messages import Guess
+from siamdesk.engine.ranking_table import Guess
 from siamdesk.gui import text
 from siamdesk.gui.class_model import KEYS
 from siamdesk.gui.key_badge import BADGE, draw_badge

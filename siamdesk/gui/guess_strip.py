@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from siamdesk.engine.messages import Guess
+from siamdesk.engine.ranking_table import Guess
 from siamdesk.gui import text
 from siamdesk.gui.class_model import KEYS
 from siamdesk.gui.key_badge import BADGE, draw_badge

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.engine.messages import Explained, Guess, Ranking
+from siamdesk.engine.messages import Explained
+from siamdesk.engine.ranking_table import Guess, Ranking
 from siamdesk.gui import text
 from siamdesk.gui.empty_state import EmptyState
 from siamdesk.gui.guess_list import GuessList

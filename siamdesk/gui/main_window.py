@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar
 from siamdesk.gui import icons, transfer
 from siamdesk.gui import inspector as inspector_panel
 from siamdesk.gui import side_bar as side_panel
-from siamdesk.gui.actions import ActionId, ActionSet, Menu
+from siamdesk.gui.action_set import ActionSet
+from siamdesk.gui.actions import ActionId, Menu
 from siamdesk.gui.class_model import KEYS, ClassModel
 from siamdesk.gui.class_picker import ClassPicker
 from siamdesk.gui.file_dialogs import FileDialogs

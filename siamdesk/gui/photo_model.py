@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from siamdesk.engine.messages import Ranking
+from siamdesk.engine.ranking_table import Ranking
 from siamdesk.gui import text
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.photo_order import PhotoOrder, PhotoQuery

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.engine.messages import Ranking, RankingTable
+from siamdesk.engine.ranking_table import Ranking, RankingTable
 
 _FIRST = np.dtype(
     [

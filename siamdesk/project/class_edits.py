@@ -1,22 +1,57 @@
-"""Edits of the list of classes: merge, delete, move, colour."""
+"""Edits of the list of classes: add, rename, merge, delete, move, colour."""
 
 from __future__ import annotations
 
 from siamdesk.errors import ClassNameError
-from siamdesk.project.classes import class_by_id, place_changes
+from siamdesk.project.classes import (
+    class_by_id,
+    insert_class,
+    name_changes,
+    place_changes,
+    refuse_taken,
+)
 from siamdesk.project.colours import clean_colour
 from siamdesk.project.editing import Editing
 from siamdesk.project.edits import Change, present
+from siamdesk.project.names import clean_class_name
 from siamdesk.project.rows import read_classes
 from siamdesk.project.values import DefectClass, EditKind
 from siamdesk.project.wording import deleted_class_text, merged_text
 
 
 class ClassEdits(Editing):
-    """The part of `Project` that orders its classes; each method is one edit.
+    """The part of `Project` that edits its classes; each method is one edit.
 
     Methods raise `ClassNameError` when a class is not in the project any more.
     """
+
+    def add_class(self, name: str) -> DefectClass:
+        """Append a class. Raises `ClassNameError`."""
+        name = clean_class_name(name)
+        with self._writing():
+            refuse_taken(self._connection, name)
+            made = insert_class(self._connection, name)
+            self._log.record(
+                EditKind.ADD_CLASS,
+                f"Add class {name}",
+                forward=[present("class", [made.id], value=True)],
+                inverse=[present("class", [made.id], value=False)],
+            )
+        return made
+
+    def rename_class(self, class_id: int, name: str) -> None:
+        """Give a class another name. Raises `ClassNameError`."""
+        name = clean_class_name(name)
+        with self._writing():
+            old = class_by_id(self._connection, class_id)
+            refuse_taken(self._connection, name, but=class_id)
+            if name != old.name:
+                self._log.record(
+                    EditKind.RENAME_CLASS,
+                    f"Rename class {old.name} to {name}",
+                    forward=name_changes(class_id, name),
+                    inverse=name_changes(class_id, old.name),
+                )
 
     def merge_classes(self, class_id: int, into: int) -> None:
         """Make all examples of a class examples of another one; the emptied class goes away."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -24,5 +24,5 @@ class Editing(ABC):
         """One transaction; refused in a project that is open for reading only."""
 
     @abstractmethod
-    def _existing(self, photo_ids: Sequence[int]) -> tuple[Photo, ...]:
+    def _existing(self, photo_ids: Iterable[int]) -> tuple[Photo, ...]:
         """These photos. Raises `ProjectError` when one is not in the project."""

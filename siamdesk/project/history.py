@@ -12,13 +12,33 @@ from pathlib import Path
 from siamdesk.images.atomic import write_atomic
 from siamdesk.project.database import reading, storage_errors
 from siamdesk.project.editing import Editing
-from siamdesk.project.values import HistoryPage, TrailLine
+from siamdesk.project.values import Edit, HistoryPage, TrailLine
 
 _COLUMNS = ("time", "user", "happening", "edit", "what", "revision")
 
 
 class HistoryWalk(Editing):
     """The part of `Project` that goes back and forth in its history."""
+
+    def undo(self) -> Edit | None:
+        """Take back the last edit; None when there is none."""
+        with self._writing():
+            return self._log.undo()
+
+    def redo(self) -> Edit | None:
+        """Make the edit again that was undone last; None when there is none."""
+        with self._writing():
+            return self._log.redo()
+
+    def history(self) -> tuple[Edit, ...]:
+        """Edits that can be undone or redone, oldest first."""
+        with storage_errors(self._path):
+            return self._log.history()
+
+    def trail(self) -> tuple[TrailLine, ...]:
+        """The audit trail: who did, undid or redid what, and when; oldest first."""
+        with storage_errors(self._path):
+            return self._log.trail()
 
     def history_page(self, before: int | None = None, limit: int = 200) -> HistoryPage:
         """At most `limit` edits that can be undone or redone, newest first.

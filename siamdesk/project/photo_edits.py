@@ -1,16 +1,17 @@
-"""Edits of what is known of photos beside their class: their groups, and notes on them."""
+"""Edits of photos: their classes, their groups, notes on them; and taking them out."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from siamdesk.errors import ProjectError
+from siamdesk.project.classes import class_by_id
 from siamdesk.project.editing import Editing
-from siamdesk.project.edits import Change
+from siamdesk.project.edits import Change, present
 from siamdesk.project.values import EditKind
-from siamdesk.project.wording import grouped_text, note_text
+from siamdesk.project.wording import grouped_text, note_text, removed_text, set_class_text
 
 MAX_GROUP_LENGTH: Final = 255
 """Characters: as many as a file name has, which groups are often named after."""
@@ -20,7 +21,44 @@ MAX_NOTE_LENGTH: Final = 500
 
 
 class PhotoEdits(Editing):
-    """The part of `Project` that groups photos of one physical part and keeps notes on them."""
+    """The part of `Project` that edits its photos; each method is one edit."""
+
+    def set_class(self, photo_ids: Sequence[int], class_id: int | None) -> None:
+        """Make photos examples of a class, or send them back to the inbox (None).
+
+        Photos that are there already are left alone; when all are, there is no edit. Raises
+        `ClassNameError` or `ProjectError` when the class or a photo is not in the project.
+        """
+        self.set_classes(dict.fromkeys(photo_ids, class_id))
+
+    def set_classes(self, class_ids: Mapping[int, int | None]) -> None:
+        """Give each photo a class of its own, by photo id; one edit, else as `set_class`."""
+        with self._writing():
+            wanted = {c for c in class_ids.values() if c is not None}
+            names = {c: class_by_id(self._connection, c).name for c in wanted}
+            moved = [p for p in self._existing(class_ids) if p.class_id != class_ids[p.id]]
+            if moved:
+                new = tuple((p.id, class_ids[p.id]) for p in moved)
+                old = tuple((p.id, p.class_id) for p in moved)
+                self._log.record(
+                    EditKind.SET_CLASS,
+                    set_class_text([(p.name, names.get(class_ids[p.id] or 0)) for p in moved]),
+                    forward=[Change("photo", "class_id", new)],
+                    inverse=[Change("photo", "class_id", old)],
+                )
+
+    def remove_photos(self, photo_ids: Sequence[int]) -> None:
+        """Take photos out of the project. Their files stay, so that it can be undone."""
+        with self._writing():
+            photos = self._existing(photo_ids)
+            if photos:
+                ids = [photo.id for photo in photos]
+                self._log.record(
+                    EditKind.REMOVE_PHOTOS,
+                    removed_text([photo.name for photo in photos]),
+                    forward=[present("photo", ids, value=False)],
+                    inverse=[present("photo", ids, value=True)],
+                )
 
     def set_groups(self, groups: Mapping[int, str | None]) -> None:
         """Give photos, by id, the name of the part that they show, or none; one edit.

@@ -7,7 +7,7 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -17,9 +17,8 @@ from siamdesk.errors import ProjectError, StorageError
 from siamdesk.progress import Progress, no_progress
 from siamdesk.project.adding import PhotoAdder
 from siamdesk.project.class_edits import ClassEdits
-from siamdesk.project.classes import class_by_id, insert_class, name_changes, refuse_taken
 from siamdesk.project.database import reading, storage_errors, transaction
-from siamdesk.project.edits import Change, EditLog, present, read_revision
+from siamdesk.project.edits import EditLog, read_revision
 from siamdesk.project.finding import HAS_DIGEST, find_photo
 from siamdesk.project.folder import (
     CACHE,
@@ -46,15 +45,11 @@ from siamdesk.project.settings import read_setting, write_setting
 from siamdesk.project.values import (
     AddReport,
     DefectClass,
-    Edit,
-    EditKind,
     ModelVersion,
     Photo,
     PhotoBatch,
     ProjectSnapshot,
-    TrailLine,
 )
-from siamdesk.project.wording import removed_text, set_class_text
 
 _log = logging.getLogger(__name__)
 
@@ -229,91 +224,6 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
         if store is not None:
             self._clean_up_once()
         return report
-
-    def add_class(self, name: str) -> DefectClass:
-        """Append a class. Raises `ClassNameError`."""
-        name = clean_class_name(name)
-        with self._writing():
-            refuse_taken(self._connection, name)
-            made = insert_class(self._connection, name)
-            self._log.record(
-                EditKind.ADD_CLASS,
-                f"Add class {name}",
-                forward=[present("class", [made.id], value=True)],
-                inverse=[present("class", [made.id], value=False)],
-            )
-        return made
-
-    def rename_class(self, class_id: int, name: str) -> None:
-        """Give a class another name. Raises `ClassNameError`."""
-        name = clean_class_name(name)
-        with self._writing():
-            old = class_by_id(self._connection, class_id)
-            refuse_taken(self._connection, name, but=class_id)
-            if name != old.name:
-                self._log.record(
-                    EditKind.RENAME_CLASS,
-                    f"Rename class {old.name} to {name}",
-                    forward=name_changes(class_id, name),
-                    inverse=name_changes(class_id, old.name),
-                )
-
-    def set_class(self, photo_ids: Sequence[int], class_id: int | None) -> None:
-        """Make photos examples of a class, or send them back to the inbox (None).
-
-        Photos that are there already are left alone; when all are, there is no edit. Raises
-        `ClassNameError` or `ProjectError` when the class or a photo is not in the project.
-        """
-        self.set_classes(dict.fromkeys(photo_ids, class_id))
-
-    def set_classes(self, class_ids: Mapping[int, int | None]) -> None:
-        """Give each photo a class of its own, by photo id; one edit, else as `set_class`."""
-        with self._writing():
-            wanted = {c for c in class_ids.values() if c is not None}
-            names = {c: class_by_id(self._connection, c).name for c in wanted}
-            moved = [p for p in self._existing(class_ids) if p.class_id != class_ids[p.id]]
-            if moved:
-                new = tuple((p.id, class_ids[p.id]) for p in moved)
-                old = tuple((p.id, p.class_id) for p in moved)
-                self._log.record(
-                    EditKind.SET_CLASS,
-                    set_class_text([(p.name, names.get(class_ids[p.id] or 0)) for p in moved]),
-                    forward=[Change("photo", "class_id", new)],
-                    inverse=[Change("photo", "class_id", old)],
-                )
-
-    def remove_photos(self, photo_ids: Sequence[int]) -> None:
-        """Take photos out of the project. Their files stay, so that it can be undone."""
-        with self._writing():
-            photos = self._existing(photo_ids)
-            if photos:
-                ids = [photo.id for photo in photos]
-                self._log.record(
-                    EditKind.REMOVE_PHOTOS,
-                    removed_text([photo.name for photo in photos]),
-                    forward=[present("photo", ids, value=False)],
-                    inverse=[present("photo", ids, value=True)],
-                )
-
-    def undo(self) -> Edit | None:
-        """Take back the last edit; None when there is none."""
-        with self._writing():
-            return self._log.undo()
-
-    def redo(self) -> Edit | None:
-        """Make the edit again that was undone last; None when there is none."""
-        with self._writing():
-            return self._log.redo()
-
-    def history(self) -> tuple[Edit, ...]:
-        """Edits that can be undone or redone, oldest first."""
-        with storage_errors(self._path):
-            return self._log.history()
-
-    def trail(self) -> tuple[TrailLine, ...]:
-        """The audit trail: who did, undid or redid what, and when; oldest first."""
-        with storage_errors(self._path):
-            return self._log.trail()
 
     # --- fine-tuned encoders (written down in the trail), settings, upkeep: not part of undo ------
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from siamdesk.engine.engine import Engine
-from siamdesk.engine.messages import RankingTable
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.errors import Cancelled, NotEnoughExamplesError
 from siamdesk.images.decode import read_image
 from siamdesk.project.store import Project

@@ -13,7 +13,7 @@ from living_windows import OpenWindow, settings_in, windows, write_photo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from siamdesk.engine.messages import RankingTable
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.gui.app import make_application
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings

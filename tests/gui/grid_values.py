@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from siamdesk.engine.messages import RankingTable
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
 CLASSES = (DefectClass(1, "scratch", 0, "#0072b2"), DefectClass(2, "dent", 1, "#e69f00"))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from siamdesk.engine.messages import RankingTable
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.gui.accept_dialog import AcceptDialog
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.main_window import MainWindow

@@ -27,7 +27,6 @@ from siamdesk.engine.messages import (
     OpenProject,
     ProgressMade,
     Ranked,
-    RankingTable,
     Ready,
     Request,
     UseVersion,
@@ -35,6 +34,7 @@ from siamdesk.engine.messages import (
     WasCancelled,
     WorkerDied,
 )
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.gui.banner import GoBack, NoticeKind
 from siamdesk.gui.learner import Learner
 from siamdesk.gui.ranking_store import RankingStore

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import SPECS, ActionId
+from siamdesk.gui.action_specs import SPECS
+from siamdesk.gui.actions import ActionId
 from siamdesk.gui.command_palette import CommandPalette
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from grid_values import photo, table
 
-from siamdesk.engine.messages import RankingTable
+from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.gui.photo_order import PhotoOrder, PhotoQuery, SortBy
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.project.values import Photo

@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from siamdesk.gui import transfer
-from siamdesk.gui.actions import SPECS, ActionId
+from siamdesk.gui.action_specs import SPECS
+from siamdesk.gui.actions import ActionId
 from siamdesk.gui.additions import AddByFolder
 from siamdesk.gui.banner import NoticeKind
 from siamdesk.gui.dialogs import ProblemsDialog, ShortcutSheet

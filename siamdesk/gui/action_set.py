@@ -1,0 +1,60 @@
+"""The window's actions as Qt's objects, made from their specs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+
+from siamdesk.gui import icons
+from siamdesk.gui.action_specs import SPECS
+from siamdesk.gui.actions import ActionId, ActionSpec, Needs
+from siamdesk.gui.theme import Theme
+
+
+class ActionSet(QObject):
+    """The `QAction` of every `ActionSpec`, with icons that follow the theme."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions = {spec.id: self._make(spec) for spec in SPECS}
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def __getitem__(self, action: ActionId) -> QAction:
+        return self._actions[action]
+
+    def items(self) -> Iterator[tuple[ActionSpec, QAction]]:
+        """All actions with what they were made from."""
+        return ((spec, self._actions[spec.id]) for spec in SPECS)
+
+    def enable(self, met: frozenset[Needs]) -> None:
+        """Enable exactly the actions whose needs are met."""
+        for spec, action in self.items():
+            action.setEnabled(spec.needs is Needs.NOTHING or spec.needs in met)
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(self.tr(spec.text), self)
+        action.setObjectName(spec.id.value)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.checkable)
+        plain = spec.text.replace("&", "").rstrip("…")
+        keys = (
+            QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+            if spec.keys
+            else ""
+        )
+        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        if spec.tool_text is not None:
+            # The style leaves too little room between icon and text.
+            action.setIconText(" " + self.tr(spec.tool_text))
+        return action
+
+    @Slot()
+    def _tint(self) -> None:
+        tones = self._theme.tones
+        for spec, action in self.items():
+            if spec.icon is not None:
+                action.setIcon(icons.icon(spec.icon, tones.text, tones.strong_border))
