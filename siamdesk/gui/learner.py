@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from siamdesk.engine.messages import (
-    Cancel,
     DeleteVersion,
     Event,
     Explain,
@@ -41,8 +40,8 @@ from siamdesk.engine.messages import (
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.ranking_store import RankingStore
-from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
+from siamdesk.gui.worker_tasks import WorkerTasks
 from siamdesk.project.values import ProjectSnapshot
 
 _LEARN_DELAY_MS = 30
@@ -89,10 +88,8 @@ class Learner(QObject):
         super().__init__(parent)
         self._link = link
         self._rankings = rankings
-        self._numbers = itertools.count(1)
-        self._tasks: dict[int, Request] = {}
-        self._activities: dict[int, Activity] = {}
-        self._cancelled: set[int] = set()
+        self._tasks = WorkerTasks(link, self)
+        self._tasks.activity_changed.connect(self.activity_changed)
         self._snapshot: ProjectSnapshot | None = None
         self._summary: LearningSummary | None = None
         self._ready = self._behind = False
@@ -125,7 +122,7 @@ class Learner(QObject):
     def open(self, snapshot: ProjectSnapshot) -> None:
         """Work on another project."""
         self.close()
-        self._send(OpenProject(next(self._numbers), snapshot.path))
+        self._ask(lambda task: OpenProject(task, snapshot.path))
         self._snapshot = snapshot
         # A project that was only opened has been tuned, or not, as it was left.
         self._tuned_examples = self._examples()
@@ -133,16 +130,12 @@ class Learner(QObject):
 
     def close(self) -> None:
         """Work on no project; what still runs for it is cancelled."""
-        for task in list(self._tasks):
-            self.cancel(task)
-        self._tasks.clear()
-        self._activities.clear()
+        self._tasks.cancel_all()
         self._rankings.clear()
         self._explanations.clear()
         self._snapshot = self._summary = self._tuned_examples = self._wanted = None
         for timer in self.findChildren(QTimer):
             timer.stop()
-        self._tell_activity()
         self.tell_state()
 
     def follow(self, snapshot: ProjectSnapshot) -> None:
@@ -171,33 +164,31 @@ class Learner(QObject):
     @property
     def changing_to(self) -> UseVersion | None:
         """The change of the encoder that is under way."""
-        return next((r for r in self._tasks.values() if isinstance(r, UseVersion)), None)
+        return self._tasks.running(UseVersion)
 
     def list_versions(self) -> None:
         """Ask which encoders the project can use: `versions_listed`."""
-        if not self._busy_with(ListVersions):
-            self._send(ListVersions(next(self._numbers)))
+        if self._tasks.running(ListVersions) is None:
+            self._ask(ListVersions)
 
     def use_version(self, version_id: int | None) -> None:
         """Use another version of the encoder, or the pretrained one (None), and learn with it."""
         if self.changing_to is None:
             words = self.tr("Changing the encoder")
-            self._send(UseVersion(next(self._numbers), version_id), words)
+            self._ask(lambda task: UseVersion(task, version_id), words)
 
     def delete_version(self, version_id: int) -> None:
         """Delete a version that is not in use, with its files."""
-        self._send(DeleteVersion(next(self._numbers), version_id))
+        self._ask(lambda task: DeleteVersion(task, version_id))
 
     def export(self, out: Path, fmt: ExportFormat) -> None:
         """Write the model to a file or folder."""
         words = self.tr("Exporting to {0}").format(out.name)
-        self._send(ExportModel(next(self._numbers), out, fmt), words)
+        self._ask(lambda task: ExportModel(task, out, fmt), words)
 
     def cancel(self, task: int) -> None:
         """Stop a task."""
-        if task in self._tasks:
-            self._cancelled.add(task)
-            self._link.send(Cancel(task))
+        self._tasks.cancel(task)
 
     def restart_worker(self) -> None:
         """Try once more with a new worker."""
@@ -207,27 +198,20 @@ class Learner(QObject):
 
     # ---- asking ----
 
-    def _send(self, request: Request, words: str | None = None) -> None:
-        self._tasks[request.task] = request
-        self._link.send(request)
-        if words is not None:
-            self._activities[request.task] = Activity(str(request.task), words)
-            self._tell_activity()
+    def _ask(self, make: Callable[[int], Request], words: str | None = None) -> None:
+        self._tasks.ask(make, words)
         self.tell_state()
-
-    def _busy_with(self, kind: type[Request]) -> bool:
-        return any(isinstance(request, kind) for request in self._tasks.values())
 
     @Slot()
     def _learn(self) -> None:
         if self._snapshot is not None:
-            self._send(Learn(next(self._numbers)))
+            self._ask(Learn)
 
     @Slot()
     def _explain(self) -> None:
-        if self._wanted is None or self._summary is None:
-            return
-        self._send(Explain(next(self._numbers), *self._wanted))
+        wanted = self._wanted
+        if wanted is not None and self._summary is not None:
+            self._ask(lambda task: Explain(task, *wanted))
 
     @Slot()
     def _fine_tune_by_itself(self) -> None:
@@ -235,12 +219,13 @@ class Learner(QObject):
             self._fine_tune(FineTuneMode.AUTO)
 
     def _fine_tune(self, mode: FineTuneMode) -> None:
-        if self._busy_with(FineTune):
+        if self._tasks.running(FineTune) is not None:
             return
         # Remembered at the start: neither a cancel nor a crash makes it start by itself again.
         self._tuned_examples = self._examples()
         self._quiet_timer.stop()
-        self._send(FineTune(next(self._numbers), mode), self.tr("Fine-tuning in the background"))
+        words = self.tr("Fine-tuning in the background")
+        self._ask(lambda task: FineTune(task, mode), words)
 
     def _examples(self) -> frozenset[tuple[int, int]]:
         photos = self._snapshot.photos if self._snapshot else ()
@@ -252,7 +237,7 @@ class Learner(QObject):
             found is not None
             and found.accuracy is not None
             and found.examples >= 2 * found.classes
-            and not self._busy_with(FineTune)
+            and self._tasks.running(FineTune) is None
             and self._examples() != self._tuned_examples
         )
 
@@ -269,10 +254,7 @@ class Learner(QObject):
             case _ if event.task not in self._tasks:
                 return  # of a project that was closed
             case ProgressMade():
-                self._activities[event.task] = Activity(
-                    str(event.task), event.message, event.fraction
-                )
-                self._tell_activity()
+                self._tasks.progress(event)
             case Ranked() if self._is_current(event.revision):
                 self._take_ranked(event)
             case Learned() if self._is_current(event.revision):
@@ -335,10 +317,7 @@ class Learner(QObject):
         self.fine_tuned.emit(event)
 
     def _take_end(self, event: Finished | WasCancelled | Failed) -> None:
-        request = self._tasks.pop(event.task)
-        self._cancelled.discard(event.task)
-        self._activities.pop(event.task, None)
-        self._tell_activity()
+        request = self._tasks.end(event.task)
         if isinstance(request, Learn):
             self._behind = not isinstance(event, Finished)
         elif isinstance(request, UseVersion | DeleteVersion):
@@ -353,13 +332,8 @@ class Learner(QObject):
             self._quiet_timer.start()
 
     def _take_death(self, event: WorkerDied) -> None:
-        # A task that does not stop in time is stopped together with its worker.
-        by_cancel = bool(self._cancelled & self._tasks.keys())
-        self._cancelled.clear()
-        self._tasks.clear()
-        self._activities.clear()
+        by_cancel = self._tasks.lose()
         self._ready = False
-        self._tell_activity()
         self.noticed.emit(notices.died(event, by_cancel=by_cancel))
         if event.restarting:
             self.device_changed.emit(self.tr("Restarting…"))
@@ -371,20 +345,11 @@ class Learner(QObject):
 
     # ---- telling ----
 
-    def _tell_activity(self) -> None:
-        # Learning is short and comes first; fine-tuning shows again when it is done.
-        for kind in (ExportModel, UseVersion, Learn, FineTune):
-            for task, activity in self._activities.items():
-                if isinstance(self._tasks.get(task), kind):
-                    self.activity_changed.emit(activity)
-                    return
-        self.activity_changed.emit(None)
-
     def tell_state(self) -> None:
         """Say by `state_changed` how things are."""
         if not self._ready:
             words = self.tr("Getting ready. You can add and sort photos meanwhile.")
-        elif self._busy_with(Learn):
+        elif self._tasks.running(Learn) is not None:
             words = self.tr("Learning…")
         elif self._snapshot is None:
             words = self.tr("Ready")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from siamdesk.engine.messages import ExportFormat
-from siamdesk.gui import text
+from siamdesk.gui import project_notices
 from siamdesk.gui.additions import AddFiles, AddPicture
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.edit_requests import (
@@ -311,28 +311,10 @@ class Session(QObject):
 
     @Slot(object)
     def _take_added(self, report: AddReport) -> None:
-        left_out = len(report.failed) + len(report.duplicates)
-        added = self.tr("Added {0}.").format(text.photos(len(report.added)))
-        if not left_out:
-            if report.added:
-                self.noticed.emit(Notice(NoticeKind.SUCCESS, added))
-            return
-        parts = [added if report.added else self.tr("Nothing was added.")]
-        if report.duplicates:
-            parts.append(
-                self.tr("{0} in the project already.").format(
-                    text.count(len(report.duplicates), "photo was", "photos were")
-                )
-            )
-        if report.failed:
-            parts.append(
-                self.tr("{0} not be read.").format(
-                    text.count(len(report.failed), "file could", "files could")
-                )
-            )
-        kind = NoticeKind.WARNING if report.failed else NoticeKind.INFO
-        self.noticed.emit(Notice(kind, " ".join(parts), self.tr("Show list")))
-        self.problems_found.emit(self.tr("Files that were not added"), report)
+        if (notice := project_notices.added(report)) is not None:
+            self.noticed.emit(notice)
+        if report.failed or report.duplicates:
+            self.problems_found.emit(self.tr("Files that were not added"), report)
 
     @Slot(object)
     def _take_watching(self, folder: Path | None) -> None:
@@ -345,27 +327,16 @@ class Session(QObject):
         if report.failed:
             self._take_added(replace(report, duplicates=()))
         elif report.added and self.watched is not None:
-            words = self.tr("{0} from {1}.").format(
-                text.count(len(report.added), "new photo", "new photos"), self.watched.name
-            )
-            self.noticed.emit(Notice(NoticeKind.INFO, words))
+            self.noticed.emit(project_notices.arrived(report, self.watched))
 
     @Slot(str)
     def _take_disturbed(self, reason: str) -> None:
-        if self.watched is None:
-            return
-        if reason:
-            words = self.tr("No photos come from the watched folder {0}. {1} It is tried again.")
-            self.noticed.emit(Notice(NoticeKind.WARNING, words.format(self.watched, reason)))
-        else:
-            words = self.tr("Photos come from the watched folder {0} again.").format(self.watched)
-            self.noticed.emit(Notice(NoticeKind.SUCCESS, words))
+        if self.watched is not None:
+            self.noticed.emit(project_notices.watch_disturbed(self.watched, reason))
 
     @Slot(object, int)
     def _take_trail(self, path: Path, lines: int) -> None:
-        words = self.tr("Wrote the audit trail, {0}, to {1}.")
-        words = words.format(text.count(lines, "line", "lines"), path)
-        self.noticed.emit(Notice(NoticeKind.SUCCESS, words))
+        self.noticed.emit(project_notices.trail_written(path, lines))
 
     @Slot(float, str)
     def _take_progress(self, fraction: float, message: str) -> None:
