@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +38,7 @@ from siamdesk.engine.messages import (
 )
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.explanations import ExplainKey, Explanations
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.gui.worker_tasks import WorkerTasks
@@ -46,11 +46,6 @@ from siamdesk.project.values import ProjectSnapshot
 
 _LEARN_DELAY_MS = 30
 _RANKED_DELAY_MS = 30
-_EXPLAIN_DELAY_MS = 90
-_KEPT_EXPLANATIONS = 64
-
-ExplainKey = tuple[int, int, int]
-"""Photo id, class id, id of the other class."""
 
 
 class Learner(QObject):
@@ -60,8 +55,6 @@ class Learner(QObject):
     """The ranking store holds new rankings."""
     learned = Signal(object, str)
     """A `LearningSummary` or None, and a hint."""
-    explained = Signal(object)
-    explanation_failed = Signal(str)
     fine_tuned = Signal(object)
     versions_listed = Signal(object)
     """`VersionState`s, newest first."""
@@ -94,11 +87,10 @@ class Learner(QObject):
         self._summary: LearningSummary | None = None
         self._ready = self._behind = False
         self._tuned_examples: frozenset[tuple[int, int]] | None = None
-        self._wanted: ExplainKey | None = None
-        self._explanations: OrderedDict[ExplainKey, Explained] = OrderedDict()
+        self.explanations = Explanations(self)
+        self.explanations.wanted.connect(self._explain)
         self._learn_timer = self._timer(_LEARN_DELAY_MS, self._learn)
         self._ranked_timer = self._timer(_RANKED_DELAY_MS, self.ranked)
-        self._explain_timer = self._timer(_EXPLAIN_DELAY_MS, self._explain)
         self._quiet_timer = self._timer(quiet_ms, self._fine_tune_by_itself)
         link.heard.connect(self._take)
 
@@ -132,8 +124,8 @@ class Learner(QObject):
         """Work on no project; what still runs for it is cancelled."""
         self._tasks.cancel_all()
         self._rankings.clear()
-        self._explanations.clear()
-        self._snapshot = self._summary = self._tuned_examples = self._wanted = None
+        self.explanations.close()
+        self._snapshot = self._summary = self._tuned_examples = None
         for timer in self.findChildren(QTimer):
             timer.stop()
         self.tell_state()
@@ -143,19 +135,9 @@ class Learner(QObject):
         known = self._snapshot
         self._snapshot = snapshot
         if known is None or snapshot.revision != known.revision:
-            self._explanations.clear()
+            self.explanations.forget()
             self._quiet_timer.stop()
             self._learn_timer.start()
-
-    def explain(self, key: ExplainKey) -> None:
-        """Have a heatmap made; `explained` brings it, at once when it is known already."""
-        self._wanted = key
-        kept = self._explanations.get(key)
-        if kept is not None:
-            self._explain_timer.stop()
-            self.explained.emit(kept)
-        else:
-            self._explain_timer.start()
 
     def fine_tune(self) -> None:
         """Fine-tune now, because the inspector wants it."""
@@ -207,11 +189,10 @@ class Learner(QObject):
         if self._snapshot is not None:
             self._ask(Learn)
 
-    @Slot()
-    def _explain(self) -> None:
-        wanted = self._wanted
-        if wanted is not None and self._summary is not None:
-            self._ask(lambda task: Explain(task, *wanted))
+    @Slot(object)
+    def _explain(self, key: ExplainKey) -> None:
+        if self._summary is not None:
+            self._ask(lambda task: Explain(task, *key))
 
     @Slot()
     def _fine_tune_by_itself(self) -> None:
@@ -260,7 +241,7 @@ class Learner(QObject):
             case Learned() if self._is_current(event.revision):
                 self._take_learned(event)
             case Explained() if self._is_current(event.revision):
-                self._take_explained(event)
+                self.explanations.take(event)
             case FineTuned():
                 self._take_tuned(event)
             case VersionUsed():
@@ -291,19 +272,11 @@ class Learner(QObject):
             self._rankings.clear()
         else:
             self._rankings.complete()
-        self._explanations.clear()
+        self.explanations.forget()
         self._ranked_timer.start()
         self.learned.emit(event.summary, event.hint)
         if self._enough_to_tune():
             self._quiet_timer.start()
-
-    def _take_explained(self, event: Explained) -> None:
-        key = (event.photo_id, event.class_id, event.against_id)
-        self._explanations[key] = event
-        if len(self._explanations) > _KEPT_EXPLANATIONS:
-            self._explanations.popitem(last=False)
-        if key == self._wanted:
-            self.explained.emit(event)
 
     def _take_tuned(self, event: FineTuned) -> None:
         request = self._tasks[event.task]
@@ -324,7 +297,7 @@ class Learner(QObject):
             self.versions_changed.emit()
         if isinstance(event, Failed):
             if isinstance(request, Explain):
-                self.explanation_failed.emit(event.message)
+                self.explanations.failed.emit(event.message)
             else:
                 self.noticed.emit(Notice(NoticeKind.ERROR, event.message))
         elif isinstance(request, FineTune) and self._enough_to_tune():

@@ -28,8 +28,8 @@ class PhotoPresenter(QObject):
         self._grid.current_changed.connect(self._follow)
         self._grid.selection_changed.connect(self._follow)
         self._inspector.explanation_requested.connect(self._explain)
-        session.learner.explained.connect(self._show_explanation)
-        session.learner.explanation_failed.connect(self._show_no_explanation)
+        session.learner.explanations.explained.connect(self._show_explanation)
+        session.learner.explanations.failed.connect(self._show_no_explanation)
 
     def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
         """Know the photos and classes of this revision."""
@@ -60,7 +60,7 @@ class PhotoPresenter(QObject):
         self._show_example()
         pair = self._inspector.explained_pair
         if pair is not None:
-            self._session.learner.explain((photo.id, *pair))
+            self._session.learner.explanations.ask((photo.id, *pair))
 
     @Slot(object)
     def _follow(self, ids: object) -> None:
@@ -102,7 +102,7 @@ class PhotoPresenter(QObject):
         photo = self.current()
         if photo is not None:
             self._show_example()
-            self._session.learner.explain((photo.id, class_id, against_id))
+            self._session.learner.explanations.ask((photo.id, class_id, against_id))
 
     @Slot(object)
     def _show_explanation(self, explained: Explained) -> None:

@@ -13,30 +13,22 @@ from siamdesk.project.values import AddReport
 
 def added(report: AddReport) -> Notice | None:
     """What became of an addition; None when nothing did, because it was cancelled."""
-    words = QCoreApplication.translate("project_notices", "Added {0}.").format(
-        text.photos(len(report.added))
-    )
+    translate = QCoreApplication.translate
+    if report.added:
+        number = text.photos(len(report.added))
+        parts = [translate("project_notices", "Added {0}.").format(number)]
+    else:
+        parts = [translate("project_notices", "Nothing was added.")]
     if not report.failed and not report.duplicates:
-        return Notice(NoticeKind.SUCCESS, words) if report.added else None
-    parts = [
-        words
-        if report.added
-        else QCoreApplication.translate("project_notices", "Nothing was added.")
-    ]
+        return Notice(NoticeKind.SUCCESS, parts[0]) if report.added else None
     if report.duplicates:
         number = text.count(len(report.duplicates), "photo was", "photos were")
-        parts.append(
-            QCoreApplication.translate("project_notices", "{0} in the project already.").format(
-                number
-            )
-        )
+        parts.append(translate("project_notices", "{0} in the project already.").format(number))
     if report.failed:
         number = text.count(len(report.failed), "file could", "files could")
-        parts.append(
-            QCoreApplication.translate("project_notices", "{0} not be read.").format(number)
-        )
+        parts.append(translate("project_notices", "{0} not be read.").format(number))
     kind = NoticeKind.WARNING if report.failed else NoticeKind.INFO
-    return Notice(kind, " ".join(parts), QCoreApplication.translate("project_notices", "Show list"))
+    return Notice(kind, " ".join(parts), translate("project_notices", "Show list"))
 
 
 def arrived(report: AddReport, folder: Path) -> Notice:

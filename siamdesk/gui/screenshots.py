@@ -47,12 +47,12 @@ class _Photographer(QObject):
             for name in ("inbox", "palette", "loupe", "examples", "start")
             for mode in (ThemeMode.LIGHT, ThemeMode.DARK)
         ]
-        session.learner.explained.connect(self._go_on)
+        session.learner.explanations.explained.connect(self._go_on)
 
     @Slot()
     def _go_on(self) -> None:
         """The first heatmap is there: everything that is shown has come."""
-        self._session.learner.explained.disconnect(self._go_on)
+        self._session.learner.explanations.explained.disconnect(self._go_on)
         self._prepare()
 
     def _prepare(self) -> None:

@@ -125,7 +125,7 @@ def test_the_heatmap_of_the_current_photo_arrives_and_follows_the_chosen_pair(
     qtbot.waitUntil(lambda: view.has_heatmap, timeout=PATIENCE_MS)
     ranking = window.inspector.ranking
     assert ranking is not None
-    with qtbot.waitSignal(session.learner.explained, timeout=PATIENCE_MS) as explained:
+    with qtbot.waitSignal(session.learner.explanations.explained, timeout=PATIENCE_MS) as explained:
         window.inspector.guess_list.explanation_requested.emit(ranking.guesses[2].class_id)
     pair = window.inspector.explained_pair
     assert pair is not None
