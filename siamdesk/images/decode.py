@@ -2,7 +2,7 @@
 
 Pillow decodes, because OpenCV hands out truncated JPEGs as photos whose lower part is grey. Only
 16-bit colour goes through OpenCV, after Pillow found the file whole: Pillow keeps the upper byte
-alone there, which turns a 12-bit camera's colours black.
+alone there, which turns a 12-bit camera's colours black. DICOM has a module of its own.
 
 Colour profiles are not applied: what matters is that all photos are treated alike.
 """
@@ -13,8 +13,11 @@ import io
 import struct
 import threading
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import cv2
 import numpy as np
@@ -22,9 +25,15 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from siamdesk.errors import ImageTooLargeError, UnreadableImageError
+from siamdesk.images.deep import DeepPixels, DeepValues, to_8_bit
+from siamdesk.images.dicom import DicomFile
+from siamdesk.images.framing import Framing, Window, crop
+from siamdesk.images.heif import can_read_heif
 from siamdesk.images.png import bit_depth, check_png
 from siamdesk.images.reading import read_file
-from siamdesk.images.sniff import foreign_format, known_format
+from siamdesk.images.sniff import foreign_format, is_dicom, is_heif, known_format
+
+T = TypeVar("T", bound=np.generic)
 
 MAX_PIXELS: Final = 300_000_000
 """Photos with more pixels than this are refused; their RGB alone would take 900 MB of memory."""
@@ -57,56 +66,96 @@ _ORIENTATION: Final = 0x0112
 _BITS_PER_SAMPLE: Final = 258
 _PHOTOMETRIC: Final = 262
 _WHITE_IS_ZERO: Final = 0
-_SAMPLES_PER_PIXEL: Final = 277
+_SAMPLE_FORMAT: Final = 339
+_UNSIGNED: Final = 1
 
 _pillow_limit = threading.Lock()
 
 
-def read_image(path: Path) -> NDArray[np.uint8]:
+def read_image(path: Path, window: Window | None = None) -> NDArray[np.uint8]:
     """The photo in a file: ``[h, w, 3] uint8`` RGB, upright. See `decode_image`."""
-    return decode_image(read_file(path), path)
+    return decode_image(read_file(path), path, window)
 
 
-def decode_image(data: bytes, path: Path) -> NDArray[np.uint8]:
+def read_framed(path: Path, framing: Framing) -> NDArray[np.uint8]:
+    """What is looked at of the photo in a file: ``[h, w, 3] uint8`` RGB. See `decode_image`."""
+    return crop(read_image(path, framing.window), framing.region)
+
+
+def decode_image(data: bytes, path: Path, window: Window | None = None) -> NDArray[np.uint8]:
     """The photo in a file's bytes: ``[h, w, 3] uint8`` RGB; `path` is only named in messages.
 
-    JPEG, PNG, BMP, TIFF and WebP, told by content, not by the file's name. The EXIF orientation is
-    applied. Transparency is laid on white, unless the photo is wholly transparent: some cameras
-    leave the alpha channel at 0, and it is then ignored. Of several frames or pages the first
-    counts. 16-bit values become 8-bit ones by one factor for all channels: 255/4095 when the
-    largest fits 12 bits, as industrial cameras store them, else 255/65535.
+    JPEG, PNG, BMP, TIFF and WebP, and with their extras HEIC and DICOM, told by content, not by the
+    file's name. The EXIF orientation is applied. Transparency is laid on white, unless the photo is
+    wholly transparent: some cameras leave the alpha channel at 0, and it is then ignored. Of
+    several frames or pages the first counts. Values of more than 8 bits become 8-bit ones by
+    `window`, or else as `siamdesk.images.deep.default_window` says; others are left as they are.
 
     Raises `UnreadableImageError` for damaged, cut-off or foreign files, and `ImageTooLargeError`,
     before any pixel is unpacked, for more than `MAX_PIXELS`.
     """
-    with _open(data, path) as image:
-        _check_size(image, data, path)
-        try:
-            if image.format == "PNG":
-                check_png(data)
-            image.load()
-            orientation = _orientation(image)
-            rgb = _to_rgb(image, data, path)
-        except MemoryError:
-            raise ImageTooLargeError(
-                path, f"there is not enough memory for its {_size(image)}. Close other programs."
-            ) from None
-        except _DAMAGED as error:
-            raise _damaged(path, error) from error
-    return _upright(rgb, orientation)
+    pixels = decode_pixels(data, path)
+    return to_8_bit(pixels, window) if isinstance(pixels, DeepPixels) else pixels
+
+
+def decode_pixels(data: bytes, path: Path) -> NDArray[np.uint8] | DeepPixels:
+    """As `decode_image`, but values of more than 8 bits stay as the file has them."""
+    with _memory_needed(path):
+        if is_dicom(data):
+            return _decode_dicom(data, path)
+        with _open(data, path) as image:
+            _check_size(image, data, path)
+            return _decode(image, data, path)
+
+
+def _decode(image: Image.Image, data: bytes, path: Path) -> NDArray[np.uint8] | DeepPixels:
+    try:
+        if image.format == "PNG":
+            check_png(data)
+        image.load()
+        orientation = _orientation(image)
+        pixels = _pixels(image, data, path)
+    except _DAMAGED as error:
+        raise _damaged(path, error) from error
+    if isinstance(pixels, DeepPixels):
+        return replace(pixels, values=_upright(pixels.values, orientation))
+    return _upright(pixels, orientation)
+
+
+@contextmanager
+def _memory_needed(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except MemoryError:
+        raise ImageTooLargeError(
+            path, "there is not enough memory for its pixels. Close other programs."
+        ) from None
+
+
+def _decode_dicom(data: bytes, path: Path) -> NDArray[np.uint8] | DeepPixels:
+    file = DicomFile(data, path)
+    _refuse_large(file.width, file.height, file.unpacked_bytes, data, path)
+    return file.decode()
 
 
 def _open(data: bytes, path: Path) -> Image.Image:
     """The header of an image; no pixel is unpacked yet."""
     if not data:
         raise UnreadableImageError(path, "the file is empty. Copy it from the camera again.")
+    heif = is_heif(data)
+    if heif and not can_read_heif():
+        raise UnreadableImageError(
+            path,
+            "it is a HEIC photo, which takes an extra to read: install siamdesk[heic], or export "
+            "the photo as JPEG and add that file.",
+        )
     try:
         # Pillow has one limit for the whole process, below ours. It is off only while our own
         # check, a few lines on, has not yet had its say.
         with _pillow_limit:
             limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
             try:
-                return Image.open(io.BytesIO(data), formats=_FORMATS)
+                return Image.open(io.BytesIO(data), formats=["HEIF"] if heif else _FORMATS)
             finally:
                 Image.MAX_IMAGE_PIXELS = limit
     except UnidentifiedImageError:
@@ -129,27 +178,28 @@ def _why_not_opened(data: bytes) -> str:
 
 
 def _check_size(image: Image.Image, data: bytes, path: Path) -> None:
-    if image.width * image.height > MAX_PIXELS:
-        raise ImageTooLargeError(
-            path,
-            f"it has {_size(image)}; SiamDesk opens up to {MAX_PIXELS // 1_000_000} megapixels. "
-            "Crop it or save it smaller.",
-        )
     pixels = image.width * image.height
     unpacked = pixels // 8 if image.mode == "1" else pixels * len(image.getbands())
+    _refuse_large(image.width, image.height, unpacked, data, path)
+
+
+def _refuse_large(width: int, height: int, unpacked: int, data: bytes, path: Path) -> None:
+    pixels = width * height
+    size = f"{width} × {height} pixels ({pixels / 1e6:,.0f} megapixels)"
+    if pixels > MAX_PIXELS:
+        raise ImageTooLargeError(
+            path,
+            f"it has {size}; SiamDesk opens up to {MAX_PIXELS // 1_000_000} megapixels. "
+            "Crop it or save it smaller.",
+        )
     large = pixels > _BOMB_PIXELS or unpacked > _BOMB_BYTES
     if large and unpacked > _BOMB_RATIO * len(data):
         raise ImageTooLargeError(
             path,
-            f"its {len(data):,} bytes would unpack to {_size(image)}, more than "
+            f"its {len(data):,} bytes would unpack to {size}, more than "
             f"{_BOMB_RATIO} times as much; no photo does. It was left out for safety: "
             "if you trust it, save it smaller.",
         )
-
-
-def _size(image: Image.Image) -> str:
-    megapixels = image.width * image.height / 1e6
-    return f"{image.width} × {image.height} pixels ({megapixels:,.0f} megapixels)"
 
 
 def _damaged(path: Path, error: BaseException) -> UnreadableImageError:
@@ -170,31 +220,36 @@ def _orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def _upright(rgb: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
+def _upright(pixels: NDArray[T], orientation: int) -> NDArray[T]:
     if orientation in (5, 6, 7, 8):
-        rgb = rgb.transpose(1, 0, 2)
+        pixels = pixels.transpose(1, 0, 2)
     if orientation in (2, 3, 6, 7):
-        rgb = rgb[:, ::-1]
+        pixels = pixels[:, ::-1]
     if orientation in (3, 4, 7, 8):
-        rgb = rgb[::-1]
-    return np.ascontiguousarray(rgb)
+        pixels = pixels[::-1]
+    return np.ascontiguousarray(pixels)
 
 
-def _to_rgb(image: Image.Image, data: bytes, path: Path) -> NDArray[np.uint8]:
-    if image.mode in ("F", "I"):
-        kind = "floating-point numbers" if image.mode == "F" else "32-bit or signed numbers"
-        raise UnreadableImageError(
-            path, f"it holds {kind}, not colours. Save it with 8 or 16 bits per channel."
-        )
+def _pixels(image: Image.Image, data: bytes, path: Path) -> NDArray[np.uint8] | DeepPixels:
     if image.mode == "LAB":
         raise UnreadableImageError(path, "its colours are CIELAB values. Save it with RGB colours.")
-    if image.mode.startswith("I;16"):
-        return _from_16_bit(np.asarray(image)[:, :, None], inverted=_white_is_zero(image))
+    if image.mode in ("F", "I") or image.mode.startswith("I;16"):
+        return DeepPixels(_grey_values(image), inverted=_white_is_zero(image))
     if _is_16_bit(image, data) and image.mode != "CMYK":
-        return _from_16_bit(_decode_16_bit_colour(data, path), inverted=False)
+        return _laid_on_white(_decode_16_bit_colour(data, path))
     if image.has_transparency_data:
         return _on_white(image.convert("RGBA"))
     return np.array(image.convert("RGB"))
+
+
+def _grey_values(image: Image.Image) -> DeepValues:
+    """The one channel, ``[h, w, 1]``."""
+    values = np.asarray(image)[:, :, None]
+    if image.mode.startswith("I;16"):
+        return np.asarray(values, np.uint16)
+    if image.mode == "I" and _tiff_tag(image, _SAMPLE_FORMAT) in (None, (_UNSIGNED,)):
+        values = values.view(np.uint32)  # Pillow has no such mode, and keeps the bits
+    return values.astype(np.float32)
 
 
 def _is_16_bit(image: Image.Image, data: bytes) -> bool:
@@ -223,21 +278,13 @@ def _decode_16_bit_colour(data: bytes, path: Path) -> NDArray[np.uint16]:
     return np.asarray(pixels[:, :, order], np.uint16)
 
 
-def _from_16_bit(pixels: NDArray[np.uint16], *, inverted: bool) -> NDArray[np.uint8]:
-    """RGB of ``[h, w, 1, 3 or 4]`` 16-bit values."""
-    colour = pixels[:, :, :3]
-    top = 4095 if int(colour.max()) <= 4095 else 65535
-    values = np.arange(65536, dtype=np.uint32)
-    table = ((np.minimum(values, top) * 255 + top // 2) // top).astype(np.uint8)
-    if inverted:
-        table = 255 - table
-    rgb = table[colour]
-    if pixels.shape[2] == 1:
-        return np.repeat(rgb, 3, axis=2)
-    if pixels.shape[2] == 4:
-        alpha = (pixels[:, :, 3] >> 8).astype(np.uint8)
-        return _on_white(Image.fromarray(np.dstack([rgb, alpha])))
-    return rgb
+def _laid_on_white(pixels: NDArray[np.uint16]) -> NDArray[np.uint8] | DeepPixels:
+    """Colours, or with their alpha channel laid on white: then with the default window."""
+    colours = DeepPixels(pixels[:, :, :3])
+    if pixels.shape[2] == 3:
+        return colours
+    alpha = (pixels[:, :, 3] >> 8).astype(np.uint8)
+    return _on_white(Image.fromarray(np.dstack([to_8_bit(colours), alpha])))
 
 
 def _on_white(rgba: Image.Image) -> NDArray[np.uint8]:

@@ -11,7 +11,10 @@ from pathlib import Path
 _log = logging.getLogger(__name__)
 
 SUPPORTED_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".dib", ".tif", ".tiff", ".webp"}
+    {
+        *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".dib", ".tif", ".tiff", ".webp"),
+        *(".heic", ".heif", ".hif", ".dcm", ".dicom", ".dic"),
+    }
 )
 """Lower-case file name endings that count as photos when a folder is searched.
 

@@ -86,19 +86,9 @@ def test_a_file_that_is_no_photo_is_called_what_it_is(data, words):
         decode_image(data, PATH)
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (tiff(np.ones((4, 4, 1), np.float32), sample_format=3), "floating-point"),
-        (tiff(np.ones((4, 4, 3), np.float32), sample_format=3), "8 or 16 bits"),
-        (tiff(np.ones((4, 4, 1), np.uint32)), "8 or 16 bits"),
-        (tiff(np.ones((4, 4, 1), np.int32), sample_format=2), "8 or 16 bits"),
-    ],
-    ids=["float grey", "float colour", "32-bit", "signed"],
-)
-def test_measurements_stored_as_tiff_are_refused_with_advice(data, words):
-    with pytest.raises(UnreadableImageError, match=words):
-        decode_image(data, PATH)
+def test_colours_in_floating_point_numbers_are_refused_with_advice():
+    with pytest.raises(UnreadableImageError, match="8 or 16 bits"):
+        decode_image(tiff(np.ones((4, 4, 3), np.float32), sample_format=3), PATH)
 
 
 def header_only_png(width: int, height: int) -> bytes:

@@ -1,0 +1,96 @@
+"""Regions of photos, and what a framing is known by."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from handmade_images import png
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from siamdesk.images.decode import read_framed
+from siamdesk.images.framing import PLAIN, WHOLE, Framing, Region, Window, crop
+
+fractions = st.floats(0, 1)
+
+
+@st.composite
+def regions(draw):
+    left, right = sorted((draw(fractions), draw(fractions)))
+    top, bottom = sorted((draw(fractions), draw(fractions)))
+    assume(left < right and top < bottom)
+    return Region(left, top, right, bottom)
+
+
+def test_a_region_is_cut_out_of_a_photo():
+    rgb = np.arange(4 * 10 * 3, dtype=np.uint8).reshape(4, 10, 3)
+    cut = crop(rgb, Region(0.2, 0.25, 0.5, 0.75))
+    assert cut.tolist() == rgb[1:3, 2:5].tolist()
+
+
+def test_half_a_pixel_is_rounded_to_a_whole_one():
+    # 0.26 of 10 columns is 2.6, 0.74 is 7.4
+    assert Region(0.26, 0, 0.74, 1).pixels(1, 10)[1] == slice(3, 7)
+
+
+@given(regions(), st.integers(1, 5000), st.integers(1, 5000))
+def test_a_region_lies_inside_the_photo_near_where_it_was_drawn(region, height, width):
+    rows, columns = region.pixels(height, width)
+    for found, start, stop, size in (
+        (rows, region.top, region.bottom, height),
+        (columns, region.left, region.right, width),
+    ):
+        assert 0 <= found.start < found.stop <= size
+        assert math.isclose(found.start, start * size, abs_tol=1.0)
+        assert math.isclose(found.stop, stop * size, abs_tol=1.5)  # one pixel at least
+
+
+@given(st.floats(0.001, 0.999), st.integers(2, 3000))
+def test_neighbouring_regions_share_no_pixel_and_miss_none(edge, size):
+    left, right = (r.pixels(1, size)[1] for r in (Region(0, 0, edge, 1), Region(edge, 0, 1, 1)))
+    assume(0.5 < edge * size < size - 0.5)  # else one of them has less than half a pixel
+    assert left.stop == right.start
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [(0.5, 0, 0.5, 1), (0.6, 0, 0.5, 1), (-0.1, 0, 1, 1), (0, 0, 1, 1.1), (0, math.nan, 1, 1)],
+)
+def test_a_rectangle_that_is_none_is_refused(sides):
+    with pytest.raises(ValueError, match="no rectangle"):
+        Region(*sides)
+
+
+def test_a_photos_own_choices_come_before_those_of_the_project():
+    own, project = Region(0, 0, 0.5, 0.5), Region(0.5, 0.5, 1, 1)
+    window = Window(1, 2)
+    assert Framing(own).over(Framing(project, window)) == Framing(own, window)
+    assert PLAIN.over(Framing(project)) == Framing(project)
+
+
+def test_the_whole_photo_with_its_default_window_has_no_key():
+    assert PLAIN.key == Framing(WHOLE).key == ""
+
+
+def test_each_framing_has_a_key_of_its_own():
+    framings = [
+        Framing(Region(0, 0, 0.5, 1)),
+        Framing(Region(0, 0, 1, 0.5)),
+        Framing(None, Window(0, 1)),
+        Framing(None, Window(0, 2)),
+        Framing(Region(0, 0, 0.5, 1), Window(0, 1)),
+    ]
+    keys = {framing.key for framing in framings}
+    assert len(keys) == len(framings)
+    assert all(len(key) == 16 and key.isalnum() for key in keys)
+    # what is on disk under it has to be found by the next version too
+    assert Framing(Region(0.25, 0.25, 0.75, 0.75)).key == "3eb5d0fd8afff61b"
+
+
+def test_a_framed_photo_is_windowed_and_cropped(tmp_path):
+    values = np.array([[0, 100, 200, 300]], np.uint16)[:, :, None]
+    (tmp_path / "x.png").write_bytes(png(values))
+    framed = read_framed(tmp_path / "x.png", Framing(Region(0.25, 0, 0.75, 1), Window(100, 300)))
+    assert framed.tolist() == [[[0] * 3, [128] * 3]]
