@@ -6,6 +6,7 @@ import csv
 import shutil
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -108,3 +109,22 @@ def tuned_template(steel_template: Path, tmp_path_factory) -> Path:
 def tuned(tuned_template: Path, tmp_path: Path) -> Path:
     """A fresh copy of the project with a tuned encoder, which is model version 1."""
     return Path(shutil.copytree(tuned_template, tmp_path / "tuned.siam"))
+
+
+@pytest.fixture
+def film(tmp_path: Path):
+    """Makes a video, 25 frames per second; ten bars, white for 1, are the number of a frame."""
+
+    def make(name: str = "line3.avi", frames: int = 50, size: tuple[int, int] = (160, 120)) -> Path:
+        path = tmp_path / name
+        codec = cv2.VideoWriter_fourcc(*("MJPG" if path.suffix == ".avi" else "mp4v"))
+        writer = cv2.VideoWriter(str(path), codec, 25.0, size)
+        assert writer.isOpened()
+        for number in range(frames):
+            bars = [255 * (number >> bar & 1) for bar in range(10)]
+            row = np.repeat(np.array(bars, np.uint8), size[0] // 10)
+            writer.write(np.ascontiguousarray(np.broadcast_to(row[:, None], (size[1], size[0], 3))))
+        writer.release()
+        return path
+
+    return make

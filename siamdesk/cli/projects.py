@@ -14,11 +14,14 @@ from rich.markup import escape
 from siamdesk.cli.console import count, progress_bar, say
 from siamdesk.errors import ProjectError
 from siamdesk.images.archives import is_archive
+from siamdesk.images.video import Sampling
 from siamdesk.project.database import DATABASE_NAME
+from siamdesk.project.filming import add_frames
 from siamdesk.project.importing import add_by_folder, add_to_class
 from siamdesk.project.store import Project
-from siamdesk.project.values import AddReport
+from siamdesk.project.values import AddReport, FileProblem
 
+_VIDEO = "it is a video. Say with `add --every SECONDS` how often to take a frame of it."
 SOME_UNREADABLE = 3
 """Exit status when the command did its work but some files could not be read."""
 
@@ -33,7 +36,9 @@ PhotoPaths = Annotated[
 
 AddedPaths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="Photos, folders, .zip or .tar files.", readable=False),
+    typer.Argument(
+        metavar="PATH...", help="Photos, folders, .zip or .tar files, videos.", readable=False
+    ),
 ]
 
 
@@ -102,10 +107,18 @@ def add(
         str | None,
         typer.Option("--class", help="Add them as examples of this class, not to the inbox."),
     ] = None,
+    every: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", min=0.001, help="Take a frame of each video so often."),
+    ] = None,
 ) -> None:
-    """Add photos, or all photos in folders and archives, to the inbox or to a class."""
+    """Add photos, all photos in folders and archives, or frames of videos."""
     with Project.open(existing_project(project)) as opened, progress_bar("Adding photos") as bar:
         report = add_to_class(opened, paths, class_name, progress=bar)
+        videos = [video for batch in report.videos for video in batch.paths]
+        if every is not None and videos:
+            frames = add_frames(opened, videos, Sampling(every), class_name, progress=bar)
+            report = report.joined(frames)
     finish_adding(report)
 
 
@@ -136,10 +149,11 @@ def correct(
 
 def finish_adding(report: AddReport) -> None:
     """Say what was added and what was left out, and end with the status that tells so."""
-    for problem in (*report.failed, *report.duplicates):
+    left = [FileProblem(path, _VIDEO) for batch in report.videos for path in batch.paths]
+    for problem in (*report.failed, *left, *report.duplicates):
         say(f"[yellow]Left out[/] {escape(str(problem.path))}: {escape(problem.reason)}")
     say(f"Added {count(len(report.added), 'photo')}.")
-    if report.failed:
+    if report.failed or left:
         raise typer.Exit(SOME_UNREADABLE)
 
 

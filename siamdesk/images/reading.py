@@ -48,6 +48,17 @@ def read_file(path: Path) -> bytes:
         raise UnreadableImageError(path, reason) from error
 
 
+def read_head(path: Path, size: int) -> bytes:
+    """The first bytes of a file, at most `size`; none of what can't be read or is no file."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return b""
+        with path.open("rb") as file:
+            return file.read(size)
+    except (OSError, ValueError):
+        return b""
+
+
 def _check_kind(mode: int, path: Path) -> None:
     if stat.S_ISDIR(mode):
         raise UnreadableImageError(path, _REASONS[errno.EISDIR])

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from siamdesk.progress import Progress
@@ -23,8 +24,8 @@ from siamdesk.project.wording import added_text, duplicate_text
 
 _REMOVED_MEANWHILE: Final = "it was just removed from the project elsewhere. Add it again."
 
-_Checked = tuple[Incoming | FileProblem, str | None]
-"""What became of a file, and the class that it is meant for."""
+_Checked = tuple[Incoming | FileProblem, str | None, Path | None]
+"""What became of a file, the class that it is meant for, and its source if that is another."""
 
 
 @dataclass(slots=True)
@@ -71,12 +72,16 @@ class PhotoAdder:
     ) -> list[_Checked]:
         rows = self._connection.execute("SELECT digest, copy FROM photo WHERE present = 1")
         known = dict(rows.fetchall())
-        targets = [batch.class_name for batch in batches for _ in batch.paths]
+        targets = [
+            (batch.class_name, source)
+            for batch in batches
+            for source in batch.sources or (None,) * len(batch.paths)
+        ]
         paths = [path for batch in batches for path in batch.paths]
         checked: list[_Checked] = []
         with closing(check(paths, known=known, store=self._store, written=written)) as outcomes:
-            for outcome, target in zip(outcomes, targets, strict=True):
-                checked.append((outcome, target))
+            for outcome, (target, source) in zip(outcomes, targets, strict=True):
+                checked.append((outcome, target, source))
                 text = f"Adding photo {len(checked)} of {len(paths)}: {shown_name(outcome.path)}"
                 # Never called after the commit: a cancel means that nothing was added.
                 progress(len(checked) / len(paths), text)
@@ -84,7 +89,7 @@ class PhotoAdder:
 
     def _insert(self, checked: Iterable[_Checked], group: str | None) -> _Outcome:
         result = _Outcome()
-        for outcome, target in checked:
+        for outcome, target, source in checked:
             if isinstance(outcome, FileProblem):
                 result.failed.append(outcome)
             elif reason := self._duplicate(outcome, target):
@@ -92,7 +97,10 @@ class PhotoAdder:
             elif outcome.width == 0:
                 result.failed.append(FileProblem(outcome.path, _REMOVED_MEANWHILE))
             else:
-                self._insert_photo(outcome, self._class(target, result), group, result)
+                found = self._class(target, result)
+                # A source that lies nowhere, as a camera, is told in its own words.
+                cell = path_to_cell(outcome.path) if source is None else str(source)
+                self._insert_photo(outcome, cell, found, group, result)
         if result.photos:
             self._record(result)
         return result
@@ -121,6 +129,7 @@ class PhotoAdder:
     def _insert_photo(
         self,
         incoming: Incoming,
+        source: str | bytes,
         target: DefectClass | None,
         group: str | None,
         result: _Outcome,
@@ -131,7 +140,7 @@ class PhotoAdder:
             (
                 incoming.digest,
                 shown_name(incoming.path),
-                path_to_cell(incoming.path),
+                source,
                 incoming.copy,
                 incoming.width,
                 incoming.height,

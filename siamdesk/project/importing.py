@@ -11,6 +11,7 @@ from pathlib import Path
 from siamdesk.errors import ProjectError
 from siamdesk.images.archives import Unpacked, is_archive, unpacked
 from siamdesk.images.files import class_folders, find_photos, loose_photos
+from siamdesk.images.video import is_video
 from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport, FileProblem, PhotoBatch
@@ -24,6 +25,8 @@ class ImportPlan:
 
     batches: tuple[PhotoBatch, ...]
     content: Unpacked
+    videos: tuple[PhotoBatch, ...] = ()
+    """Nothing is taken of them: `AddReport.videos` hands them on."""
 
     @property
     def classes(self) -> dict[str, int]:
@@ -47,7 +50,8 @@ class ImportPlan:
 
     def add_to(self, project: Project, *, progress: Progress = no_progress) -> AddReport:
         """Carry it out in one edit. Raises as `Project.add_batches`."""
-        return _with_origins(project.add_batches(self.batches, progress=progress), self.content)
+        report = project.add_batches(self.batches, progress=progress)
+        return replace(_with_origins(report, self.content), videos=self.videos)
 
 
 @contextmanager
@@ -56,8 +60,8 @@ def planned(
 ) -> Iterator[ImportPlan]:
     """How paths would be added: files to the inbox, a class for each sub-folder.
 
-    Archives are unpacked for as long as the block lasts. Raises `ProjectError` when there are no
-    photos at all, or an archive and a project that keeps no copies.
+    Archives are unpacked for as long as the block lasts. Raises `ProjectError` when there is
+    nothing to add at all, or an archive and a project that keeps no copies.
     """
     with _plan(project, paths, batches_of, progress) as plan:
         yield plan
@@ -89,7 +93,7 @@ def add_to_class(
         photos = tuple(photo for path in paths for photo in find_photos(path))
         return [PhotoBatch(photos, class_name)] if photos else []
 
-    return _add(project, paths, batch, progress)
+    return _add(project, paths, batch, progress, class_name)
 
 
 def batches_of(paths: Sequence[Path]) -> list[PhotoBatch]:
@@ -106,17 +110,25 @@ def batches_of(paths: Sequence[Path]) -> list[PhotoBatch]:
 
 
 def _add(
-    project: Project, paths: Sequence[Path], batches: _Batches, progress: Progress
+    project: Project,
+    paths: Sequence[Path],
+    batches: _Batches,
+    progress: Progress,
+    class_name: str | None = None,
 ) -> AddReport:
     packed = any(is_archive(path) for path in paths)
     unpacking, adding = split(progress, [1.0, 2.0]) if packed else (no_progress, progress)
-    with _plan(project, paths, batches, unpacking) as plan:
+    with _plan(project, paths, batches, unpacking, class_name) as plan:
         return plan.add_to(project, progress=adding)
 
 
 @contextmanager
 def _plan(
-    project: Project, paths: Sequence[Path], batches: _Batches, progress: Progress
+    project: Project,
+    paths: Sequence[Path],
+    batches: _Batches,
+    progress: Progress,
+    class_name: str | None = None,
 ) -> Iterator[ImportPlan]:
     archives = [path for path in paths if is_archive(path)]
     if archives and not project.copies_images:
@@ -124,12 +136,14 @@ def _plan(
             f"{archives[0]}: this project uses photos where they lie, and an archive is no such "
             "place. Unpack it into a folder and add that."
         )
-    with unpacked(paths, progress) as content:
+    filmed = {path: None for path in paths if is_video(path)}
+    videos = (PhotoBatch(tuple(filmed), class_name),) if filmed else ()
+    with unpacked([path for path in paths if path not in filmed], progress) as content:
         found = tuple(batches(content.paths))
-        if not found and not content.problems:
+        if not found and not videos and not content.problems:
             names = ", ".join(str(path) for path in paths[:3])
             raise ProjectError(f"{names}: there are no photos here. Nothing was added.")
-        yield ImportPlan(found, content)
+        yield ImportPlan(found, content, videos)
 
 
 def _with_origins(report: AddReport, content: Unpacked) -> AddReport:

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -213,7 +214,7 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
     ) -> AddReport:
         """Add photos to several classes and the inbox in one edit; else as `add_photos`."""
         cleaned = [
-            PhotoBatch(b.paths, None if b.class_name is None else clean_class_name(b.class_name))
+            b if b.class_name is None else replace(b, class_name=clean_class_name(b.class_name))
             for b in batches
         ]
         self._refuse_if_read_only()

@@ -50,6 +50,8 @@ class PhotoBatch:
 
     paths: tuple[Path, ...]
     class_name: str | None = None
+    sources: tuple[Path, ...] | None = None
+    """Where each comes from, if that is not where it lies: ``line3.mp4/line3 00-00-01.000.png``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,17 @@ class AddReport:
     duplicates: tuple[FileProblem, ...]
     """Same bytes as a photo that is already in the project; the reason says which and where."""
     failed: tuple[FileProblem, ...]
+    videos: tuple[PhotoBatch, ...] = ()
+    """Videos among the files, with the class that they are meant for: which frames to take is still
+    to be asked."""
+
+    def joined(self, frames: AddReport) -> AddReport:
+        """The report together with that of the frames that were taken of its videos."""
+        return AddReport(
+            (*self.added, *frames.added),
+            (*self.duplicates, *frames.duplicates),
+            (*self.failed, *frames.failed),
+        )
 
 
 class EditKind(StrEnum):
