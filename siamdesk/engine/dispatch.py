@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from siamdesk.engine.engine import Engine
+from siamdesk.engine.finding import Places, map_photos, propose_split, refine_map, similar_to
 from siamdesk.engine.messages import (
     DeleteVersion,
     Event,
@@ -13,16 +14,23 @@ from siamdesk.engine.messages import (
     Exported,
     ExportModel,
     Failed,
+    FindSimilar,
     FineTune,
     FineTuned,
     Finished,
     Learn,
     Learned,
     ListVersions,
+    MapPhotos,
     OpenProject,
+    PhotosMapped,
     PhotosUnreadable,
+    ProposeSplit,
     Ranked,
+    RefineMap,
     Request,
+    SimilarFound,
+    SplitProposed,
     UseVersion,
     VersionsListed,
     VersionUsed,
@@ -82,6 +90,8 @@ class Dispatcher:
             case DeleteVersion():
                 self._need_engine().project.delete_model_version(request.version_id)
                 self._list_versions(request.task)
+            case FindSimilar() | MapPhotos() | RefineMap() | ProposeSplit():
+                self._find(request, progress)
             case _:
                 raise SiamDeskError(f"The engine does not know {type(request).__name__}.")
 
@@ -136,6 +146,28 @@ class Dispatcher:
                 scale=colour_scale(found.values),
             )
         )
+
+    def _find(
+        self, request: FindSimilar | MapPhotos | RefineMap | ProposeSplit, progress: Progress
+    ) -> None:
+        engine, task = self._need_engine(), request.task
+
+        def show(found: Places) -> None:
+            ids, places = found.photo_ids, found.places
+            self._emit(PhotosMapped(task, found.revision, ids, places, found.rounds_left))
+
+        match request:
+            case FindSimilar(photo_id=photo_id):
+                alike = similar_to(engine, photo_id, progress)
+                ids, cosines = alike.photo_ids, alike.similarities
+                self._emit(SimilarFound(task, alike.revision, photo_id, ids, cosines))
+            case MapPhotos():
+                show(map_photos(engine, progress))
+            case RefineMap():
+                refine_map(engine, progress, show)
+            case ProposeSplit(class_id=class_id):
+                part = propose_split(engine, class_id)
+                self._emit(SplitProposed(task, part.revision, class_id, part.photo_ids))
 
     def _export(self, request: ExportModel, progress: Progress) -> None:
         from siamdesk.engine.exporting import export_model

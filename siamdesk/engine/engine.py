@@ -235,10 +235,13 @@ class Engine:
 
     def readable_examples(self) -> list[Photo]:
         """The examples that the model was, or can be, fitted to."""
-        examples = [p for p in self.project.snapshot().photos if p.class_id is not None]
+        return self.readable([p for p in self.project.snapshot().photos if p.class_id is not None])
+
+    def readable(self, photos: Sequence[Photo]) -> list[Photo]:
+        """Those of the photos that can be read; their features are at hand then."""
         embedder = self.encoders.embedder
-        self._look_at(embedder, examples, no_progress)
-        return _known(embedder, examples)
+        self._look_at(embedder, photos, no_progress)
+        return _known(embedder, photos)
 
     def _need_model(self) -> Fitted:
         if self.fitted is None:

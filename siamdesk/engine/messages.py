@@ -117,6 +117,30 @@ class DeleteVersion(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class FindSimilar(Request):
+    """How alike is every photo to this one: `SimilarFound`, `Finished`."""
+
+    photo_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapPhotos(Request):
+    """Where photos lie on the map, by principal components, at once: `PhotosMapped`, `Finished`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefineMap(Request):
+    """The same by t-SNE, after all other work: `ProgressMade`..., `PhotosMapped`..., `Finished`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeSplit(Request):
+    """Which examples of a class might be a class of their own: `SplitProposed`, `Finished`."""
+
+    class_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel(Request):
     """Stop the request whose task is `task`, soon: it ends with `WasCancelled`."""
 
@@ -266,6 +290,40 @@ class Exported(Event):
 
     path: Path
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarFound(Event):
+    """How alike photos are to one, itself among them; those not looked at yet are missing."""
+
+    revision: int
+    photo_id: int
+    photo_ids: NDArray[np.int64]
+    """[n]"""
+    similarities: NDArray[np.float32]
+    """[n], cosines in [-1, 1]"""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosMapped(Event):
+    """Where photos lie on the map; those not looked at yet are missing."""
+
+    revision: int
+    photo_ids: NDArray[np.int64]
+    """[n]"""
+    places: NDArray[np.float32]
+    """[n, 2], in no unit"""
+    rounds_left: int
+    """How often better places follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitProposed(Event):
+    """The examples, by id, of the smaller of two parts that a class might fall into."""
+
+    revision: int
+    class_id: int
+    photo_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

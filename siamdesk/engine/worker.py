@@ -18,12 +18,16 @@ from siamdesk.engine.messages import (
     Explain,
     ExportModel,
     Failed,
+    FindSimilar,
     FineTune,
     Learn,
     ListVersions,
+    MapPhotos,
     OpenProject,
     ProgressMade,
+    ProposeSplit,
     Ready,
+    RefineMap,
     Request,
     Stop,
     UseVersion,
@@ -37,18 +41,28 @@ PROGRESS_EVERY_S = 0.1
 _NICENESS = 10
 
 
+_ASKED_AT_SIGHT: tuple[type[Request], ...] = (
+    Explain,
+    FindSimilar,
+    ListVersions,
+    MapPhotos,
+    ProposeSplit,
+)
+"""An inspector looks and waits, and the answer takes well under a second."""
+
+
 def _goes_before(request: Request) -> tuple[type[Request], ...]:
     """What need not wait for `request`: someone looks at a heatmap or waits for a ranking."""
     match request:
-        case FineTune():
-            return (Learn, Explain, ListVersions, UseVersion, DeleteVersion)
+        case FineTune() | RefineMap():
+            return (*_ASKED_AT_SIGHT, Learn, UseVersion, DeleteVersion)
         case ExportModel():
             # It reads the files of a version: none is deleted meanwhile.
-            return (Learn, Explain, ListVersions)
+            return (*_ASKED_AT_SIGHT, Learn)
         case UseVersion():
-            return (Learn, Explain, ListVersions)
+            return (*_ASKED_AT_SIGHT, Learn)
         case Learn():
-            return (Explain, ListVersions)
+            return _ASKED_AT_SIGHT
         case _:
             return ()
 

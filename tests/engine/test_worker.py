@@ -16,15 +16,20 @@ from siamdesk.engine.messages import (
     Explain,
     Explained,
     Failed,
+    FindSimilar,
     FineTune,
     FineTuneMode,
     Finished,
     Learn,
     Learned,
+    MapPhotos,
     OpenProject,
+    PhotosMapped,
     ProgressMade,
     Ranked,
     Ready,
+    RefineMap,
+    SimilarFound,
     WasCancelled,
     WorkerDied,
 )
@@ -98,6 +103,22 @@ def test_learning_goes_first_while_fine_tuning_runs(client, steel: Path) -> None
     assert events[-1].task == 3
     client.send(Cancel(2))
     until(client, WasCancelled, task=2)
+
+
+def test_a_map_in_the_making_lets_everything_else_go_first(client, steel: Path) -> None:
+    client.send(OpenProject(1, steel))
+    client.send(Learn(2))
+    until(client, Finished, task=2)
+    client.send(RefineMap(3))
+    until(client, ProgressMade, task=3)
+    client.send(FindSimilar(4, photo_id=1))
+    client.send(MapPhotos(5))
+    client.send(Learn(6))
+    events = until(client, Finished, task=3)
+    assert [e.task for e in events if isinstance(e, Finished)] == [4, 5, 6, 3]
+    assert [len(e.photo_ids) for e in events if isinstance(e, SimilarFound)] == [77]
+    mapped = [(e.task, e.rounds_left) for e in events if isinstance(e, PhotosMapped)]
+    assert mapped == [(5, 0), (3, 2), (3, 1), (3, 0)]
 
 
 def test_a_killed_worker_is_replaced_and_knows_the_project(client, steel: Path) -> None:
