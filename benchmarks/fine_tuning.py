@@ -33,9 +33,10 @@ from benchmarks.sets import (
     squares_of,
 )
 from siamdesk.cli.protocol import draw_episode
-from siamdesk.encoders.finetune import FineTuner, settings_for
+from siamdesk.encoders.finetune import settings_for
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
+from siamdesk.encoders.tail_tuning import TailTuner
 from siamdesk.encoders.turns import TURNS
 from siamdesk.engine.tuning import (
     TUNED_ENCODER,
@@ -159,7 +160,7 @@ class Bench:
     """A tuner, and of each set the photos and their features."""
 
     def __init__(self) -> None:
-        self._tuner = FineTuner()
+        self._tuner = TailTuner()
         self._sets: dict[str, tuple[ImageSet, NDArray[np.uint8]]] = {}
 
     def run(self, name: str, k: int, seed: int) -> Run | None:
@@ -187,11 +188,11 @@ class Bench:
         outcome = tune_if_better(examples, settings, self._tuner, no_progress)
         seconds = time.perf_counter() - start
         features = self._tuner.features(squares[rows], no_progress)
-        tail = outcome.tail or self._tuner.tune(features[:n], labels[:n], settings, no_progress)
+        tail = outcome.weights or self._tuner.tune(features[:n], labels[:n], settings, no_progress)
         frozen = judge(pooled, labels, n)
         pooled[TUNED] = self._tuner.embed(features, tail)
         tuned = judge(pooled, labels, n)
-        taken = tried and outcome.tail is not None
+        taken = tried and outcome.weights is not None
         assert outcome.after is not None, "`tune_if_better` always tunes"  # noqa: S101
         return Run(
             set=name,

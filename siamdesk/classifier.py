@@ -285,7 +285,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             folder=folder,
             progress=no_progress,
         )
-        if outcome.tail is None:
+        if outcome.weights is None:
             return None
         keep_unseen(
             folder, outcome.held_out, examples=_keys(len(examples.y)), classes=model.classes
@@ -312,7 +312,7 @@ class _Encoders:
         return self.loaded[0].spec.input_size
 
     def with_tuned(self, folder: Path, keep: tempfile.TemporaryDirectory[str] | None) -> _Encoders:
-        from siamdesk.encoders.finetune import load_tuned
+        from siamdesk.encoders.tuned_files import load_tuned
 
         tuned = load_tuned(folder, turns=self.loaded[0].turns)
         loaded = [tuned if e.spec.id == tuned.spec.id else e for e in self.loaded]

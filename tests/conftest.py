@@ -75,7 +75,9 @@ def steel(steel_template: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def tuned_template(steel_template: Path, tmp_path_factory) -> Path:
     """The steel project with an encoder that was tuned for two steps, whatever it is worth."""
-    from siamdesk.encoders.finetune import FineTuner, FineTuneSettings
+    from siamdesk.encoders.finetune import FineTuneSettings
+    from siamdesk.encoders.tail_tuning import TailTuner
+    from siamdesk.encoders.tuned_files import save_tuned
 
     path = tmp_path_factory.mktemp("tuned") / "steel.siam"
     shutil.copytree(steel_template, path)
@@ -83,12 +85,12 @@ def tuned_template(steel_template: Path, tmp_path_factory) -> Path:
     photos = engine.readable_examples()
     classes, labels = np.unique([p.class_id for p in photos], return_inverse=True)
     embedder = engine.encoders.embedder
-    tuner = FineTuner()
+    tuner = TailTuner()
     images = np.stack([embedder.prepare(p.path) for p in photos])
     steps = FineTuneSettings(steps=2, seed=0)
     tail = tuner.tune(tuner.features(images, no_progress), labels, steps, no_progress)
     folder = engine.project.models_folder / "lite0-test"
-    tuner.save(tail, folder)
+    save_tuned(tail, folder)
     # Scores that no leaving-out could give: each example is taken for the class after its own.
     wrong = np.roll(np.eye(len(classes), dtype=np.float32), 1, axis=1)[labels]
     rows = np.arange(len(labels))

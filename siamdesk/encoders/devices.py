@@ -19,8 +19,8 @@ class Device(StrEnum):
 
 
 @contextmanager
-def training_device(wish: Device) -> Iterator[None]:
-    """Have Keras train on this device inside the block; imports Keras.
+def training_device(wish: Device) -> Iterator[Device]:
+    """Have Keras train on this device inside the block, and tell which it is; imports Keras.
 
     Raises:
         EncoderError: a GPU was asked for and Keras sees none.
@@ -35,6 +35,6 @@ def training_device(wish: Device) -> Iterator[None]:
             "No GPU can be used here. Choose the device auto or cpu; on Linux with an NVIDIA GPU, "
             "installing siamdesk[gpu] brings what is missing."
         )
-    chosen = "cpu:0" if wish is Device.CPU or not gpus else "gpu:0"
-    with keras.device(chosen):
-        yield
+    chosen = Device.CPU if wish is Device.CPU or not gpus else Device.GPU
+    with keras.device(f"{chosen}:0"):
+        yield chosen

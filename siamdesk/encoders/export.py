@@ -25,8 +25,8 @@ from siamdesk.encoders.export_folder import (
     writing_beside,
 )
 from siamdesk.encoders.export_texts import model_card
-from siamdesk.encoders.finetune import tuned_weights
 from siamdesk.encoders.registry import encoder_spec
+from siamdesk.encoders.tuned_files import tuned_weights
 from siamdesk.encoders.weights import load_into, shipped_weights
 from siamdesk.errors import ExportError
 from siamdesk.progress import Progress, no_progress

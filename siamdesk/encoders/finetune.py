@@ -1,49 +1,36 @@
-"""Siamese fine-tuning of Lite0's tail on a project's examples.
+"""Siamese fine-tuning of the encoder on a project's examples.
 
-The trunk, up to the 14×14×112 map, stays as it was pretrained and is computed once per photo; the
-tail learns to bring photos of one class together (`siamdesk.encoders.losses`). Importing this
-module imports no Keras: `FineTuner` does, and `load_tuned` needs none.
+It learns to bring photos of one class together (`siamdesk.encoders.losses`). What is common to its
+two kinds is here: the last stages alone (`tail_tuning`), as a CPU can, or all of it
+(`whole_tuning`), as a GPU can. Importing this module imports no Keras.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import tempfile
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.encoders.quiet import load_keras
-from siamdesk.encoders.registry import encoder_spec
-from siamdesk.encoders.runtime import Encoder
 from siamdesk.encoders.sampling import one_view_batch
-from siamdesk.encoders.turns import TURNS, turned
-from siamdesk.encoders.weights import (
-    load_into,
-    read_checked,
-    read_weights,
-    shipped_weights,
-    write_weights,
-)
-from siamdesk.errors import EncoderError
+from siamdesk.encoders.turns import TURNS
+from siamdesk.encoders.weights import load_into
 from siamdesk.progress import Progress
 
 TUNABLE = "lite0"
 """The encoder that can be tuned."""
 
-_BATCH = 16
+PART = 16
+"""Photos that go through a network at once where nothing is learnt."""
 _MOST_STEPS = 24
 _EXAMPLES_PER_STEP = 4
 _FEWEST_EXAMPLES = 12
 _EXAMPLES_PER_CLASS = 3
-_RECORD = "encoder.json"
-_GRAPH = "encoder"
-_TAIL = "tail.npz"
+
+FloatArray = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +44,16 @@ class FineTuneSettings:
     """One of `siamdesk.encoders.losses.LOSSES`, with its default parameters."""
     batch_size: int = 64
     """At most; a batch never has a photo twice."""
+    pull: float = 0.0
+    """Weight decay towards the pretrained weights (`siamdesk.encoders.staged_adam`)."""
     seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class TailWeights:
-    """A tuned tail: Keras weight path -> float32 array."""
+class TunedWeights:
+    """What tuning made of an encoder, or of a part of it: Keras weight path -> float32 array."""
 
-    arrays: dict[str, NDArray[np.float32]]
+    arrays: dict[str, FloatArray]
 
 
 def settings_for(n_classes: int, n_examples: int, *, seed: int) -> FineTuneSettings | None:
@@ -81,63 +70,95 @@ def settings_for(n_classes: int, n_examples: int, *, seed: int) -> FineTuneSetti
     return FineTuneSettings(steps=steps, batch_size=batch_size, seed=seed)
 
 
-_Learner = tuple[Any, list[NDArray[np.float32]]]
-"""A compiled `SiameseLearner`, and what its loss's own weights start from."""
+def has_learnt_out(losses: Sequence[float], patience: int | None) -> bool:
+    """Whether the last `patience` batches lost no less than as many before; never when None."""
+    if patience is None or len(losses) < 2 * patience:
+        return False
+    last, before = losses[-patience:], losses[-2 * patience : -patience]
+    return bool(np.mean(last) >= np.mean(before))
 
 
-class FineTuner:
-    """Tunes tails. Imports Keras, and so takes seconds to make; for one thread at a time."""
+@dataclass(frozen=True, slots=True)
+class _Learner:
+    """A compiled `SiameseLearner`, kept because compiling takes seconds; and how it starts."""
 
-    def __init__(self) -> None:
-        load_keras()
+    model: Any
+    loss_weights: list[FloatArray]
+    optimizer_values: list[NDArray[Any]]
+
+
+class Tuner(ABC):
+    """Tunes a network from its pretrained weights. Needs Keras; for one thread at a time.
+
+    A subclass says what it keeps of a photo and how a turn of that goes into the network.
+    """
+
+    def __init__(self, net: Any, *, learning: Any = None, patience: int | None = None) -> None:
+        """Take over a graph that has the pretrained weights.
+
+        Args:
+            net: a float32 graph with the outputs ``pooled`` and ``spatial`` of the encoder.
+            learning: the same graph in another precision, to learn in; else `net` itself.
+            patience: when to stop before all steps are done (`has_learnt_out`).
+
+        """
         import keras
 
         from siamdesk.encoders.centred_root import CentredRoot
-        from siamdesk.encoders.lite0 import build_lite0_tail, build_lite0_trunk
 
-        self._keras = keras
-        weights = shipped_weights(TUNABLE)
-        self._trunk = build_lite0_trunk()
-        self._tail = build_lite0_tail()
-        load_into(self._trunk, weights)
-        load_into(self._tail, weights)
-        for layer in self._tail.layers:
+        self._net = net
+        self._learning = net if learning is None else learning
+        self._patience = patience
+        self.pretrained = _weights_of(net)
+        """The network as shipped."""
+        for layer in self._learning.layers:
             if isinstance(layer, keras.layers.BatchNormalization):
                 # Training passes `training=True` down, over what the graph was built with; a frozen
                 # batch norm keeps the statistics of ImageNet, which a few photos would ruin.
                 layer.trainable = False
-        self.pretrained = self._tail_weights()
-        """The tail as shipped."""
-        self._pooled = keras.Model(self._tail.input, self._tail.output["pooled"])
-        self._centre = CentredRoot(name="centred_root")
-        self._embedder = keras.Model(self._tail.input, self._centre(self._pooled.output))
-        self._learners: dict[str, _Learner] = {}
+        self._pooled = keras.Model(net.input, net.output["pooled"])
+        # Averaged anew: the mean, and all after it, is float32 whatever the graph computes in.
+        average = keras.layers.GlobalAveragePooling2D(dtype="float32", name="average")
+        self._centre = CentredRoot(name="centred_root", dtype="float32")
+        embedding = self._centre(average(self._learning.output["spatial"]))
+        self._embedder = keras.Model(self._learning.input, embedding)
+        self._learners: dict[tuple[str, float], _Learner] = {}
 
-    def features(self, images: NDArray[np.uint8], progress: Progress) -> NDArray[np.float16]:
-        """What the trunk makes of photos, to tune on as often as wanted.
+    @abstractmethod
+    def features(self, images: NDArray[np.uint8], progress: Progress) -> NDArray[Any]:
+        """What is kept of photos `[n, 224, 224, 3] uint8` RGB to tune on as often as wanted.
 
-        `[n, 224, 224, 3] uint8` RGB to `[n, TURNS, 14, 14, 112] float16`: every turn of the photo
-        (`siamdesk.encoders.turns`), 176 kB per photo. `progress` is called every batch and may
-        raise `Cancelled`.
+        `[n, ...]`, below 200 kB per photo. `progress` is called every batch and may raise
+        `Cancelled`.
         """
-        shape = self._trunk.output.shape[1:]
-        maps = np.empty((len(images), TURNS, *shape), np.float16)
-        for part in _batches(len(images)):
-            progress(part.start / len(images), "Preparing photos for fine-tuning")
-            for turn in range(TURNS):
-                seen = turned(images[part], turn).astype(np.float32)
-                maps[part, turn] = np.asarray(self._trunk.predict_on_batch(seen))
-        progress(1.0, "Preparing photos for fine-tuning")
-        return maps
+
+    @abstractmethod
+    def _view(self, features: NDArray[Any], turn: int) -> FloatArray:
+        """What goes into the network to see photos in a turn (`siamdesk.encoders.turns`)."""
+
+    def _lesson(self, features: NDArray[Any], turn: int, rng: np.random.Generator) -> FloatArray:
+        """The same for a batch to learn from, which may be varied at random."""
+        del rng
+        return self._view(features, turn)
+
+    def _rate_of(self, path: str) -> float:
+        """The share of the learning rate for the weight of that path."""
+        del path
+        return 1.0
+
+    def _optimizer(self, pull: float) -> Any:
+        from siamdesk.encoders.staged_adam import StagedAdam
+
+        return StagedAdam(self._rate_of, pull=pull)
 
     def tune(
         self,
-        features: NDArray[np.float16],
+        features: NDArray[Any],
         labels: NDArray[np.int64],
         settings: FineTuneSettings,
         progress: Progress,
-    ) -> TailWeights:
-        """Tune the pretrained tail on `features` of this tuner and their class numbers `[n]`.
+    ) -> TunedWeights:
+        """Tune the pretrained network on `features` of this tuner and their class numbers `[n]`.
 
         The same arguments give the same weights. `progress` is called before every batch and may
         raise `Cancelled`; the tuner can be used again after that. Raises `ValueError` for fewer
@@ -148,136 +169,69 @@ class FineTuner:
             raise ValueError(message)
         learner = self._start(features, settings)
         rng = np.random.default_rng(settings.seed)
-        for step in range(settings.steps):
-            progress(step / settings.steps, "Fine-tuning the encoder")
+        losses: list[float] = []
+        while len(losses) < settings.steps and not has_learnt_out(losses, self._patience):
+            progress(len(losses) / settings.steps, "Fine-tuning the encoder")
             rows, turn = one_view_batch(labels, views=TURNS, size=settings.batch_size, rng=rng)
-            maps = features[rows, turn].astype(np.float32)
-            learner.train_on_batch(maps, labels[rows].astype(np.float32))
+            lesson = self._lesson(features[rows], turn, rng)
+            losses.append(float(learner.train_on_batch(lesson, labels[rows].astype(np.float32))))
         progress(1.0, "Fine-tuning the encoder")
-        return self._tail_weights()
+        return _weights_of(self._learning)
 
-    def _start(self, features: NDArray[np.float16], settings: FineTuneSettings) -> Any:
+    def _start(self, features: NDArray[Any], settings: FineTuneSettings) -> Any:
         """Forget earlier tuning; the compiled training step is kept, for it takes seconds."""
-        load_into(self._tail, self.pretrained.arrays)
+        for net in (self._net, self._learning):
+            load_into(net, self.pretrained.arrays)
         self._centre.mean.assign(np.sqrt(self._embed(features)).mean(axis=(0, 1)))
-        if settings.loss not in self._learners:
-            self._learners[settings.loss] = self._make_learner(settings.loss)
-        learner, loss_weights = self._learners[settings.loss]
-        learner.objective.set_weights(loss_weights)
-        for variable in learner.optimizer.variables:
-            variable.assign(np.zeros(variable.shape))
-        learner.optimizer.learning_rate = settings.learning_rate
-        return learner
+        key = (settings.loss, settings.pull)
+        if key not in self._learners:
+            self._learners[key] = self._make_learner(*key)
+        kept = self._learners[key]
+        kept.model.objective.set_weights(kept.loss_weights)
+        for variable, value in zip(
+            kept.model.optimizer.variables, kept.optimizer_values, strict=True
+        ):
+            variable.assign(value)
+        kept.model.optimizer.learning_rate = settings.learning_rate
+        return kept.model
 
-    def _make_learner(self, loss: str) -> _Learner:
+    def _make_learner(self, loss: str, pull: float) -> _Learner:
+        import keras
+
         from siamdesk.encoders.losses import make_loss
         from siamdesk.encoders.losses.learner import SiameseLearner
 
-        learner = SiameseLearner(self._embedder, make_loss(loss))
-        # On the CPU `jit_compile` is 20 times slower.
-        learner.compile(optimizer=self._keras.optimizers.Adam(), jit_compile=False)
-        return learner, learner.objective.get_weights()
+        model = SiameseLearner(self._embedder, make_loss(loss))
+        optimizer = self._optimizer(pull)
+        optimizer.build(model.trainable_variables)
+        # With TensorFlow on the CPU `jit_compile` is 20 times slower; JAX is slow without.
+        jit = False if keras.backend.backend() == "tensorflow" else "auto"
+        model.compile(optimizer=optimizer, jit_compile=jit)
+        values = [np.array(keras.ops.convert_to_numpy(v)) for v in optimizer.variables]
+        return _Learner(model, model.objective.get_weights(), values)
 
-    def embed(self, features: NDArray[np.float16], tail: TailWeights) -> NDArray[np.float32]:
-        """Features of photos through a tuned tail: `[n, TURNS·1280] float32`, turn after turn.
+    def embed(self, features: NDArray[Any], tuned: TunedWeights) -> FloatArray:
+        """Features of photos through a tuned network: `[n, TURNS·1280] float32`, turn after turn.
 
         As pooled: neither root nor centring, as in `siamdesk.encoders.runtime.Encoded`.
         """
-        load_into(self._tail, tail.arrays)
+        load_into(self._net, tuned.arrays)
         return self._embed(features).reshape(len(features), -1)
 
-    def _embed(self, features: NDArray[np.float16]) -> NDArray[np.float32]:
+    def _embed(self, features: NDArray[Any]) -> FloatArray:
         pooled = np.empty((len(features), TURNS, self._pooled.output.shape[-1]), np.float32)
-        for part in _batches(len(features)):
+        for part in parts(len(features)):
             for turn in range(TURNS):
-                maps = features[part, turn].astype(np.float32)
-                pooled[part, turn] = np.asarray(self._pooled.predict_on_batch(maps))
+                seen = self._view(features[part], turn)
+                pooled[part, turn] = np.asarray(self._pooled.predict_on_batch(seen))
         return pooled
 
-    def _tail_weights(self) -> TailWeights:
-        return TailWeights({v.path: np.array(v.numpy(), np.float32) for v in self._tail.weights})
 
-    def save(self, tail: TailWeights, folder: Path) -> None:
-        """Write the whole tuned encoder to `folder`, which appears complete or not at all.
-
-        An older encoder there is replaced. Raises `EncoderError` when the disk refuses.
-        """
-        try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".tuned-", dir=folder.parent) as temporary:
-                new = Path(temporary) / "new"
-                new.mkdir()
-                _write_tuned(tail, new)
-                _swap(new, folder, old=Path(temporary) / "old")
-        except OSError as error:
-            message = f"The tuned encoder can't be written to {folder}: {error.strerror or error}."
-            raise EncoderError(message) from error
+def _weights_of(net: Any) -> TunedWeights:
+    return TunedWeights({v.path: np.array(v.numpy(), np.float32) for v in net.weights})
 
 
-def _swap(new: Path, folder: Path, *, old: Path) -> None:
-    if folder.exists():
-        folder.replace(old)
-    try:
-        new.replace(folder)
-    except OSError:
-        if old.exists():
-            old.replace(folder)
-        raise
-
-
-def _write_tuned(tail: TailWeights, folder: Path) -> None:
-    from siamdesk.encoders.graph import to_openvino, write_graph
-
-    path = folder / _TAIL
-    write_weights(path, tail.arrays)
-    model = encoder_spec(TUNABLE).build()
-    load_into(model, shipped_weights(TUNABLE) | read_weights(path))
-    files = write_graph(to_openvino(model), folder, _GRAPH)
-    files[_TAIL] = hashlib.sha256(path.read_bytes()).hexdigest()
-    record = {"encoder": TUNABLE, "files": files}
-    (folder / _RECORD).write_text(json.dumps(record, indent=2, sort_keys=True), encoding="utf-8")
-
-
-def load_tuned(folder: Path, *, turns: int = TURNS) -> Encoder:
-    """The encoder that `FineTuner.save` wrote; its key differs from that of the pretrained one.
-
-    Raises `EncoderError` when files are missing or damaged.
-    """
-    encoder_id, files = _read_record(folder)
-    spec = encoder_spec(encoder_id)
-    return Encoder.open(spec, folder, name=_GRAPH, hashes=files, turns=turns)
-
-
-def check_tuned(folder: Path) -> None:
-    """Make sure that `load_tuned` and `tuned_weights` find what was saved; raises `EncoderError`.
-
-    Takes milliseconds: the files are read, the encoder is not made from them.
-    """
-    _, files = _read_record(folder)
-    for name, sha256 in files.items():
-        read_checked(folder / name, sha256=sha256)
-
-
-def tuned_weights(folder: Path) -> dict[str, NDArray[np.float32]]:
-    """Weight path -> float32 array of the whole encoder that `FineTuner.save` wrote.
-
-    For its Keras graph. Raises `EncoderError` when files are missing or damaged.
-    """
-    encoder_id, files = _read_record(folder)
-    tail = read_weights(folder / _TAIL, sha256=files.get(_TAIL, ""))
-    return shipped_weights(encoder_id) | tail
-
-
-def _read_record(folder: Path) -> tuple[str, dict[str, str]]:
-    path = folder / _RECORD
-    try:
-        record: Any = json.loads(read_checked(path, sha256=None))
-        return str(record["encoder"]), {str(k): str(v) for k, v in record["files"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{path} is damaged ({error}). Fine-tune again, or go back to an earlier model."
-        raise EncoderError(message) from error
-
-
-def _batches(count: int) -> Iterator[slice]:
-    for start in range(0, count, _BATCH):
-        yield slice(start, min(start + _BATCH, count))
+def parts(count: int) -> Iterator[slice]:
+    """Slices of `PART` rows that cover `count` of them."""
+    for start in range(0, count, PART):
+        yield slice(start, min(start + PART, count))

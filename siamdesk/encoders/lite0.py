@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from typing import Any
 
 import keras
@@ -50,6 +52,20 @@ def build_lite0_tail() -> keras.Model:
     """
     features = keras.Input(TRUNK_SHAPE, dtype="float32", name="features")
     return keras.Model(features, _tail(features), name="lite0_tail")
+
+
+def stages_before_tail(path: str) -> int:
+    """How many stages lie between a weight and the tail: 0 in the tail, 1 just before it.
+
+    `path` is the path of a Keras weight. The stem is a stage, and what is none of Lite0's counts
+    as of the tail.
+    """
+    if path.startswith("stem"):
+        return len(_TRUNK_STAGES) + 1
+    if (found := re.match(r"block(\d+)", path)) is None:
+        return 0
+    ends = accumulate(stage.repeats for stage in _TRUNK_STAGES)
+    return sum(int(found[1]) < end for end in ends)
 
 
 def _image_input() -> Any:

@@ -46,7 +46,7 @@ def active_version(project: Project) -> ModelVersion | None:
 def files_of(version: ModelVersion) -> VersionFiles:
     """Whether the files of a version are as they were saved; takes milliseconds."""
     # Its imports take none of the time that Keras takes.
-    from siamdesk.encoders.finetune import check_tuned
+    from siamdesk.encoders.tuned_files import check_tuned
 
     if not version.folder.is_dir():
         return VersionFiles.MISSING
@@ -85,7 +85,7 @@ def load_version(version: ModelVersion | None, cache: EmbeddingCache) -> ActiveE
     if version is None:
         pretrained = [Encoder.load(encoder_id) for encoder_id in DEFAULT_ENCODERS]
         return ActiveEncoders(Embedder(pretrained, cache), None, "")
-    from siamdesk.encoders.finetune import load_tuned
+    from siamdesk.encoders.tuned_files import load_tuned
 
     files = files_of(version)
     if files is not VersionFiles.FINE:

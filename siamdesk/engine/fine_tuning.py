@@ -82,7 +82,7 @@ def fine_tune(
             return FineTuneOutcome(False, before, None, message)
         after = outcome.after.accuracy
         found = _on_left_out(outcome.before, outcome.after)
-        if outcome.tail is None:
+        if outcome.weights is None:
             message = f"Fine-tuning did not clearly help: the encoder stays as it is. {found}"
             return FineTuneOutcome(False, before, after, message)
         keep_unseen(

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.encoders.devices import Device, training_device
-from siamdesk.encoders.finetune import FineTuner, FineTuneSettings, TailWeights, settings_for
+from siamdesk.encoders.finetune import FineTuneSettings, TunedWeights, Tuner, settings_for
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.tuned_files import save_tuned
+from siamdesk.encoders.tuners import Scope, make_tuner
 from siamdesk.encoders.turns import TURNS
 from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.calibration import fit_temperature, probabilities
@@ -67,14 +69,14 @@ class HonestScore:
 
 @dataclass(frozen=True, slots=True)
 class TuningOutcome:
-    """What fine-tuning gave; `tail` is None when the tuned encoder was no better."""
+    """What fine-tuning gave; `weights` is None when the tuned encoder was no better."""
 
     before: HonestScore
     after: HonestScore | None
     """None when nothing was tuned, because no gain could have been shown."""
     held_out: OutOfFold
     """Scores of examples by encoders that were tuned without them, if any were."""
-    tail: TailWeights | None
+    weights: TunedWeights | None
 
 
 def tune_to_folder(
@@ -88,6 +90,7 @@ def tune_to_folder(
     device: Device,
     folder: Path,
     progress: Progress,
+    scope: Scope = Scope.AUTO,
 ) -> TuningOutcome:
     """Tune the encoder that can be tuned; if it is better, write it to `folder`.
 
@@ -101,6 +104,7 @@ def tune_to_folder(
         device: where to tune.
         folder: where a better encoder goes; not there yet.
         progress: may raise `Cancelled`, and then nothing is left behind.
+        scope: how much of the encoder to tune.
 
     """
     index = [e.spec.id for e in encoders].index(TUNED_ENCODER)
@@ -122,12 +126,12 @@ def tune_to_folder(
         return found
     loading, working, saving = split(progress, [3.0, 30.0, 1.0])
     load_keras(loading)
-    with training_device(device):
-        tuner = FineTuner()
+    with training_device(device) as chosen:
+        tuner = make_tuner(scope, chosen)
         outcome = tune_if_better(examples, settings, tuner, working, required=required)
-        if outcome.tail is not None:
+        if outcome.weights is not None:
             saving(0.0, "Saving the encoder")
-            tuner.save(outcome.tail, folder)
+            save_tuned(outcome.weights, folder)
     return outcome
 
 
@@ -142,13 +146,13 @@ def nothing_to_gain(examples: TuningExamples) -> TuningOutcome | None:
     found = frozen.out_of_fold()
     if mistakes(_right(found), found.parts) >= FEWEST_MISTAKES:
         return None
-    return TuningOutcome(before=honest_score(found), after=None, held_out=found, tail=None)
+    return TuningOutcome(before=honest_score(found), after=None, held_out=found, weights=None)
 
 
 def tune_if_better(
     examples: TuningExamples,
     settings: FineTuneSettings,
-    tuner: FineTuner,
+    tuner: Tuner,
     progress: Progress,
     *,
     required: bool = False,
@@ -166,17 +170,17 @@ def tune_if_better(
     frozen, tuned = _Collected(examples), _Collected(examples)
     for left_out, part in zip(folds, tuning, strict=True):
         kept = _others(examples, left_out)
-        part_tail = tuner.tune(features[kept], examples.labels[kept], settings, part)
+        part_weights = tuner.tune(features[kept], examples.labels[kept], settings, part)
         replaced = list(examples.pooled)
-        replaced[examples.tuned] = tuner.embed(features, part_tail)
+        replaced[examples.tuned] = tuner.embed(features, part_weights)
         frozen.judge(examples.pooled, kept, left_out)
         tuned.judge(replaced, kept, left_out)
     found = tuned.out_of_fold()
     before, after = honest_score(frozen.out_of_fold()), honest_score(found)
     lower = after.log_loss < before.log_loss
     better = lower if required else is_worthwhile(before.log_loss, after.log_loss)
-    tail = tuner.tune(features, examples.labels, settings, last) if better else None
-    return TuningOutcome(before, after, found, tail)
+    weights = tuner.tune(features, examples.labels, settings, last) if better else None
+    return TuningOutcome(before, after, found, weights)
 
 
 def _folds(examples: TuningExamples) -> list[IntArray]:

@@ -58,6 +58,21 @@ def photos(photo_names: list[str]) -> NDArray[np.uint8]:
     return np.stack([np.ascontiguousarray(image[..., ::-1]) for image in read])
 
 
+@pytest.fixture(scope="session")
+def examples(photos):
+    """Three classes of four photos: stripes across, stripes down, and dots, on real backgrounds."""
+    rng = np.random.default_rng(0)
+    images, labels = [], []
+    for index in range(12):
+        image = photos[index % len(photos)].astype(np.float32)
+        period = int(rng.integers(14, 22))
+        down = np.tile((np.arange(224) % period < period // 2)[:, None], 224)
+        mark = [down, down.T, down & down.T][index % 3]
+        images.append(np.clip(image + 60 * (mark[..., None] - 0.5), 0, 255).astype(np.uint8))
+        labels.append(index % 3)
+    return np.stack(images), np.array(labels, np.int64)
+
+
 @pytest.fixture
 def damaged_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A writable copy of the shipped Lite0, which the code under test takes for the real one."""

@@ -21,9 +21,10 @@ from PIL import Image
 from siamdesk.encoders import export, export_check, export_folder
 from siamdesk.encoders.export import ExportableModel, ExportReport, export_keras, export_model
 from siamdesk.encoders.export_resize import resized
-from siamdesk.encoders.finetune import FineTuner, TailWeights, load_tuned
+from siamdesk.encoders.finetune import TunedWeights
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.tuned_files import load_tuned, save_tuned
 from siamdesk.encoders.turns import TURNS
 from siamdesk.encoders.weights import shipped_weights
 from siamdesk.errors import Cancelled, ExportError
@@ -168,7 +169,7 @@ def test_a_fine_tuned_encoder_is_what_gets_exported(
     model: ExportableModel, photos: list[Rgb], tmp_path: Path
 ) -> None:
     tail = {"head_conv/kernel": 1.1 * shipped_weights("lite0")["head_conv/kernel"]}
-    FineTuner().save(TailWeights(tail), tmp_path / "tuned")
+    save_tuned(TunedWeights(tail), tmp_path / "tuned")
     part = dataclasses.replace(
         model,
         encoder_ids=("lite0",),

@@ -10,18 +10,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from separating import separation
 
-from siamdesk.encoders import finetune
+from siamdesk.encoders import tuned_files
 from siamdesk.encoders.finetune import (
-    FineTuner,
     FineTuneSettings,
-    TailWeights,
-    load_tuned,
+    TunedWeights,
+    has_learnt_out,
     settings_for,
-    tuned_weights,
 )
 from siamdesk.encoders.losses import LOSSES
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.tail_tuning import TailTuner
+from siamdesk.encoders.tuned_files import load_tuned, save_tuned, tuned_weights
 from siamdesk.encoders.weights import load_into
 from siamdesk.errors import Cancelled, EncoderError
 from siamdesk.progress import no_progress
@@ -31,23 +32,8 @@ QUICK = FineTuneSettings(steps=3, batch_size=12, seed=1)
 
 
 @pytest.fixture(scope="module")
-def tuner() -> FineTuner:
-    return FineTuner()
-
-
-@pytest.fixture(scope="module")
-def examples(photos):
-    """Three classes of four photos: stripes across, stripes down, and dots, on real backgrounds."""
-    rng = np.random.default_rng(0)
-    images, labels = [], []
-    for index in range(12):
-        image = photos[index % len(photos)].astype(np.float32)
-        period = int(rng.integers(14, 22))
-        down = np.tile((np.arange(224) % period < period // 2)[:, None], 224)
-        mark = [down, down.T, down & down.T][index % 3]
-        images.append(np.clip(image + 60 * (mark[..., None] - 0.5), 0, 255).astype(np.uint8))
-        labels.append(index % 3)
-    return np.stack(images), np.array(labels, np.int64)
+def tuner() -> TailTuner:
+    return TailTuner()
 
 
 @pytest.fixture(scope="module")
@@ -56,17 +42,8 @@ def features(tuner, examples):
 
 
 @pytest.fixture(scope="module")
-def tuned(tuner, features, examples) -> TailWeights:
+def tuned(tuner, features, examples) -> TunedWeights:
     return tuner.tune(features, examples[1], QUICK, no_progress)
-
-
-def separation(pooled, labels) -> float:
-    """Mean cosine within classes minus between classes, after the root and centring."""
-    z = np.sqrt(pooled) - np.sqrt(pooled).mean(axis=0)
-    z /= np.linalg.norm(z, axis=1, keepdims=True)
-    same = labels[:, None] == labels[None]
-    cosine = z @ z.T
-    return float(cosine[same & ~np.eye(len(z), dtype=bool)].mean() - cosine[~same].mean())
 
 
 def test_features_are_the_frozen_encoder_before_tuning(tuner, features, examples):
@@ -141,7 +118,7 @@ def test_preparing_photos_can_be_cancelled(tuner, examples):
 
 def test_a_saved_encoder_embeds_as_the_tuner_did(tuner, features, examples, tuned, tmp_path):
     folder = tmp_path / "models" / "lite0-1"
-    tuner.save(tuned, folder)
+    save_tuned(tuned, folder)
     encoder = load_tuned(folder)
     expected = tuner.embed(features, tuned)
     np.testing.assert_allclose(encoder.embed(examples[0]), expected, atol=0.01 * expected.max())
@@ -155,7 +132,8 @@ def test_a_saved_encoder_embeds_as_the_tuner_did(tuner, features, examples, tune
     np.testing.assert_allclose(graph, upright, atol=1e-4)
     # Loading and using it takes no TensorFlow.
     program = (
-        "import sys; from pathlib import Path; from siamdesk.encoders.finetune import load_tuned;"
+        "import sys; from pathlib import Path\n"
+        "from siamdesk.encoders.tuned_files import load_tuned\n"
         "load_tuned(Path(sys.argv[1])); print({'keras', 'tensorflow'} & set(sys.modules))"
     )
     outcome = subprocess.run(
@@ -183,12 +161,12 @@ def test_saving_replaces_an_older_encoder_whole_or_not_at_all(tuner, tuned, tmp_
         if mark == "broken":
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(finetune, "_write_tuned", write)
+    monkeypatch.setattr(tuned_files, "_write_tuned", write)
     for kept in ("first", "second"):
-        tuner.save(tuned, folder)
+        save_tuned(tuned, folder)
         assert (folder / "part").read_text() == kept
     with pytest.raises(EncoderError, match=r"lite0-1: No space left"):
-        tuner.save(tuned, folder)
+        save_tuned(tuned, folder)
     assert (folder / "part").read_text() == "second"
     assert [path.name for path in tmp_path.iterdir()] == ["lite0-1"]
 
@@ -215,3 +193,12 @@ def test_strength_follows_the_number_of_examples():
     assert steps(2, 10) == 0
     assert steps(7, 14) == 0
     assert [steps(2, 12), steps(7, 35), steps(6, 60), steps(43, 215)] == [3, 8, 15, 24]
+
+
+def test_losses_that_no_longer_fall_are_the_end():
+    falling, level = [3.0, 2.0, 1.5, 1.2], [3.0, 2.0, 1.5, 3.5]
+    assert has_learnt_out(level, 2)
+    assert not has_learnt_out(falling, 2)
+    assert not has_learnt_out(level[:3], 2)  # too few to say
+    assert not has_learnt_out([5.0, *falling], 2)  # the first is long ago
+    assert not has_learnt_out(level, None)

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from siamdesk.encoders.devices import Device
-from siamdesk.encoders.finetune import FineTuner, FineTuneSettings
+from siamdesk.encoders.finetune import FineTuneSettings
+from siamdesk.encoders.tail_tuning import TailTuner
+from siamdesk.encoders.tuners import Scope
 from siamdesk.encoders.turns import TURNS
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.fine_tuning import fine_tune
@@ -100,7 +102,8 @@ def test_scores_are_found_again_by_photo_and_class(tmp_path: Path) -> None:
         recall_unseen(tmp_path / "nowhere", examples=[], own_classes=[], classes=[])
 
 
-def test_a_tuning_that_is_not_better_changes_nothing(steel: Path) -> None:
+@pytest.mark.parametrize("scope", [Scope.TAIL, Scope.WHOLE])
+def test_a_tuning_that_is_not_better_changes_nothing(steel: Path, scope: Scope) -> None:
     engine = Engine(steel)
     photos = engine.readable_examples()[:15]
     _, labels = np.unique([p.class_id for p in photos], return_inverse=True)
@@ -117,8 +120,9 @@ def test_a_tuning_that_is_not_better_changes_nothing(steel: Path) -> None:
         device=Device.CPU,
         folder=folder,
         progress=no_progress,
+        scope=scope,
     )
-    assert outcome.tail is None
+    assert outcome.weights is None
     assert not folder.exists()
     assert sorted(outcome.held_out.examples.tolist()) == list(range(15))
     engine.close()
@@ -137,7 +141,7 @@ def test_photos_of_one_part_per_class_can_not_be_judged(steel: Path) -> None:
         tuned=0,
     )
     with pytest.raises(NotEnoughExamplesError, match="another part"):
-        tune_if_better(examples, STEPS, FineTuner(), no_progress)
+        tune_if_better(examples, STEPS, TailTuner(), no_progress)
     engine.close()
 
 
