@@ -31,6 +31,29 @@ class SetClasses:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmClasses:
+    """Say that examples have the right class."""
+
+    photo_ids: tuple[int, ...]
+
+    def carry_out(self, project: Project) -> None:
+        """See `EditRequest`."""
+        project.confirm_classes(self.photo_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitClass:
+    """Make photos the examples of a new class."""
+
+    photo_ids: tuple[int, ...]
+    name: str
+
+    def carry_out(self, project: Project) -> None:
+        """See `EditRequest`."""
+        project.split_class(self.photo_ids, self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class RemovePhotos:
     """Take photos out of the project."""
 

@@ -169,7 +169,7 @@ class EditLog:
             f"SELECT {'inverse' if undone else 'forward'} FROM edit WHERE id = ?",  # noqa: S608 - ours
             (edit.id,),
         ).fetchone()
-        self._apply(_from_json(changes[0]))
+        self._apply(changes_from_json(changes[0]))
         self._connection.execute(
             "UPDATE edit SET state = ? WHERE id = ?", ("undone" if undone else "done", edit.id)
         )
@@ -219,7 +219,8 @@ def _to_json(changes: Sequence[Change]) -> str:
     )
 
 
-def _from_json(text: str) -> list[Change]:
+def changes_from_json(text: str) -> list[Change]:
+    """The changes of an edit, as its column `forward` or `inverse` keeps them."""
     return [
         Change(c["table"], c["column"], tuple((row, value) for row, value in c["values"]))
         for c in json.loads(text)

@@ -7,11 +7,19 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from siamdesk.errors import ProjectError
-from siamdesk.project.classes import class_by_id
+from siamdesk.project.classes import class_by_id, insert_class, refuse_taken
 from siamdesk.project.editing import Editing
 from siamdesk.project.edits import Change, present
-from siamdesk.project.values import EditKind
-from siamdesk.project.wording import grouped_text, note_text, removed_text, set_class_text
+from siamdesk.project.names import clean_class_name
+from siamdesk.project.values import DefectClass, EditKind
+from siamdesk.project.wording import (
+    confirmed_text,
+    grouped_text,
+    note_text,
+    removed_text,
+    set_class_text,
+    split_text,
+)
 
 MAX_GROUP_LENGTH: Final = 255
 """Characters: as many as a file name has, which groups are often named after."""
@@ -46,6 +54,52 @@ class PhotoEdits(Editing):
                     forward=[Change("photo", "class_id", new)],
                     inverse=[Change("photo", "class_id", old)],
                 )
+
+    def confirm_classes(self, photo_ids: Sequence[int]) -> None:
+        """Say that examples have the right class, whatever the others look like.
+
+        It counts as long as a photo has that class (`ProjectSnapshot.confirmed`). Photos of the
+        inbox are left alone; when all are there, there is no edit. Raises `ProjectError` when a
+        photo is not in the project.
+        """
+        with self._writing():
+            photos = [p for p in self._existing(photo_ids) if p.class_id is not None]
+            if photos:
+                # Nothing changes but the history, where `PhotoPast` finds it.
+                same = Change("photo", "class_id", tuple((p.id, p.class_id) for p in photos))
+                self._log.record(
+                    EditKind.CONFIRM_CLASS,
+                    confirmed_text([p.name for p in photos]),
+                    forward=[same],
+                    inverse=[same],
+                )
+
+    def split_class(self, photo_ids: Sequence[int], name: str) -> DefectClass:
+        """Make photos the examples of a new class, in one edit.
+
+        Raises `ClassNameError` for an impossible or taken name, `ProjectError` without photos or
+        when one is not in the project.
+        """
+        name = clean_class_name(name)
+        with self._writing():
+            photos = self._existing(photo_ids)
+            if not photos:
+                raise ProjectError(f"Select photos that are to become the class '{name}'.")
+            refuse_taken(self._connection, name)
+            made = insert_class(self._connection, name)
+            self._log.record(
+                EditKind.SPLIT_CLASS,
+                split_text([p.name for p in photos], name),
+                forward=[
+                    present("class", [made.id], value=True),
+                    Change("photo", "class_id", tuple((p.id, made.id) for p in photos)),
+                ],
+                inverse=[
+                    Change("photo", "class_id", tuple((p.id, p.class_id) for p in photos)),
+                    present("class", [made.id], value=False),
+                ],
+            )
+        return made
 
     def remove_photos(self, photo_ids: Sequence[int]) -> None:
         """Take photos out of the project. Their files stay, so that it can be undone."""

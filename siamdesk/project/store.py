@@ -34,6 +34,7 @@ from siamdesk.project.history import HistoryWalk
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.models import ModelTable
 from siamdesk.project.names import class_key, clean_class_name
+from siamdesk.project.past import PhotoPast
 from siamdesk.project.photo_edits import PhotoEdits
 from siamdesk.project.rows import (
     IS_ONE_OF,
@@ -72,6 +73,7 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
         self._log = EditLog(connection)
         self._models = ModelTable(connection, path / MODELS, self._log)
         self._reader = PhotoReader(connection, path / IMAGES)
+        self._past = PhotoPast(connection)
 
     @classmethod
     def create(cls, path: Path, *, copy_images: bool = True) -> Self:
@@ -162,6 +164,8 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
                 photos=self._reader.read(),
                 undo_text=undo_text,
                 redo_text=redo_text,
+                additions=self._past.additions(),
+                confirmed=self._past.confirmed(),
             )
 
     def class_by_name(self, name: str) -> DefectClass | None:

@@ -100,6 +100,8 @@ class EditKind(StrEnum):
     SET_COLOUR = "set colour"
     SET_GROUP = "set group"
     SET_NOTE = "set note"
+    CONFIRM_CLASS = "confirm class"
+    SPLIT_CLASS = "split class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,15 @@ class ModelVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """Photos that were added together."""
+
+    first: int
+    """Id of the first; all up to the first of the next addition are of this one."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectSnapshot:
     """The whole project at one revision."""
 
@@ -185,6 +196,10 @@ class ProjectSnapshot:
     undo_text: str | None
     """What Undo would undo, or None when there is nothing to undo."""
     redo_text: str | None
+    additions: tuple[Addition, ...] = ()
+    """Oldest first, which is the order of their photos' ids."""
+    confirmed: frozenset[tuple[int, int]] = frozenset()
+    """Pairs of a photo's id and the id of the class that the inspector called right for it."""
 
     def photo(self, photo_id: int) -> Photo | None:
         """The photo with this id."""

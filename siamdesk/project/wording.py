@@ -44,6 +44,19 @@ def set_class_text(moves: Sequence[tuple[str, str | None]]) -> str:
     return f"Set class of {counted(len(moves), 'photo')}: {', '.join(parts)}"
 
 
+def confirmed_text(names: list[str]) -> str:
+    """What confirming the classes of photos with these file names did."""
+    if len(names) == 1:
+        return f"Confirm the class of {names[0]}"
+    return f"Confirm the classes of {counted(len(names), 'photo')}"
+
+
+def split_text(names: list[str], class_name: str) -> str:
+    """What making photos with these file names a class of their own did."""
+    what = names[0] if len(names) == 1 else counted(len(names), "photo")
+    return f"Move {what} to the new class {class_name}"
+
+
 def removed_text(names: list[str]) -> str:
     """What removing photos with these file names did."""
     return f"Remove {names[0] if len(names) == 1 else counted(len(names), 'photo')}"
