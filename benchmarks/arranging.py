@@ -37,7 +37,7 @@ TIMES = 10
 
 def photo(number: int, class_id: int | None = None) -> Photo:
     name = f"camera 2 part {number % 977} shot {number}.jpg"
-    return Photo(number, f"{number:064x}", Path("/gone", name), name, 64, 64, class_id, None)
+    return Photo(number, f"{number:064x}", f"/gone/{name}", name, 64, 64, class_id, None)
 
 
 def snapshot(count: int, revision: int, labelled: int | None = None) -> ProjectSnapshot:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,6 +48,7 @@ class PhotoReader:
         self._connection = connection
         self._images = str(images)
         self._made: dict[int, tuple[Row, Photo]] = {}
+        self._folders: dict[str | bytes, str] = {}
 
     def read(self, where: str = "", values: Sequence[Any] = ()) -> tuple[Photo, ...]:
         """Photos of the project, in the order in which they were added."""
@@ -64,14 +64,28 @@ class PhotoReader:
         if made is not None and made[0] == row:
             return made[1]
         _, digest, name, source, copy, width, height, class_id, part, note = row
-        path = Path(self._images, copy) if copy is not None else path_from_cell(source)
-        # Thousands of photos come from one folder: they share its name.
-        folder = sys.intern(_valid(os.path.dirname(os.fsdecode(source))))  # noqa: PTH120 - no Path for each
+        file = os.fsdecode(source) if copy is None else f"{self._images}{os.sep}{copy}"
         photo = Photo(
-            photo_id, digest, path, name, width, height, class_id, part, folder, note or ""
+            photo_id,
+            digest,
+            file,
+            name,
+            width,
+            height,
+            class_id,
+            part,
+            self._folder(source),
+            note or "",
         )
         self._made[photo_id] = (row, photo)
         return photo
+
+    def _folder(self, source: str | bytes) -> str:
+        """Thousands of photos come from one folder: they share its name."""
+        folder = os.path.dirname(source)  # noqa: PTH120 - no Path for each
+        if folder not in self._folders:
+            self._folders[folder] = _valid(os.fsdecode(folder))
+        return self._folders[folder]
 
 
 def path_to_cell(path: Path) -> str | bytes:

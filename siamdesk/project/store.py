@@ -36,6 +36,7 @@ from siamdesk.project.models import ModelTable
 from siamdesk.project.names import class_key, clean_class_name
 from siamdesk.project.past import PhotoPast
 from siamdesk.project.photo_edits import PhotoEdits
+from siamdesk.project.photo_list import PhotoList
 from siamdesk.project.rows import (
     IS_ONE_OF,
     PhotoReader,
@@ -74,6 +75,7 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
         self._models = ModelTable(connection, path / MODELS, self._log)
         self._reader = PhotoReader(connection, path / IMAGES)
         self._past = PhotoPast(connection)
+        self._all_photos = PhotoList(connection, self._reader)
 
     @classmethod
     def create(cls, path: Path, *, copy_images: bool = True) -> Self:
@@ -101,7 +103,7 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
         with storage_errors(path):
             check_folder(path)
             connection = open_database(path, read_only=read_only)
-        return cls(path, connection, read_only=read_only)
+            return cls(path, connection, read_only=read_only)
 
     def close(self) -> None:
         """Close the connection; may be called twice."""
@@ -161,7 +163,7 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk):
                 path=self._path,
                 revision=read_revision(self._connection),
                 classes=read_classes(self._connection),
-                photos=self._reader.read(),
+                photos=self._all_photos.read(),
                 undo_text=undo_text,
                 redo_text=redo_text,
                 additions=self._past.additions(),

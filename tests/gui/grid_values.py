@@ -12,7 +12,7 @@ CLASSES = (DefectClass(1, "scratch", 0, "#0072b2"), DefectClass(2, "dent", 1, "#
 
 def photo(number: int, class_id: int | None = None) -> Photo:
     name = f"{number}.png"
-    return Photo(number, f"{number:064x}", Path("/gone", name), name, 64, 64, class_id, None)
+    return Photo(number, f"{number:064x}", f"/gone/{name}", name, 64, 64, class_id, None)
 
 
 def snapshot(photos: list[Photo], revision: int = 1) -> ProjectSnapshot:

@@ -48,8 +48,7 @@ SUMMARY = LearningSummary(6, 2, (), 0.9, 0.8, 0.95, "Lite0 + TinyViT")
 
 def snapshot(revision: int, given: dict[int, int]) -> ProjectSnapshot:
     photos = tuple(
-        Photo(i, f"{i:064x}", Path("/gone"), f"{i}.png", 9, 9, given.get(i), None)
-        for i in range(1, 11)
+        Photo(i, f"{i:064x}", "/gone", f"{i}.png", 9, 9, given.get(i), None) for i in range(1, 11)
     )
     return ProjectSnapshot(Path("/gone/p.siam"), revision, CLASSES, photos, None, None)
 

@@ -1,7 +1,6 @@
 """Sorting and filtering against plain Python over the rankings themselves."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -113,7 +112,7 @@ def test_a_filter_lets_exactly_the_matching_photos_through(
 
 def test_numbers_in_names_count_as_numbers() -> None:
     names = ["part 10.png", "Part 9.png", "part 010 b.png", "a2.png", "part 9 b.png"]
-    photos = [replace(photo(i), name=name, path=Path(name)) for i, name in enumerate(names, 1)]
+    photos = [replace(photo(i), name=name, file=name) for i, name in enumerate(names, 1)]
     order = asked(RankingStore(), PhotoQuery(SortBy.NAME))
     assert [p.name for p in order.sort(photos)] == [
         "a2.png",
