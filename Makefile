@@ -20,7 +20,7 @@ QT_LIBRARIES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcom
 QT_XCB_LIBRARIES := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint check bench screenshots lock qt-libraries clean
+.PHONY: help install demo test lint check bench screenshots translations lock qt-libraries clean
 
 help:  ## List the tasks.
 	@echo "make TASK, where TASK is one of:"
@@ -52,6 +52,9 @@ bench: $(INSTALLED)  ## Measure accuracy into docs/benchmarks.md, speed, stalls 
 
 screenshots: $(INSTALLED)  ## Draw the pictures of the window that the README shows.
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m siamdesk.gui.screenshots docs/images $(ARGS)
+
+translations: $(INSTALLED)  ## Bring the translations up to date with the texts in the code.
+	$(BIN)/python -m siamdesk.gui.translations
 
 lock:  ## Choose and pin the newest allowed versions again (needs uv).
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from siamdesk import __version__
-from siamdesk.gui import icons
+from siamdesk.gui import icons, language
 from siamdesk.gui.arranging import Arranging
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
 from siamdesk.gui.group_commands import GroupCommands
 from siamdesk.gui.history_commands import HistoryCommands
+from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.loupe_presenter import LoupePresenter
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.presenter import Presenter
@@ -34,6 +35,7 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("siamdesk")
     app.setWindowIcon(icons.app_icon())
+    language.install(app, language.Language.ENGLISH)
     # The collector looks at every photo of a large project, which stops the window for up to 60 ms;
     # with these numbers it does so a hundred times less often.
     gc.set_threshold(50_000, 20, 100)
@@ -57,6 +59,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     GroupCommands(window, session)
     Arranging(window, session)
     LoupePresenter(window, session)
+    LanguageMenu(window)
     return window, session
 
 
@@ -65,9 +68,17 @@ def run(project: Path | None) -> int:
     app = make_application()
     settings = Settings()
     theme = Theme(app, settings.theme)
-    window, session = make_window(theme, settings)
-    window.show()
-    session.start_worker()
-    if project is not None:
-        session.open_project(project)
-    return app.exec()
+    while True:
+        spoken = settings.language
+        language.install(app, spoken)
+        window, session = make_window(theme, settings)
+        window.show()
+        session.start_worker()
+        if project is not None:
+            session.open_project(project)
+        status = app.exec()
+        if settings.language is spoken:
+            return status
+        # Another language was chosen: a new window has all texts in it, and the same project.
+        project = session.snapshot.path if session.snapshot is not None else None
+        window.deleteLater()

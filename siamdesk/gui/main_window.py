@@ -98,19 +98,19 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_line)
 
     def _build_menus(self) -> None:
-        self._menus = {menu: self.menuBar().addMenu(self.tr(menu.value)) for menu in Menu}
+        self.menus = {menu: self.menuBar().addMenu(self.tr(menu.value)) for menu in Menu}
         for spec, action in self.actions_by_id.items():
-            if spec.starts_group and not self._menus[spec.menu].isEmpty():
-                self._menus[spec.menu].addSeparator()
-            self._menus[spec.menu].addAction(action)
+            if spec.starts_group and not self.menus[spec.menu].isEmpty():
+                self.menus[spec.menu].addSeparator()
+            self.menus[spec.menu].addAction(action)
             if spec.work_area_only:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 self.work_area.addAction(action)
             if spec.class_list_only:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._build_context_menus()
-        self._menus[Menu.VIEW].addMenu(self.photo_page.filter_bar.sort_menu)
-        themes = self._menus[Menu.VIEW].addMenu(self.tr("&Theme"))
+        self.menus[Menu.VIEW].addMenu(self.photo_page.filter_bar.sort_menu)
+        themes = self.menus[Menu.VIEW].addMenu(self.tr("&Theme"))
         self.theme_actions = QActionGroup(self)
         for mode, words in (
             (ThemeMode.SYSTEM, self.tr("Like the &system")),

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from siamdesk.engine.messages import Exported, FineTuned, PhotosUnreadable, WorkerDied
-from siamdesk.gui import text
 from siamdesk.gui.banner import GoBack, Notice, NoticeKind
+from siamdesk.gui.core_words import translated
 from siamdesk.project.values import FileProblem, ProjectSnapshot
 
 
 def tuned(event: FineTuned) -> Notice:
     """A tuned encoder was taken; one click goes back to the one before it."""
-    return Notice(NoticeKind.SUCCESS, event.message, "Go back", GoBack(event.replaced))
+    back = QCoreApplication.translate("notices", "Go back")
+    return Notice(NoticeKind.SUCCESS, translated(event.message), back, GoBack(event.replaced))
 
 
 def version_used(version_id: int | None) -> Notice:
     """Another encoder is in use."""
-    words = f"SiamDesk learns and guesses with {text.version_name(version_id)} now."
+    if version_id is None:
+        words = QCoreApplication.translate(
+            "notices", "SiamDesk learns and guesses with the pretrained encoder now."
+        )
+    else:
+        words = QCoreApplication.translate(
+            "notices", "SiamDesk learns and guesses with version {0} now."
+        ).format(version_id)
     return Notice(NoticeKind.SUCCESS, words)
 
 
 def exported(event: Exported) -> Notice:
     """The model was written."""
-    words = f"Exported to {event.path}. {event.message}"
-    return Notice(NoticeKind.SUCCESS, words.strip())
+    words = QCoreApplication.translate("notices", "Exported to {0}.").format(event.path)
+    return Notice(NoticeKind.SUCCESS, f"{words} {translated(event.message)}".strip())
 
 
 def unreadable(
@@ -36,9 +46,15 @@ def unreadable(
 def died(event: WorkerDied, *, by_cancel: bool) -> Notice:
     """The worker ended by itself, or because it did not heed a cancel."""
     if not event.restarting:
-        words = f"{event.message} It stopped several times; guesses wait until it is restarted."
-        return Notice(NoticeKind.ERROR, words, "Restart worker")
+        words = QCoreApplication.translate(
+            "notices", "{0} It stopped several times; guesses wait until it is restarted."
+        ).format(translated(event.message))
+        button = QCoreApplication.translate("notices", "Restart worker")
+        return Notice(NoticeKind.ERROR, words, button)
     if by_cancel:
-        return Notice(NoticeKind.INFO, "Cancelled. The worker is being restarted.")
-    words = "The worker stopped and is being restarted. Nothing was lost."
+        words = QCoreApplication.translate("notices", "Cancelled. The worker is being restarted.")
+        return Notice(NoticeKind.INFO, words)
+    words = QCoreApplication.translate(
+        "notices", "The worker stopped and is being restarted. Nothing was lost."
+    )
     return Notice(NoticeKind.WARNING, words)

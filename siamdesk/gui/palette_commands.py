@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.class_model import KEYS
 from siamdesk.gui.command_palette import CommandPalette, PaletteCommand
+from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.session import Session
 from siamdesk.project.values import DefectClass
@@ -51,6 +52,8 @@ class PaletteCommands(QObject):
         project = self._session.snapshot is not None
         offered += [(self.tr("Sort by"), a) for a in sorts if project]
         offered += [(self.tr("Theme"), a) for a in self._window.theme_actions.actions()]
+        (languages,) = self._window.findChildren(LanguageMenu)
+        offered += [(self.tr("Language"), a) for a in languages.group.actions()]
         return [
             PaletteCommand(
                 key=action.objectName(),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from siamdesk.gui.language import Language
 from siamdesk.gui.theme import ThemeMode
 
 _MAX_RECENT = 8
@@ -91,6 +92,18 @@ class Settings:
     @theme.setter
     def theme(self, mode: ThemeMode) -> None:
         self._store.setValue("theme", mode.value)
+
+    @property
+    def language(self) -> Language:
+        """The language that was chosen."""
+        try:
+            return Language(str(self._store.value("language", Language.SYSTEM.value)))
+        except ValueError:  # written by another version
+            return Language.SYSTEM
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("language", language.value)
 
     @property
     def quiet_seconds(self) -> float:

@@ -1,6 +1,8 @@
-"""Figures and counts as the window writes them."""
+"""Figures and counts as the window writes them, in its language."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QObject
 
 from siamdesk.engine.messages import LearningSummary
 
@@ -22,14 +24,29 @@ def probability(value: float) -> str:
     return percent(value) if value >= 0.01 else "<1 %"
 
 
-def count(number: int, one: str, many: str) -> str:
-    """``count(2, "photo", "photos")`` is ``2 photos``."""
-    return f"{number:,} {one if number == 1 else many}"
+def number(value: int) -> str:
+    """``1,200``, or ``1.200`` in German."""
+    return QLocale().toString(value)
 
 
-def photos(number: int) -> str:
+def decimal(value: float, digits: int) -> str:
+    """``0.93``, or ``0,93`` in German."""
+    return QLocale().toString(value, "f", digits)
+
+
+def photos(count: int) -> str:
     """``3 photos``."""
-    return count(number, "photo", "photos")
+    return _Words().photos(count)
+
+
+def examples(count: int) -> str:
+    """``3 examples``."""
+    return _Words().examples(count)
+
+
+def classes(count: int) -> str:
+    """``3 classes``."""
+    return _Words().classes(count)
 
 
 def accuracy_range(summary: LearningSummary) -> str | None:
@@ -39,25 +56,36 @@ def accuracy_range(summary: LearningSummary) -> str | None:
     return f"{round(summary.accuracy_low * 100)}–{round(summary.accuracy_high * 100)} %"
 
 
-def version_name(version_id: int | None) -> str:
-    """What an encoder of the project is called within a sentence; None is the pretrained one."""
-    return "the pretrained encoder" if version_id is None else f"version {version_id}"
-
-
 def megabytes(size: int) -> str:
     """``12 MB``."""
-    return f"{max(1, round(size / 1e6)):,} MB"
+    return f"{number(max(1, round(size / 1e6)))} MB"
 
 
 def next_step(summary: LearningSummary) -> str:
     """What the inspector can do to make the model better or its accuracy known; may be empty."""
-    missing = summary.classes_without_examples
-    if len(missing) == 1:
-        return f"Add a photo to “{missing[0]}”."
-    if missing:
-        return f"Add a photo to {len(missing)} more classes."
-    if summary.accuracy is None:
-        return "Add a second example to each class: the accuracy can then be told."
-    if summary.examples < 5 * summary.classes:
-        return "Five examples per class make guesses much surer."
-    return ""
+    return _Words().next_step(summary)
+
+
+class _Words(QObject):
+    """Texts with a plural: only a `QObject` can have them translated."""
+
+    def photos(self, count: int) -> str:
+        return self.tr("%Ln photos", "", count)
+
+    def examples(self, count: int) -> str:
+        return self.tr("%Ln examples", "", count)
+
+    def classes(self, count: int) -> str:
+        return self.tr("%Ln classes", "", count)
+
+    def next_step(self, summary: LearningSummary) -> str:
+        missing = summary.classes_without_examples
+        if len(missing) == 1:
+            return self.tr("Add a photo to “{0}”.").format(missing[0])
+        if missing:
+            return self.tr("Add a photo to %Ln more classes.", "", len(missing))
+        if summary.accuracy is None:
+            return self.tr("Add a second example to each class: the accuracy can then be told.")
+        if summary.examples < 5 * summary.classes:
+            return self.tr("Five examples per class make guesses much surer.")
+        return ""

@@ -1,0 +1,102 @@
+"""What the rooms without Qt say, in the language of the window.
+
+Those rooms write English sentences: into errors, into the history on disk, through the worker's
+pipe, and onto the terminal. Here such a sentence is recognised by its template in `core_texts` and
+`history_texts`, and said again from the template's translation with the same values. A sentence
+that no template knows is shown as it is, so nothing is ever lost; `tests/gui/test_core_words.py`
+reads the sources and finds those without a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from siamdesk.gui import text
+from siamdesk.gui.core_texts import CORE_TEXTS
+from siamdesk.gui.history_texts import HISTORY_TEXTS
+
+_FIELD: Final = re.compile(r"\{(\w+)\}")
+_NUMBERS: Final = frozenset("nmk")
+"""Fields that hold a whole number; Python writes it with commas."""
+_NESTED: Final = frozenset(
+    ("advice", "examples", "kind", "names", "parts", "photos", "reason", "size", "state")
+)
+"""Fields whose value is a piece of text with a template of its own. Others hold names and paths,
+which no language changes."""
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+def translated(words: str) -> str:
+    """A sentence, or several, of the rooms without Qt in the window's language."""
+    return _said(words, QCoreApplication.translate("core", "in English"))
+
+
+@lru_cache(maxsize=4096)
+def _said(words: str, language: str) -> str:
+    """`language` only keeps what was said in different languages apart."""
+    del language
+    return _recognised(words) or words
+
+
+def _recognised(words: str) -> str | None:
+    """None when no template knows it."""
+    for template, pattern in _patterns():
+        if found := pattern.fullmatch(words):
+            return _filled(template, found.groupdict())
+    return _located(words) or _several(words)
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    said = QCoreApplication.translate("core", template)
+    if said == template:
+        return _FIELD.sub(lambda field: values[field[1]], template)
+    return said.format_map({name: _value(name, value) for name, value in values.items()})
+
+
+def _value(name: str, value: str) -> str:
+    if name in _NUMBERS:
+        return text.number(int(value.replace(",", "")))
+    if name == "parts":
+        return ", ".join(_recognised(part) or part for part in value.split(", "))
+    return _recognised(value) or value if name in _NESTED else value
+
+
+def _located(words: str) -> str | None:
+    """``path: reason``, told by the reason: paths may have colons of their own."""
+    for colon in re.finditer(": ", words):
+        if reason := _recognised(words[colon.end() :]):
+            return words[: colon.end()] + reason
+    return None
+
+
+def _several(words: str) -> str | None:
+    """Sentences one after the other, of which the first at least is known."""
+    for end in re.finditer(r"(?<=[.!?]) ", words):
+        first = words[: end.start()]
+        for template, pattern in _patterns():
+            if found := pattern.fullmatch(first):
+                rest = words[end.end() :]
+                return f"{_filled(template, found.groupdict())} {_recognised(rest) or rest}"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Templates with what recognises them; those that say most come first."""
+    templates = sorted((*CORE_TEXTS, *HISTORY_TEXTS), key=lambda words: -len(_FIELD.sub("", words)))
+    return tuple((template, _pattern(template)) for template in templates)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    pieces = _FIELD.split(template)
+    pieces[::2] = map(re.escape, pieces[::2])
+    pieces[1::2] = [
+        rf"(?P<{name}>\d[\d,]*)" if name in _NUMBERS else rf"(?P<{name}>.+?)"
+        for name in pieces[1::2]
+    ]
+    return re.compile("".join(pieces), re.DOTALL)

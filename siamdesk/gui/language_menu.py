@@ -1,0 +1,40 @@
+"""The choice of a language in the View menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QActionGroup
+
+from siamdesk.gui.actions import Menu
+from siamdesk.gui.language import Language
+from siamdesk.gui.main_window import MainWindow
+
+
+class LanguageMenu(QObject):
+    """Keeps the choice and closes the window: `app.run` opens it again in that language."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.group = QActionGroup(self)
+        menu = window.menus[Menu.VIEW].addMenu(self.tr("&Language"))
+        now = window.settings.language
+        for language, words in (
+            (Language.SYSTEM, self.tr("Like the &system")),
+            # Each in itself: who can't read the language of the window finds the own one.
+            (Language.ENGLISH, "&English"),
+            (Language.GERMAN, "&Deutsch"),
+        ):
+            action = QAction(words, window, checkable=True, checked=language is now)
+            action.setData(language.value)
+            action.setObjectName(f"language {language.value}")
+            self.group.addAction(action)
+            menu.addAction(action)
+        self.group.triggered.connect(self._choose)
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        chosen = Language(action.data())
+        if chosen is not self._window.settings.language:
+            self._window.settings.language = chosen
+            self._window.close()

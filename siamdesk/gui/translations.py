@@ -1,0 +1,62 @@
+"""Brings the translations up to date with the code: ``python -m siamdesk.gui.translations``.
+
+Texts that are new stand in ``siamdesk_de.ts`` as unfinished until somebody translates them, with Qt
+Linguist or any editor; run this again then. Texts that are gone are dropped.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import PySide6
+
+_PACKAGE = Path(__file__).resolve().parent
+FOLDER = _PACKAGE.parents[1] / "resources" / "translations"
+"""Of the checkout: this is a task for developers."""
+LANGUAGES = ("de", "en")
+
+
+def _run(tool: str, *arguments: str) -> None:
+    program = next(Path(PySide6.__path__[0]).glob(f"{tool}*"))
+    subprocess.run([str(program), *arguments], check=True)  # noqa: S603 - ours
+
+
+def update(folder: Path) -> None:
+    """Bring the ``.ts`` files in a folder up to date."""
+    sources = sorted(str(path) for path in _PACKAGE.glob("*.py"))
+    for language in LANGUAGES:
+        # The English texts are the sources; only their singular and plural have to be told.
+        which = ("-pluralonly",) if language == "en" else ()
+        options = ("-silent", "-no-obsolete", "-locations", "none", *which)
+        names = ("-source-language", "en", "-target-language", language)
+        # Guessing a translation from a similar text would pass for one that somebody made.
+        sure = ("-disable-heuristic", "similartext", "-disable-heuristic", "sametext")
+        file = str(folder / f"siamdesk_{language}.ts")
+        _run("lupdate", *options, *names, *sure, *sources, "-ts", file)
+
+
+def compile_in(folder: Path) -> None:
+    """Make the ``.qm`` files that the window loads from the ``.ts`` files in a folder."""
+    for language in LANGUAGES:
+        file = folder / f"siamdesk_{language}"
+        _run("lrelease", "-silent", f"{file}.ts", "-qm", f"{file}.qm")
+
+
+def main() -> int:
+    """Update and compile; returns the exit status, 1 while texts are untranslated."""
+    FOLDER.mkdir(exist_ok=True)
+    update(FOLDER)
+    compile_in(FOLDER)
+    unfinished = sum(
+        (FOLDER / f"siamdesk_{language}.ts").read_text(encoding="utf-8").count('"unfinished"')
+        for language in LANGUAGES
+    )
+    if unfinished:
+        print(f"{unfinished} texts in {FOLDER} are marked unfinished: translate them.")  # noqa: T201
+    return int(bool(unfinished))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
