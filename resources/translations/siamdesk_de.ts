@@ -5,1382 +5,3042 @@
     <name>AboutDialog</name>
     <message>
         <source>About SiamDesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Über SiamDesk</translation>
     </message>
     <message>
         <source>Version {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {0}</translation>
     </message>
     <message>
         <source>Learns defect classes from a handful of photos, shows why it guesses what it guesses, and gets better with every correction. Works without a network; photos never leave this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernt Fehlerklassen aus einer Handvoll Fotos, zeigt, warum es etwas vorschlägt, und wird mit jeder Korrektur besser. Arbeitet ohne Netzwerk; Fotos verlassen diesen Rechner nie.</translation>
     </message>
     <message>
         <source>Apache License 2.0. Encoders: EfficientNet-Lite0 (Apache-2.0) and TinyViT-5M (MIT). Made with Qt, Keras and OpenVINO.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apache License 2.0. Encoder: EfficientNet-Lite0 (Apache-2.0) und TinyViT-5M (MIT). Entwickelt mit Qt, Keras und OpenVINO.</translation>
     </message>
 </context>
 <context>
     <name>AcceptDialog</name>
     <message>
         <source>Accept all guesses above…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vorschläge übernehmen ab…</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Confidence in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit in Prozent</translation>
     </message>
-    <message>
-        <source>Also {0} unlike every example</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Also %Ln photos unlike every example</source>
+        <translation>
+            <numerusform>Auch %Ln Foto, das keinem Beispiel ähnelt</numerusform>
+            <numerusform>Auch %Ln Fotos, die keinem Beispiel ähneln</numerusform>
+        </translation>
     </message>
     <message>
         <source>At least</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens</translation>
     </message>
     <message>
         <source>sure</source>
-        <translation type="unfinished"></translation>
+        <translation>sicher</translation>
     </message>
     <message>
         <source>Will become examples of</source>
-        <translation type="unfinished"></translation>
+        <translation>Werden zu Beispielen von</translation>
     </message>
     <message>
         <source>The least sure of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Die unsichersten davon</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Accept all guesses above a confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vorschläge ab einer Sicherheit übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of those shown left in the inbox</source>
+        <translation>
+            <numerusform>%Ln der gezeigten Fotos bleibt im Eingang</numerusform>
+            <numerusform>%Ln der gezeigten Fotos bleiben im Eingang</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %Ln guesses</source>
+        <translation>
+            <numerusform>%Ln Vorschlag übernehmen</numerusform>
+            <numerusform>%Ln Vorschläge übernehmen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActionSet</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
-        <source>{0} of those shown left in the inbox</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <source>Accept {0}</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Class</source>
+        <translation>&amp;Klasse</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>&amp;Neues Projekt…</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>Projekt ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;sample</source>
+        <translation>Bei&amp;spiel öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Close project</source>
+        <translation>Projekt s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Add photos…</source>
+        <translation>Fotos &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder (one class per sub-folder)…</source>
+        <translation>&amp;Ordner hinzufügen (eine Klasse je Unterordner)…</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder…</source>
+        <translation>Ordner über&amp;wachen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Verlauf…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste photos</source>
+        <translation>Fotos &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept best guess</source>
+        <translation>&amp;Besten Vorschlag übernehmen</translation>
+    </message>
+    <message>
+        <source>Accept all guesses a&amp;bove…</source>
+        <translation>A&amp;lle Vorschläge übernehmen ab…</translation>
+    </message>
+    <message>
+        <source>&amp;Correct to…</source>
+        <translation>&amp;Korrigieren zu…</translation>
+    </message>
+    <message>
+        <source>Move back to &amp;inbox</source>
+        <translation>&amp;Zurück in den Eingang</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from project</source>
+        <translation>Aus dem Projekt ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Group photos of one part…</source>
+        <translation>Fotos eines Teils &amp;gruppieren…</translation>
+    </message>
+    <message>
+        <source>Write a &amp;note</source>
+        <translation>&amp;Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Add class</source>
+        <translation>Klasse &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename class</source>
+        <translation>Klasse &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Colour of class…</source>
+        <translation>&amp;Farbe der Klasse…</translation>
+    </message>
+    <message>
+        <source>Move class &amp;up</source>
+        <translation>Klasse nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move class &amp;down</source>
+        <translation>Klasse nach u&amp;nten</translation>
+    </message>
+    <message>
+        <source>&amp;Merge class into…</source>
+        <translation>Klasse &amp;zusammenführen mit…</translation>
+    </message>
+    <message>
+        <source>D&amp;elete class…</source>
+        <translation>Klasse &amp;löschen…</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune now</source>
+        <translation>Jetzt &amp;feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Model &amp;versions…</source>
+        <translation>Modell&amp;versionen…</translation>
+    </message>
+    <message>
+        <source>&amp;Export model…</source>
+        <translation>Modell &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Inbox</source>
+        <translation>&amp;Eingang</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>&amp;Beispiele</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;least sure photo</source>
+        <translation>Zum &amp;unsichersten Foto</translation>
+    </message>
+    <message>
+        <source>Look &amp;closer (loupe)</source>
+        <translation>&amp;Genauer ansehen (Lupe)</translation>
+    </message>
+    <message>
+        <source>Find photos by &amp;name</source>
+        <translation>Fotos nach &amp;Namen suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Filter photos…</source>
+        <translation>Fotos &amp;filtern…</translation>
+    </message>
+    <message>
+        <source>Show &amp;all photos again</source>
+        <translation>Wieder &amp;alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>So&amp;rt again</source>
+        <translation>Neu s&amp;ortieren</translation>
+    </message>
+    <message>
+        <source>Show &amp;heatmap</source>
+        <translation>&amp;Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>&amp;Befehl suchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About SiamDesk</source>
+        <translation>Übe&amp;r SiamDesk</translation>
+    </message>
+    <message>
+        <source>1 … 9</source>
+        <translation>1 … 9</translation>
+    </message>
+    <message>
+        <source>Correct the selected photos to class 1 … 9</source>
+        <translation>Ausgewählte Fotos zu Klasse 1 … 9 korrigieren</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Move from photo to photo</source>
+        <translation>Von Foto zu Foto gehen</translation>
+    </message>
+    <message>
+        <source>Shift + arrow keys</source>
+        <translation>Umschalt + Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Select several photos</source>
+        <translation>Mehrere Fotos auswählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation>Strg+A</translation>
+    </message>
+    <message>
+        <source>Select all photos</source>
+        <translation>Alle Fotos auswählen</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>First photo, last photo</source>
+        <translation>Erstes Foto, letztes Foto</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Next control</source>
+        <translation>Nächstes Bedienelement</translation>
+    </message>
+    <message>
+        <source>Arrow keys, letters</source>
+        <translation>Pfeiltasten, Buchstaben</translation>
+    </message>
+    <message>
+        <source>In the list of classes: move to a class</source>
+        <translation>In der Klassenliste: zu einer Klasse gehen</translation>
+    </message>
+    <message>
+        <source>+  −  0  Z</source>
+        <translation>+  −  0  Z</translation>
+    </message>
+    <message>
+        <source>Loupe: zoom in, zoom out, whole photo, 100 %</source>
+        <translation>Lupe: größer, kleiner, ganzes Foto, 100 %</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Loupe: compare with the nearest example</source>
+        <translation>Lupe: mit dem nächsten Beispiel vergleichen</translation>
+    </message>
+    <message>
+        <source>Page keys</source>
+        <translation>Bildtasten</translation>
+    </message>
+    <message>
+        <source>Loupe: other photos, also while zoomed in</source>
+        <translation>Lupe: andere Fotos, auch vergrößert</translation>
     </message>
 </context>
 <context>
     <name>Banner</name>
     <message>
         <source>Close message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung schließen</translation>
     </message>
 </context>
 <context>
     <name>ClassCounts</name>
     <message>
         <source>Photos by class: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos je Klasse: {0}</translation>
     </message>
 </context>
 <context>
     <name>ClassFinder</name>
     <message>
         <source>Type to find a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen, um eine Klasse zu finden</translation>
     </message>
     <message>
         <source>Find a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse suchen</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>Add class “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse „{0}“ hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>ClassList</name>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
 </context>
 <context>
     <name>ClassModel</name>
-    <message>
-        <source>; key {0} corrects the selection to it</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{0}: %Ln examples; key {1} corrects the selection to it</source>
+        <translation>
+            <numerusform>{0}: %Ln Beispiel; Taste {1} korrigiert die Auswahl hierzu</numerusform>
+            <numerusform>{0}: %Ln Beispiele; Taste {1} korrigiert die Auswahl hierzu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}: %Ln examples</source>
+        <translation>
+            <numerusform>{0}: %Ln Beispiel</numerusform>
+            <numerusform>{0}: %Ln Beispiele</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ColourPicker</name>
     <message>
         <source>Other colour…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Farbe…</translation>
     </message>
     <message>
         <source>Colour-blind safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch bei Farbfehlsichtigkeit unterscheidbar</translation>
     </message>
     <message>
         <source>Colour of “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe von „{0}“</translation>
     </message>
     <message>
         <source>{0}, the colour of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, die Farbe von {1}</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>Zinnober</translation>
+    </message>
+    <message>
+        <source>Sky blue</source>
+        <translation>Himmelblau</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Indigo</source>
+        <translation>Indigo</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>Oliv</translation>
+    </message>
+    <message>
+        <source>Wine</source>
+        <translation>Weinrot</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Petrol</translation>
+    </message>
+    <message>
+        <source>Sand</source>
+        <translation>Sand</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Violett</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>Type a command or a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl oder Klasse eintippen</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl suchen</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>No command or class matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Befehl und keine Klasse passt.</translation>
     </message>
     <message>
         <source>not available now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade nicht verfügbar</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>There is no photo on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage ist kein Foto.</translation>
     </message>
 </context>
 <context>
     <name>DeleteDialog</name>
     <message>
         <source>Delete the class “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse „{0}“ löschen?</translation>
     </message>
-    <message>
-        <source>Its only example goes back to the inbox.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its {0} go back to the inbox.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} No photo is lost, and undo brings the class back.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Its %Ln examples go back to the inbox. No photo is lost, and undo brings the class back.</source>
+        <translation>
+            <numerusform>Ihr %Ln Beispiel kommt zurück in den Eingang. Kein Foto geht verloren, und „Rückgängig“ holt die Klasse zurück.</numerusform>
+            <numerusform>Ihre %Ln Beispiele kommen zurück in den Eingang. Kein Foto geht verloren, und „Rückgängig“ holt die Klasse zurück.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse löschen</translation>
     </message>
 </context>
 <context>
     <name>DeletionQuestion</name>
     <message>
         <source>Delete version {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {0} löschen</translation>
     </message>
     <message>
         <source>This frees {0} and can&apos;t be undone. Photos, classes and examples stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gibt {0} frei und lässt sich nicht rückgängig machen. Fotos, Klassen und Beispiele bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Delete version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version löschen</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Delete version {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {0} löschen?</translation>
     </message>
 </context>
 <context>
     <name>FileDialogs</name>
     <message>
+        <source>Keras model (*.keras)</source>
+        <translation>Keras-Modell (*.keras)</translation>
+    </message>
+    <message>
+        <source>ONNX model (*.onnx)</source>
+        <translation>ONNX-Modell (*.onnx)</translation>
+    </message>
+    <message>
+        <source>LiteRT model (*.tflite)</source>
+        <translation>LiteRT-Modell (*.tflite)</translation>
+    </message>
+    <message>
+        <source>OpenVINO model (*.xml)</source>
+        <translation>OpenVINO-Modell (*.xml)</translation>
+    </message>
+    <message>
+        <source>TensorFlow SavedModel folder (*)</source>
+        <translation>TensorFlow-SavedModel-Ordner (*)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt</translation>
     </message>
     <message>
         <source>SiamDesk project (*{0})</source>
-        <translation type="unfinished"></translation>
+        <translation>SiamDesk-Projekt (*{0})</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen</translation>
     </message>
     <message>
         <source>Open project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt öffnen</translation>
     </message>
     <message>
         <source>Add photos to the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos zum Eingang hinzufügen</translation>
     </message>
     <message>
         <source>Photos ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos ({0})</translation>
     </message>
     <message>
         <source>Archives ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive ({0})</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Add folder: one class per sub-folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen: eine Klasse je Unterordner</translation>
     </message>
     <message>
         <source>Watch a folder: its new photos come to the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner überwachen: seine neuen Fotos kommen in den Eingang</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachen</translation>
     </message>
     <message>
         <source>Export model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell exportieren</translation>
     </message>
     <message>
         <source>Export audit trail</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfprotokoll exportieren</translation>
+    </message>
+    <message>
+        <source>{0} audit trail.csv</source>
+        <comment>a file name</comment>
+        <translation>{0} Prüfprotokoll.csv</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>&amp;Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sortieren nach</translation>
     </message>
     <message>
         <source>Sort photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos sortieren</translation>
     </message>
     <message>
         <source>Sort again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu sortieren</translation>
     </message>
     <message>
         <source>Guesses have changed. Photos stay where they are until you sort again (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge haben sich geändert. Die Fotos bleiben an ihrem Platz, bis Sie neu sortieren (F5)</translation>
     </message>
     <message>
         <source>Part of a file name</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil eines Dateinamens</translation>
     </message>
     <message>
         <source>Find photos by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos nach Namen suchen</translation>
     </message>
     <message>
         <source>Find photos by name (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos nach Namen suchen (Strg+F)</translation>
     </message>
     <message>
         <source>Filter photos (Ctrl+Shift+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos filtern (Strg+Umschalt+F)</translation>
     </message>
     <message>
         <source>Show all photos again (Ctrl+Shift+X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder alle Fotos zeigen (Strg+Umschalt+X)</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
         <source>Sorted by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortiert nach {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %Ln photos</source>
+        <translation>
+            <numerusform>{0} von %Ln Foto</numerusform>
+            <numerusform>{0} von %Ln Fotos</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{0:,} of {1:,} photos</source>
-        <translation type="unfinished"></translation>
+        <source>at least {0} % sure</source>
+        <translation>mindestens {0} % sicher</translation>
+    </message>
+    <message>
+        <source>less than {0} % sure</source>
+        <translation>weniger als {0} % sicher</translation>
     </message>
     <message>
         <source>guessed {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at least {0:.0f} % sure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less than {0:.0f} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschlag {0}</translation>
     </message>
     <message>
         <source>unlike every example</source>
-        <translation type="unfinished"></translation>
+        <translation>keinem Beispiel ähnlich</translation>
     </message>
     <message>
         <source>named “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Name enthält „{0}“</translation>
     </message>
     <message>
         <source>Most doubtful first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifelhafteste zuerst</translation>
     </message>
     <message>
         <source>Order added</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge des Hinzufügens</translation>
     </message>
     <message>
         <source>File name</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherste zuerst</translation>
     </message>
     <message>
         <source>Surest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherste zuerst</translation>
     </message>
     <message>
         <source>Least like the examples first</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Beispielen unähnlichste zuerst</translation>
     </message>
     <message>
         <source>Guessed class</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagene Klasse</translation>
     </message>
     <message>
         <source>Most useful examples first</source>
-        <translation type="unfinished"></translation>
+        <translation>Nützlichste Beispiele zuerst</translation>
     </message>
 </context>
 <context>
     <name>FilterPanel</name>
     <message>
         <source>Guessed class</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagene Klasse</translation>
     </message>
     <message>
         <source>Confidence at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit mindestens</translation>
     </message>
     <message>
         <source>Confidence below</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit unter</translation>
     </message>
     <message>
         <source>Only photos unlike every example</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fotos, die keinem Beispiel ähneln</translation>
     </message>
     <message>
         <source>to below</source>
-        <translation type="unfinished"></translation>
+        <translation>bis unter</translation>
     </message>
     <message>
         <source>Guess</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschlag</translation>
     </message>
     <message>
         <source>Sure</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicher</translation>
     </message>
     <message>
         <source>Show only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zeigen</translation>
     </message>
     <message>
         <source>Any class</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Klasse</translation>
     </message>
 </context>
 <context>
     <name>GroupDialog</name>
     <message>
         <source>Group photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos gruppieren</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>Nach Ordner</translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation>Nach Dateiname</translation>
     </message>
     <message>
         <source>Which photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Fotos</translation>
     </message>
-    <message>
-        <source>All {0}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>All %Ln photos</source>
+        <translation>
+            <numerusform>Alle Fotos (%Ln)</numerusform>
+            <numerusform>Alle %Ln Fotos</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Only the selected {0}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Only the %Ln selected photos</source>
+        <translation>
+            <numerusform>Nur das ausgewählte Foto (%Ln)</numerusform>
+            <numerusform>Nur die %Ln ausgewählten Fotos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Groups as they will be</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen, wie sie sein werden</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Which photos show the same part?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Fotos zeigen dasselbe Teil?</translation>
     </message>
     <message>
         <source>Photos of one part look alike. As a group they are never used to judge each other, so the accuracy stays honest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos eines Teils sehen einander ähnlich. Als Gruppe dienen sie nie dazu, einander zu beurteilen; so bleibt die Genauigkeit ehrlich.</translation>
     </message>
     <message>
         <source>Name of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Gruppe</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Muster</translation>
     </message>
     <message>
         <source>Name of the part, such as 4711</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Teils, zum Beispiel 4711</translation>
     </message>
     <message>
         <source>Leave it empty to take the selected photos out of their groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer lassen, um die ausgewählten Fotos aus ihren Gruppen zu nehmen.</translation>
     </message>
     <message>
         <source>Each folder that photos were added from becomes a group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Ordner, aus dem Fotos hinzugefügt wurden, wird eine Gruppe.</translation>
     </message>
     <message>
         <source>A regular expression. What its brackets ( ) find in the file name is the group; photos in whose name it finds nothing stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein regulärer Ausdruck. Was seine Klammern ( ) im Dateinamen finden, ist die Gruppe; Fotos, in deren Namen er nichts findet, bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Set groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen setzen</translation>
     </message>
     <message>
         <source>Take out of groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Gruppen nehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln groups</source>
+        <translation>
+            <numerusform>in %Ln Gruppe</numerusform>
+            <numerusform>in %Ln Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos {0}.</source>
+        <comment>the blank says in how many groups</comment>
+        <translation>
+            <numerusform>%Ln Foto {0}.</numerusform>
+            <numerusform>%Ln Fotos {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos will be in no group.</source>
+        <translation>
+            <numerusform>%Ln Foto wird in keiner Gruppe sein.</numerusform>
+            <numerusform>%Ln Fotos werden in keiner Gruppe sein.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos stay as they are.</source>
+        <translation>
+            <numerusform>%Ln Foto bleibt, wie es ist.</numerusform>
+            <numerusform>%Ln Fotos bleiben, wie sie sind.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
     </message>
-    <message>
-        <source>{0} will be in no group.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>“{0}” and %Ln more</source>
+        <translation>
+            <numerusform>„{0}“ und %Ln weiteren</numerusform>
+            <numerusform>„{0}“ und %Ln weiteren</numerusform>
+        </translation>
     </message>
     <message>
         <source>No photo is selected. Select photos of one part first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto ist ausgewählt. Wählen Sie zuerst Fotos eines Teils aus.</translation>
     </message>
     <message>
         <source>No photo is found by this.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit wird kein Foto gefunden.</translation>
     </message>
     <message>
         <source>All examples of {0} would be one part: how well it is told can&apos;t be checked then.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{0}” and {1} more</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Beispiele von {0} wären ein Teil: Dann lässt sich nicht prüfen, wie gut die Klasse erkannt wird.</translation>
     </message>
 </context>
 <context>
     <name>GroupTable</name>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Such as</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel</translation>
     </message>
     <message>
         <source>{0} + {1} there</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} + {1} vorhanden</translation>
     </message>
 </context>
 <context>
     <name>GuessList</name>
     <message>
         <source>Guesses</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
     <message>
-        <source>{0}: {1}, similarity to its nearest example {2:.2f}</source>
-        <translation type="unfinished"></translation>
+        <source>{0}: {1}, similarity to its nearest example {2}</source>
+        <translation>{0}: {1}, Ähnlichkeit mit dem nächsten Beispiel {2}</translation>
     </message>
 </context>
 <context>
     <name>HistoryDialog</name>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Export audit trail…</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfprotokoll exportieren…</translation>
     </message>
     <message>
         <source>History, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf, Neuestes zuerst</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Newest first. Enter or a double-click goes to a point; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuestes zuerst. Enter oder ein Doppelklick geht zu einem Punkt; nichts geht verloren.</translation>
     </message>
     <message>
         <source>Choose a point</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt wählen</translation>
     </message>
 </context>
 <context>
     <name>HistoryModel</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer</translation>
     </message>
     <message>
         <source>Make the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt anlegen</translation>
     </message>
     <message>
-        <source>; undone</source>
-        <translation type="unfinished"></translation>
+        <source>{0}; undone</source>
+        <translation>{0}; rückgängig gemacht</translation>
     </message>
     <message>
-        <source>; you are here</source>
-        <translation type="unfinished"></translation>
+        <source>{0}; you are here</source>
+        <translation>{0}; Sie sind hier</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo %Ln steps</source>
+        <translation>
+            <numerusform>%Ln Schritt zurück</numerusform>
+            <numerusform>%Ln Schritte zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Redo %Ln steps</source>
+        <translation>
+            <numerusform>%Ln Schritt vor</numerusform>
+            <numerusform>%Ln Schritte vor</numerusform>
+        </translation>
     </message>
     <message>
         <source>Today {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute {0}</translation>
     </message>
     <message>
         <source>Yesterday {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern {0}</translation>
     </message>
     <message>
         <source>You are here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redo {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind hier</translation>
     </message>
 </context>
 <context>
     <name>ImportDialog</name>
     <message>
         <source>Add folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen</translation>
     </message>
     <message>
         <source>Each folder is a &amp;class, its photos are examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Ordner ist eine &amp;Klasse, seine Fotos sind Beispiele</translation>
     </message>
     <message>
         <source>All photos go to the &amp;inbox, without a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos kommen ohne Klasse in den &amp;Eingang</translation>
     </message>
     <message>
         <source>What shall be added?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll hinzugefügt werden?</translation>
     </message>
     <message>
-        <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <source>Classes to add</source>
+        <translation>Hinzuzufügende Klassen</translation>
     </message>
     <message>
-        <source>{0} to the inbox</source>
-        <translation type="unfinished"></translation>
+        <source>Class</source>
+        <translation>Klasse</translation>
     </message>
     <message>
-        <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <source>Photos</source>
+        <translation>Fotos</translation>
     </message>
     <message>
-        <source>; {0} not be unpacked</source>
-        <translation type="unfinished"></translation>
+        <source>In the project</source>
+        <translation>Im Projekt</translation>
+    </message>
+    <message>
+        <source>new class</source>
+        <translation>neue Klasse</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %Ln classes</source>
+        <translation>
+            <numerusform>von %Ln Klasse</numerusform>
+            <numerusform>von %Ln Klassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln examples {0}.</source>
+        <translation>
+            <numerusform>%Ln Beispiel {0}.</numerusform>
+            <numerusform>%Ln Beispiele {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos to the inbox.</source>
+        <translation>
+            <numerusform>%Ln Foto für den Eingang.</numerusform>
+            <numerusform>%Ln Fotos für den Eingang.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files could not be unpacked.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht entpackt werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht entpackt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto hinzufügen</numerusform>
+            <numerusform>%Ln Fotos hinzufügen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Photos that are in the project already are left out and listed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos, die schon im Projekt sind, werden ausgelassen und aufgelistet.</translation>
     </message>
 </context>
 <context>
     <name>Inspector</name>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>Nearest example</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Beispiel</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Accept the best guess and go to the next photo (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Besten Vorschlag übernehmen und zum nächsten Foto gehen (Enter)</translation>
     </message>
     <message>
         <source>Back to inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Eingang</translation>
     </message>
     <message>
         <source>This is no example after all (Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist doch kein Beispiel (Rücktaste)</translation>
     </message>
     <message>
         <source>Correct to…</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigieren…</translation>
     </message>
     <message>
         <source>Pick another class (C, or the number keys 1 to 9)</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Klasse wählen (C oder die Zifferntasten 1 bis 9)</translation>
     </message>
     <message>
         <source>Guesses</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
     <message>
         <source>No photo selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto ausgewählt</translation>
     </message>
     <message>
         <source>Select a photo to see its guesses and why they were made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Foto aus, um seine Vorschläge und deren Gründe zu sehen.</translation>
     </message>
     <message>
         <source>Example of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel von {0}</translation>
     </message>
     <message>
         <source>In the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Eingang</translation>
     </message>
     <message>
-        <source>  ·  group {0}</source>
-        <translation type="unfinished"></translation>
+        <source>group {0}</source>
+        <translation>Gruppe {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos selected</source>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt</numerusform>
+            <numerusform>%Ln Fotos ausgewählt</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{0} selected  ·  {1}</source>
-        <translation type="unfinished"></translation>
+        <source>Similarity {0}</source>
+        <translation>Ähnlichkeit {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %Ln guesses  ⏎</source>
+        <translation>
+            <numerusform>%Ln Vorschlag übernehmen  ⏎</numerusform>
+            <numerusform>%Ln Vorschläge übernehmen  ⏎</numerusform>
+        </translation>
     </message>
     <message>
         <source>Guesses, had it not been an example</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Similarity {0:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge, wäre es kein Beispiel</translation>
     </message>
     <message>
         <source>Go to example {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel {0} gehen</translation>
     </message>
     <message>
         <source>Nearest example {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accept {0} guesses  ⏎</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Beispiel {0}</translation>
     </message>
     <message>
         <source>Accept  ⏎</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen  ⏎</translation>
     </message>
     <message>
         <source>Unlike every example</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinem Beispiel ähnlich</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageMenu</name>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
     </message>
 </context>
 <context>
     <name>Learner</name>
     <message>
         <source>Changing the encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder wird gewechselt</translation>
     </message>
     <message>
         <source>Exporting to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Export nach {0}</translation>
     </message>
     <message>
         <source>Fine-tuning in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinabstimmung im Hintergrund</translation>
     </message>
     <message>
         <source>Restarting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neustart…</translation>
     </message>
     <message>
         <source>Worker stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrundprozess beendet</translation>
     </message>
     <message>
         <source>Getting ready. You can add and sort photos meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird vorbereitet. Sie können schon Fotos hinzufügen und einordnen.</translation>
     </message>
     <message>
         <source>Learning…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernt…</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Learning was stopped; it starts again with the next change</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lernen wurde angehalten; es beginnt wieder mit der nächsten Änderung</translation>
     </message>
     <message>
         <source>Waiting for examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Beispiele</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem neuesten Stand</translation>
     </message>
 </context>
 <context>
     <name>LeastSure</name>
     <message>
         <source>Least sure of them: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die unsichersten davon: {0}</translation>
     </message>
 </context>
 <context>
     <name>Loupe</name>
     <message>
         <source>Loupe</source>
-        <translation type="unfinished"></translation>
+        <translation>Lupe</translation>
     </message>
     <message>
         <source>Enter accepts   ·   1–9 correct   ·   ← → other photos   ·   + − zoom   ·   0 fit   ·   Z 100 %   ·   B compare   ·   Esc closes</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter übernimmt   ·   1–9 korrigieren   ·   ← → andere Fotos   ·   + − Größe   ·   0 einpassen   ·   Z 100 %   ·   B vergleichen   ·   Esc schließt</translation>
     </message>
     <message>
         <source>Compare with the nearest example (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem nächsten Beispiel vergleichen (B)</translation>
     </message>
     <message>
         <source>100 %, or the whole photo (Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>100 % oder das ganze Foto (Z)</translation>
     </message>
     <message>
         <source>Close (Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen (Escape)</translation>
     </message>
 </context>
 <context>
     <name>LoupePresenter</name>
     <message>
-        <source>{0:,} of {1:,}  ·  {2} × {3}</source>
-        <translation type="unfinished"></translation>
+        <source>{0} of {1}  ·  {2} × {3}</source>
+        <translation>{0} von {1}  ·  {2} × {3}</translation>
     </message>
     <message>
         <source>Example of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel von {0}</translation>
     </message>
     <message>
         <source>No guess yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Vorschlag</translation>
     </message>
     <message>
         <source>Unlike every example</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinem Beispiel ähnlich</translation>
     </message>
     <message>
-        <source>Nearest example of {0}  ·  similarity {1:.2f}</source>
-        <translation type="unfinished"></translation>
+        <source>Nearest example of {0}  ·  similarity {1}</source>
+        <translation>Nächstes Beispiel von {0}  ·  Ähnlichkeit {1}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbsche&amp;ma</translation>
     </message>
     <message>
         <source>Like the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>Tool bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeugleiste</translation>
     </message>
 </context>
 <context>
     <name>MergeDialog</name>
     <message>
         <source>Merge “{0}” into…</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ zusammenführen mit…</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenführen</translation>
     </message>
     <message>
         <source>No class is called like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Klasse heißt so.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %Ln examples become examples of “{0}”, and “{1}” goes away. Undo brings it back.</source>
+        <translation>
+            <numerusform>Ihr %Ln Beispiel wird zum Beispiel von „{0}“, und „{1}“ verschwindet. „Rückgängig“ holt sie zurück.</numerusform>
+            <numerusform>Ihre %Ln Beispiele werden zu Beispielen von „{0}“, und „{1}“ verschwindet. „Rückgängig“ holt sie zurück.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Its only example becomes an example</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its {0} become examples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It has no examples; it becomes part</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} of “{1}”, and “{2}” goes away. Undo brings it back.</source>
-        <translation type="unfinished"></translation>
+        <source>It has no examples; it becomes part of “{0}”, and “{1}” goes away. Undo brings it back.</source>
+        <translation>Sie hat keine Beispiele; sie geht in „{0}“ auf, und „{1}“ verschwindet. „Rückgängig“ holt sie zurück.</translation>
     </message>
 </context>
 <context>
     <name>ModelCard</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Nothing learned yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts gelernt.</translation>
     </message>
-    <message>
-        <source>{0} in {1}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln examples {0}</source>
+        <translation>
+            <numerusform>%Ln Beispiel {0}</numerusform>
+            <numerusform>%Ln Beispiele {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln classes</source>
+        <translation>
+            <numerusform>in %Ln Klasse</numerusform>
+            <numerusform>in %Ln Klassen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Accuracy can&apos;t be told yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit noch nicht bestimmbar</translation>
+    </message>
+    <message>
+        <source>({0})</source>
+        <translation>({0})</translation>
     </message>
     <message>
         <source>on held-out examples</source>
-        <translation type="unfinished"></translation>
+        <translation>auf zurückgehaltenen Beispielen</translation>
     </message>
     <message>
         <source>With 95 % confidence the accuracy lies in this range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit 95 % Sicherheit liegt die Genauigkeit in diesem Bereich.</translation>
     </message>
 </context>
 <context>
     <name>NoteField</name>
     <message>
         <source>Add a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz hinzufügen</translation>
     </message>
     <message>
         <source>Note on the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zum Foto</translation>
     </message>
     <message>
         <source>Write a note on this photo (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zu diesem Foto schreiben (N)</translation>
     </message>
 </context>
 <context>
     <name>PaletteCommands</name>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortieren nach</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Correct to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigieren zu {0}</translation>
     </message>
     <message>
         <source>Show {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} zeigen</translation>
     </message>
 </context>
 <context>
     <name>PhotoDelegate</name>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
 </context>
 <context>
     <name>PhotoGrid</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
 </context>
 <context>
     <name>PhotoModel</name>
     <message>
         <source>{0} can&apos;t be read: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht lesbar: {1}</translation>
     </message>
     <message>
         <source>{0}: no guess yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: noch kein Vorschlag</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2}, unlike every example</source>
+        <translation>{0}: {1}, {2}, keinem Beispiel ähnlich</translation>
     </message>
     <message>
         <source>{0}: {1}, {2}</source>
-        <translation type="unfinished"></translation>
+        <comment>photo, class, probability</comment>
+        <translation>{0}: {1}, {2}</translation>
     </message>
     <message>
-        <source>, unlike every example</source>
-        <translation type="unfinished"></translation>
+        <source>{0}: example of {1}, but it looks like {2} ({3})</source>
+        <translation>{0}: Beispiel von {1}, sieht aber aus wie {2} ({3})</translation>
     </message>
     <message>
         <source>{0}: example of {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, but it looks like {0} ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Beispiel von {1}</translation>
     </message>
 </context>
 <context>
     <name>PhotoPage</name>
     <message>
         <source>Show the examples of all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele aller Klassen zeigen</translation>
     </message>
     <message>
-        <source>Inbox  {0:,}</source>
-        <translation type="unfinished"></translation>
+        <source>Inbox  {0}</source>
+        <translation>Eingang  {0}</translation>
     </message>
     <message>
-        <source>Examples  {0:,}</source>
-        <translation type="unfinished"></translation>
+        <source>Examples  {0}</source>
+        <translation>Beispiele  {0}</translation>
     </message>
     <message>
         <source>Only {0}; show all examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur {0}; alle Beispiele zeigen</translation>
     </message>
 </context>
 <context>
     <name>PhotoPresenter</name>
     <message>
         <source>Add at least two classes, and a photo to each. Then guesses come here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie mindestens zwei Klassen mit je einem Foto an. Dann erscheinen hier Vorschläge.</translation>
     </message>
     <message>
         <source>Guesses come as soon as the engine has started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge kommen, sobald der Hintergrundprozess gestartet ist.</translation>
     </message>
     <message>
         <source>Looking at the photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden angesehen…</translation>
     </message>
     <message>
         <source>Looking at this photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto wird angesehen…</translation>
     </message>
 </context>
 <context>
     <name>Presenter</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>Rückgängig: {0}</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redo: {0}</source>
+        <translation>Wiederholen: {0}</translation>
     </message>
     <message>
         <source>No photo matches the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto passt zum Filter</translation>
     </message>
     <message>
         <source>Photos of this view are hidden by what you have typed or chosen above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was oben eingetippt oder gewählt ist, blendet die Fotos dieser Ansicht aus.</translation>
     </message>
     <message>
         <source>Show all photos again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder alle Fotos zeigen</translation>
     </message>
     <message>
         <source>Drop photos here</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos hier ablegen</translation>
     </message>
     <message>
         <source>They go to the inbox. A folder with one sub-folder per class brings its classes along.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kommen in den Eingang. Ein Ordner mit einem Unterordner je Klasse bringt seine Klassen mit.</translation>
     </message>
     <message>
         <source>Add photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos hinzufügen…</translation>
     </message>
     <message>
         <source>Inbox done</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang erledigt</translation>
     </message>
     <message>
         <source>Every photo is an example now. Drop new photos to have them guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Foto ist jetzt ein Beispiel. Legen Sie neue Fotos ab, um Vorschläge zu erhalten.</translation>
     </message>
     <message>
         <source>No examples yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Beispiele</translation>
     </message>
     <message>
         <source>Select photos in the inbox, then press the number key of a class or drag them onto it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie im Eingang Fotos aus und drücken Sie die Zifferntaste einer Klasse, oder ziehen Sie die Fotos auf die Klasse.</translation>
     </message>
     <message>
         <source>Photos that can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbare Fotos</translation>
     </message>
-    <message>
-        <source>{0} of the project can&apos;t be read any more.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln photos of the project can&apos;t be read any more.</source>
+        <translation>
+            <numerusform>%Ln Foto des Projekts ist nicht mehr lesbar.</numerusform>
+            <numerusform>%Ln Fotos des Projekts sind nicht mehr lesbar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos selected</source>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt</numerusform>
+            <numerusform>%Ln Fotos ausgewählt</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste zeigen</translation>
     </message>
     <message>
         <source>Enter accepts, 1–9 correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter übernimmt, 1–9 korrigieren</translation>
     </message>
 </context>
 <context>
     <name>ProblemsDialog</name>
-    <message>
-        <source>{0} not be read</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln files could not be read.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are in the project already.</source>
+        <translation>
+            <numerusform>%Ln Foto ist schon im Projekt.</numerusform>
+            <numerusform>%Ln Fotos sind schon im Projekt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were added.</source>
+        <translation>
+            <numerusform>%Ln Foto wurde hinzugefügt.</numerusform>
+            <numerusform>%Ln Fotos wurden hinzugefügt.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{0} in the project already</source>
-        <translation type="unfinished"></translation>
+        <source>Files that were left out</source>
+        <translation>Ausgelassene Dateien</translation>
     </message>
     <message>
-        <source>; {0} added</source>
-        <translation type="unfinished"></translation>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectLink</name>
+    <message>
+        <source>It can&apos;t be read ({0}).</source>
+        <translation>Er ist nicht lesbar ({0}).</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
     <message>
         <source>Picture {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {0}</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {0}</translation>
     </message>
     <message>
         <source>Done again: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholt: {0}</translation>
     </message>
     <message>
         <source>Went to another point of the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einem anderen Punkt des Verlaufs gegangen</translation>
     </message>
     <message>
         <source>Adding photos</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Added {0}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was added.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} in the project already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} not be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show list</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden hinzugefügt</translation>
     </message>
     <message>
         <source>Files that were not added</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} from {1}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No photos come from the watched folder {0}. {1} It is tried again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Photos come from the watched folder {0} again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wrote the audit trail, {0}, to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht hinzugefügte Dateien</translation>
     </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Sorting photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos einordnen</translation>
+    </message>
+    <message>
+        <source>  or  </source>
+        <comment>between two keys</comment>
+        <translation>  oder  </translation>
     </message>
 </context>
 <context>
     <name>SideBar</name>
     <message>
         <source>No classes yet. Type a name below, or drop a folder with one sub-folder per class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Klassen. Tippen Sie unten einen Namen ein, oder legen Sie einen Ordner mit einem Unterordner je Klasse ab.</translation>
     </message>
     <message>
         <source>Add class…</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse hinzufügen…</translation>
     </message>
     <message>
         <source>Name of a new class</source>
-        <translation type="unfinished"></translation>
+        <translation>Name einer neuen Klasse</translation>
     </message>
     <message>
         <source>Add class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse hinzufügen</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>{0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <comment>photos, examples</comment>
+        <translation>{0}, {1}</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Teach it your defects from a handful of photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen Sie ihm Ihre Fehlerbilder an einer Handvoll Fotos.</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Start with your own photos</source>
+        <translation>Mit eigenen Fotos beginnen</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Continue where you stopped</source>
+        <translation>Dort weitermachen, wo Sie waren</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Steel strip defects to try</source>
+        <translation>Fehler auf Bandstahl zum Ausprobieren</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet…</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Watched folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachter Ordner</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Watching {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwacht {0}</translation>
     </message>
     <message>
         <source>Cancel: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
     </message>
 </context>
 <context>
     <name>VersionList</name>
     <message>
         <source>Model versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellversionen</translation>
     </message>
 </context>
 <context>
     <name>VersionsDialog</name>
     <message>
         <source>Model versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellversionen</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen…</translation>
     </message>
     <message>
         <source>Use this version</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version verwenden</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Every encoder that fine-tuning took is kept, with its accuracy before and after. Whichever you use, photos, classes and examples stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Encoder, den die Feinabstimmung übernommen hat, bleibt erhalten, mit seiner Genauigkeit davor und danach. Welchen Sie auch verwenden: Fotos, Klassen und Beispiele bleiben, wie sie sind.</translation>
     </message>
     <message>
-        <source>Changing to {0}…</source>
-        <translation type="unfinished"></translation>
+        <source>Changing to the pretrained encoder…</source>
+        <translation>Wechsel zum vortrainierten Encoder…</translation>
+    </message>
+    <message>
+        <source>Changing to version {0}…</source>
+        <translation>Wechsel zu Version {0}…</translation>
+    </message>
+    <message>
+        <source>Looking for versions…</source>
+        <translation>Versionen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Version {0} can&apos;t be used: its files are missing.</source>
+        <translation>Version {0} ist nicht verwendbar: Ihre Dateien fehlen.</translation>
+    </message>
+    <message>
+        <source>Version {0} can&apos;t be used: its files are damaged.</source>
+        <translation>Version {0} ist nicht verwendbar: Ihre Dateien sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>SiamDesk learns with this encoder.</source>
+        <translation>SiamDesk lernt mit diesem Encoder.</translation>
+    </message>
+    <message>
+        <source>When you use it, SiamDesk learns again with it at once.</source>
+        <translation>Wenn Sie ihn verwenden, lernt SiamDesk sofort neu mit ihm.</translation>
+    </message>
+    <message>
+        <source>The pretrained encoder is used instead.</source>
+        <translation>Stattdessen wird der vortrainierte Encoder verwendet.</translation>
+    </message>
+    <message>
+        <source>Use another version, or fine-tune again.</source>
+        <translation>Verwenden Sie eine andere Version, oder starten Sie die Feinabstimmung neu.</translation>
     </message>
 </context>
 <context>
     <name>WhyBar</name>
     <message>
         <source>Why this class</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum diese Klasse</translation>
     </message>
     <message>
         <source>And not that class</source>
-        <translation type="unfinished"></translation>
+        <translation>Und nicht jene Klasse</translation>
     </message>
     <message>
         <source>Swap the two classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zwei Klassen tauschen</translation>
     </message>
     <message>
         <source>Show heatmap</source>
-        <translation type="unfinished"></translation>
+        <translation>Heatmap zeigen</translation>
     </message>
     <message>
         <source>Show heatmap (H)</source>
-        <translation type="unfinished"></translation>
+        <translation>Heatmap zeigen (H)</translation>
     </message>
     <message>
         <source>Opacity of the heatmap</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft der Heatmap</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>not</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht</translation>
     </message>
     <message>
         <source>speaks against</source>
-        <translation type="unfinished"></translation>
+        <translation>spricht dagegen</translation>
     </message>
     <message>
         <source>speaks for</source>
-        <translation type="unfinished"></translation>
+        <translation>spricht dafür</translation>
     </message>
 </context>
 <context>
     <name>_CommandDelegate</name>
     <message>
         <source>Recently used</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendet</translation>
     </message>
 </context>
 <context>
     <name>_DropHint</name>
     <message>
         <source>Drop a folder here: each sub-folder becomes a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hier ablegen: Jeder Unterordner wird eine Klasse.</translation>
+    </message>
+</context>
+<context>
+    <name>_Figures</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln examples</source>
+        <translation>
+            <numerusform>%Ln Beispiel</numerusform>
+            <numerusform>%Ln Beispiele</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln Klasse</numerusform>
+            <numerusform>%Ln Klassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a photo to “{0}”.</source>
+        <translation>Fügen Sie „{0}“ ein Foto hinzu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add a photo to %Ln more classes.</source>
+        <translation>
+            <numerusform>Fügen Sie %Ln weiteren Klasse ein Foto hinzu.</numerusform>
+            <numerusform>Fügen Sie %Ln weiteren Klassen je ein Foto hinzu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a second example to each class: the accuracy can then be told.</source>
+        <translation>Fügen Sie jeder Klasse ein zweites Beispiel hinzu: Dann lässt sich die Genauigkeit bestimmen.</translation>
+    </message>
+    <message>
+        <source>Five examples per class make guesses much surer.</source>
+        <translation>Fünf Beispiele je Klasse machen Vorschläge viel sicherer.</translation>
+    </message>
+</context>
+<context>
+    <name>_ProjectWords</name>
+    <message numerus="yes">
+        <source>Added %Ln photos.</source>
+        <translation>
+            <numerusform>%Ln Foto hinzugefügt.</numerusform>
+            <numerusform>%Ln Fotos hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>Nichts wurde hinzugefügt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were in the project already.</source>
+        <translation>
+            <numerusform>%Ln Foto war schon im Projekt.</numerusform>
+            <numerusform>%Ln Fotos waren schon im Projekt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files could not be read.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show list</source>
+        <translation>Liste zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new photos from {0}.</source>
+        <translation>
+            <numerusform>%Ln neues Foto aus {0}.</numerusform>
+            <numerusform>%Ln neue Fotos aus {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos come from the watched folder {0} again.</source>
+        <translation>Aus dem überwachten Ordner {0} kommen wieder Fotos.</translation>
+    </message>
+    <message>
+        <source>No photos come from the watched folder {0}. {1} It is tried again.</source>
+        <translation>Aus dem überwachten Ordner {0} kommen keine Fotos. {1} Es wird wieder versucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote the audit trail, %Ln lines, to {0}.</source>
+        <translation>
+            <numerusform>Prüfprotokoll mit %Ln Zeile geschrieben: {0}</numerusform>
+            <numerusform>Prüfprotokoll mit %Ln Zeilen geschrieben: {0}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>_VersionDelegate</name>
     <message>
         <source>on held-out examples</source>
-        <translation type="unfinished"></translation>
+        <translation>auf zurückgehaltenen Beispielen</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Verwendung</translation>
     </message>
 </context>
 <context>
-    <name>dialog</name>
+    <name>_VersionWords</name>
+    <message>
+        <source>{0}, as it comes with SiamDesk</source>
+        <translation>{0}, wie mit SiamDesk geliefert</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out examples {0} before fine-tuning, {1} after</source>
+        <translation>Genauigkeit auf zurückgehaltenen Beispielen {0} vor der Feinabstimmung, {1} danach</translation>
+    </message>
+    <message>
+        <source>Pretrained encoder</source>
+        <translation>Vortrainierter Encoder</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Its files are missing</source>
+        <translation>Die Dateien fehlen</translation>
+    </message>
+    <message>
+        <source>Its files are damaged</source>
+        <translation>Die Dateien sind beschädigt</translation>
+    </message>
+    <message>
+        <source>{0}, in use</source>
+        <translation>{0}, in Verwendung</translation>
+    </message>
+</context>
+<context>
+    <name>additions</name>
+    <message>
+        <source>This project uses photos where they lie, and a picture from the clipboard lies nowhere. Save it as a file and add that.</source>
+        <translation>Dieses Projekt verwendet Fotos dort, wo sie liegen, und ein Bild aus der Zwischenablage liegt nirgends. Speichern Sie es als Datei und fügen Sie diese hinzu.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written. Free some disk space.</source>
+        <translation>{0} konnte nicht geschrieben werden. Schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+</context>
+<context>
+    <name>class_dialogs</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>the file is missing: it was moved, renamed or deleted. Put it back, or remove the photo from the project.</source>
+        <translation>Die Datei fehlt: Sie wurde verschoben, umbenannt oder gelöscht. Legen Sie sie zurück, oder entfernen Sie das Foto aus dem Projekt.</translation>
+    </message>
+    <message>
+        <source>SiamDesk may not read it. Change its permissions, or copy it elsewhere.</source>
+        <translation>SiamDesk darf sie nicht lesen. Ändern Sie ihre Rechte, oder kopieren Sie sie an einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>it is a folder, not a photo. Add the photos inside it.</source>
+        <translation>Das ist ein Ordner, kein Foto. Fügen Sie die Fotos darin hinzu.</translation>
+    </message>
+    <message>
+        <source>it is a link that leads back to itself. Add the photo that it should lead to.</source>
+        <translation>Das ist eine Verknüpfung, die auf sich selbst verweist. Fügen Sie das Foto hinzu, auf das sie verweisen soll.</translation>
+    </message>
+    <message>
+        <source>its name is too long for this system. Give it a shorter name.</source>
+        <translation>Der Name ist für dieses System zu lang. Geben Sie einen kürzeren.</translation>
+    </message>
+    <message>
+        <source>the file has {many} GB; SiamDesk opens photos of up to {n} GB. Save it smaller.</source>
+        <translation>Die Datei hat {many} GB; SiamDesk öffnet Fotos bis {n} GB. Speichern Sie sie kleiner.</translation>
+    </message>
+    <message>
+        <source>this is no valid file name.</source>
+        <translation>Das ist kein gültiger Dateiname.</translation>
+    </message>
+    <message>
+        <source>it could not be read ({detail}). Check the disk or network drive.</source>
+        <translation>Die Datei konnte nicht gelesen werden ({detail}). Prüfen Sie den Datenträger oder das Netzlaufwerk.</translation>
+    </message>
+    <message>
+        <source>it is not a regular file. Add a photo.</source>
+        <translation>Das ist keine gewöhnliche Datei. Fügen Sie ein Foto hinzu.</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for its {size}. Close other programs.</source>
+        <translation>Der Speicher reicht nicht für {size}. Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>{n} × {m} pixels ({k} megapixels)</source>
+        <translation>{n} × {m} Pixel ({k} Megapixel)</translation>
+    </message>
+    <message>
+        <source>the file is empty. Copy it from the camera again.</source>
+        <translation>Die Datei ist leer. Kopieren Sie sie noch einmal von der Kamera.</translation>
+    </message>
+    <message>
+        <source>it is a {kind}. Export it as JPEG, PNG or TIFF and add that file.</source>
+        <translation>Das ist: {kind}. Exportieren Sie es als JPEG, PNG oder TIFF und fügen Sie diese Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>AVIF photo</source>
+        <translation>ein AVIF-Foto</translation>
+    </message>
+    <message>
+        <source>HEIC photo</source>
+        <translation>ein HEIC-Foto</translation>
+    </message>
+    <message>
+        <source>GIF animation</source>
+        <translation>eine GIF-Animation</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>JPEG XL photo</source>
+        <translation>ein JPEG-XL-Foto</translation>
+    </message>
+    <message>
+        <source>JPEG 2000 photo</source>
+        <translation>ein JPEG-2000-Foto</translation>
+    </message>
+    <message>
+        <source>OpenEXR picture</source>
+        <translation>ein OpenEXR-Bild</translation>
+    </message>
+    <message>
+        <source>Photoshop document</source>
+        <translation>ein Photoshop-Dokument</translation>
+    </message>
+    <message>
+        <source>ZIP archive or office document</source>
+        <translation>ein ZIP-Archiv oder Office-Dokument</translation>
+    </message>
+    <message>
+        <source>it is a TIFF of a kind that SiamDesk can&apos;t read, or damaged. Save it again with 8 or 16 bits per channel.</source>
+        <translation>Das ist ein TIFF, dessen Art SiamDesk nicht lesen kann, oder es ist beschädigt. Speichern Sie es neu mit 8 oder 16 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>it begins like a {format} file but is damaged. Copy it from the camera again.</source>
+        <translation>Die Datei beginnt wie {format}, ist aber beschädigt. Kopieren Sie sie noch einmal von der Kamera.</translation>
+    </message>
+    <message>
+        <source>it is not a photo that SiamDesk knows. Use JPEG, PNG, BMP, TIFF or WebP.</source>
+        <translation>Das ist kein Foto, das SiamDesk kennt. Verwenden Sie JPEG, PNG, BMP, TIFF oder WebP.</translation>
+    </message>
+    <message>
+        <source>it has {size}; SiamDesk opens up to {n} megapixels. Crop it or save it smaller.</source>
+        <translation>Das Foto hat {size}; SiamDesk öffnet bis zu {n} Megapixel. Schneiden Sie es zu, oder speichern Sie es kleiner.</translation>
+    </message>
+    <message>
+        <source>its {n} bytes would unpack to {size}, more than {m} times as much; no photo does. It was left out for safety: if you trust it, save it smaller.</source>
+        <translation>Die {n} Bytes würden zu {size} entpackt, mehr als dem {m}-Fachen; kein Foto tut das. Die Datei wurde zur Sicherheit ausgelassen. Wenn Sie ihr vertrauen, speichern Sie sie kleiner.</translation>
+    </message>
+    <message>
+        <source>the file is cut off: its end is missing. Copy it from the camera again.</source>
+        <translation>Die Datei ist abgeschnitten: Ihr Ende fehlt. Kopieren Sie sie noch einmal von der Kamera.</translation>
+    </message>
+    <message>
+        <source>the file is damaged ({detail}). Copy it again.</source>
+        <translation>Die Datei ist beschädigt ({detail}). Kopieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>it holds {kind}, not colours. Save it with 8 or 16 bits per channel.</source>
+        <translation>Die Datei enthält {kind}, keine Farben. Speichern Sie sie mit 8 oder 16 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>it could not be drawn.</source>
+        <translation>Das Foto konnte nicht gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>floating-point numbers</source>
+        <translation>Gleitkommazahlen</translation>
+    </message>
+    <message>
+        <source>32-bit or signed numbers</source>
+        <translation>32-Bit-Zahlen oder Zahlen mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>its colours are CIELAB values. Save it with RGB colours.</source>
+        <translation>Die Farben sind CIELAB-Werte. Speichern Sie das Foto mit RGB-Farben.</translation>
+    </message>
+    <message>
+        <source>its 16-bit colours are stored in a way that SiamDesk can&apos;t read. Save it anew.</source>
+        <translation>Die 16-Bit-Farben sind auf eine Art gespeichert, die SiamDesk nicht lesen kann. Speichern Sie das Foto neu.</translation>
+    </message>
+    <message>
+        <source>there are no photos in this archive.</source>
+        <translation>In diesem Archiv sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>Unpacking {archive}: {name}</source>
+        <translation>{archive} wird entpackt: {name}</translation>
+    </message>
+    <message>
+        <source>it is too large for a photo.</source>
+        <translation>Die Datei ist zu groß für ein Foto.</translation>
+    </message>
+    <message>
+        <source>there is no room on the disk to unpack the rest of it. Free some space.</source>
+        <translation>Auf dem Datenträger ist kein Platz, um den Rest zu entpacken. Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>it is protected with a password. Unpack it yourself and add the folder.</source>
+        <translation>Das Archiv ist mit einem Kennwort geschützt. Entpacken Sie es selbst und fügen Sie den Ordner hinzu.</translation>
+    </message>
+    <message>
+        <source>it is packed in a way that SiamDesk doesn&apos;t know. Unpack it and add the folder.</source>
+        <translation>Das Archiv ist auf eine Art gepackt, die SiamDesk nicht kennt. Entpacken Sie es und fügen Sie den Ordner hinzu.</translation>
+    </message>
+    <message>
+        <source>it could not be unpacked ({detail}). Check the disk.</source>
+        <translation>Die Datei konnte nicht entpackt werden ({detail}). Prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+        <source>it is damaged and can&apos;t be unpacked. Copy it again.</source>
+        <translation>Die Datei ist beschädigt und lässt sich nicht entpacken. Kopieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Adding photo {n} of {m}: {name}</source>
+        <translation>Foto {n} von {m} wird hinzugefügt: {name}</translation>
+    </message>
+    <message>
+        <source>it was just removed from the project elsewhere. Add it again.</source>
+        <translation>Das Foto wurde eben anderswo aus dem Projekt entfernt. Fügen Sie es wieder hinzu.</translation>
+    </message>
+    <message>
+        <source>the same photo is already in the inbox, as &apos;{photo}&apos;.</source>
+        <translation>Dasselbe Foto ist schon im Eingang, als „{photo}“.</translation>
+    </message>
+    <message>
+        <source>the same photo is already an example of &apos;{name}&apos;, as &apos;{photo}&apos;.</source>
+        <translation>Dasselbe Foto ist schon ein Beispiel von „{name}“, als „{photo}“.</translation>
+    </message>
+    <message>
+        <source>Set its class to &apos;{name}&apos; there.</source>
+        <translation>Geben Sie ihm dort die Klasse „{name}“.</translation>
+    </message>
+    <message>
+        <source>It was not added to &apos;{name}&apos;: correct its class if that is the right one.</source>
+        <translation>Es wurde nicht zu „{name}“ hinzugefügt: Korrigieren Sie seine Klasse, wenn diese die richtige ist.</translation>
+    </message>
+    <message>
+        <source>Its copy in the project was lost and has been restored.</source>
+        <translation>Seine Kopie im Projekt war verloren und ist wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>this project uses photos where they lie, and an archive is no such place. Unpack it into a folder and add that.</source>
+        <translation>Dieses Projekt verwendet Fotos dort, wo sie liegen, und ein Archiv ist kein solcher Ort. Entpacken Sie es in einen Ordner und fügen Sie diesen hinzu.</translation>
+    </message>
+    <message>
+        <source>there are no photos here. Nothing was added.</source>
+        <translation>Hier sind keine Fotos. Nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>A class needs a name. Type at least one letter or digit.</source>
+        <translation>Eine Klasse braucht einen Namen. Tippen Sie mindestens einen Buchstaben oder eine Ziffer ein.</translation>
+    </message>
+    <message>
+        <source>The class name &apos;{name}…&apos; has {n} characters; at most {m} fit. Shorten it.</source>
+        <translation>Der Klassenname „{name}…“ hat {n} Zeichen; höchstens {m} passen. Kürzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The class name &apos;{name}…&apos; takes {n} bytes; folders that are named after classes have room for {m}. Shorten it to {k} of its {all} characters.</source>
+        <translation>Der Klassenname „{name}…“ braucht {n} Bytes; Ordner, die nach Klassen heißen, haben Platz für {m}. Kürzen Sie ihn auf {k} seiner {all} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A class can&apos;t be called &apos;{name}&apos;: folders use that name.</source>
+        <translation>Eine Klasse kann nicht „{name}“ heißen: Ordner verwenden diesen Namen.</translation>
+    </message>
+    <message>
+        <source>The class name &apos;{name}&apos; contains a slash (/), which can&apos;t be part of a folder&apos;s name. Use a hyphen instead.</source>
+        <translation>Der Klassenname „{name}“ enthält einen Schrägstrich (/), der in Ordnernamen nicht vorkommen kann. Verwenden Sie einen Bindestrich.</translation>
+    </message>
+    <message>
+        <source>The class name &apos;{name}&apos; contains a backslash (\), which can&apos;t be part of a folder&apos;s name. Use a hyphen instead.</source>
+        <translation>Der Klassenname „{name}“ enthält einen umgekehrten Schrägstrich (\), der in Ordnernamen nicht vorkommen kann. Verwenden Sie einen Bindestrich.</translation>
+    </message>
+    <message>
+        <source>The class name &apos;{name}&apos; contains an invisible control character ({code}). Type the name again without it.</source>
+        <translation>Der Klassenname „{name}“ enthält ein unsichtbares Steuerzeichen ({code}). Tippen Sie den Namen ohne es neu ein.</translation>
+    </message>
+    <message>
+        <source>There is no class &apos;{name}&apos;. Add it first, or check its spelling.</source>
+        <translation>Es gibt keine Klasse „{name}“. Legen Sie sie zuerst an, oder prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>This class is not in the project any more. Choose another one.</source>
+        <translation>Diese Klasse ist nicht mehr im Projekt. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>There is already a class &apos;{name}&apos;. Names must differ in more than capitals: choose another one.</source>
+        <translation>Es gibt schon eine Klasse „{name}“. Namen müssen sich in mehr als Großbuchstaben unterscheiden: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>A class can&apos;t be merged into itself. Choose another one.</source>
+        <translation>Eine Klasse lässt sich nicht mit sich selbst zusammenführen. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>&apos;{colour}&apos; is no colour. Write it as #rrggbb, for example #0072b2.</source>
+        <translation>„{colour}“ ist keine Farbe. Schreiben Sie sie als #rrggbb, zum Beispiel #0072b2.</translation>
+    </message>
+    <message>
+        <source>The note &apos;{note}…&apos; has {n} characters; at most {m} fit. Shorten it.</source>
+        <translation>Die Notiz „{note}…“ hat {n} Zeichen; höchstens {m} passen. Kürzen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The group name &apos;{group}…&apos; has {n} characters; at most {m} fit. Shorten it.</source>
+        <translation>Der Gruppenname „{group}…“ hat {n} Zeichen; höchstens {m} passen. Kürzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>This point of the history can&apos;t be reached any more: something was done after it had been undone. Choose another one.</source>
+        <translation>Dieser Punkt des Verlaufs ist nicht mehr erreichbar: Nachdem er rückgängig gemacht war, wurde etwas anderes getan. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>{n} of {m} photos are not in the project any more. Nothing was changed.</source>
+        <translation>{n} von {m} Fotos sind nicht mehr im Projekt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Model version {n} is in use. Use another version first, then delete it.</source>
+        <translation>Modellversion {n} ist in Verwendung. Verwenden Sie erst eine andere, dann löschen Sie diese.</translation>
+    </message>
+    <message>
+        <source>There is no model version {n} in this project. Known: {versions}.</source>
+        <translation>In diesem Projekt gibt es keine Modellversion {n}. Bekannt: {versions}.</translation>
+    </message>
+    <message>
+        <source>the disk is full. Free some space and try again; nothing was changed.</source>
+        <translation>Der Datenträger ist voll. Schaffen Sie Platz und versuchen Sie es noch einmal; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>it may not be written to. Check its permissions, or copy the project to a folder of your own; nothing was changed.</source>
+        <translation>Dorthin darf nicht geschrieben werden. Prüfen Sie die Rechte, oder kopieren Sie das Projekt in einen eigenen Ordner; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>SiamDesk may not read or change it. Check its permissions, or copy it to a folder of your own; nothing was changed.</source>
+        <translation>SiamDesk darf es nicht lesen oder ändern. Prüfen Sie die Rechte, oder kopieren Sie es in einen eigenen Ordner; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>its database can&apos;t be opened. Check that the disk or network drive is there and that you may write to it.</source>
+        <translation>Die Datenbank lässt sich nicht öffnen. Prüfen Sie, ob der Datenträger oder das Netzlaufwerk da ist und ob Sie darauf schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>the disk failed while reading or writing. Check the disk or network drive and try again; nothing was changed.</source>
+        <translation>Der Datenträger hat beim Lesen oder Schreiben versagt. Prüfen Sie Datenträger oder Netzlaufwerk und versuchen Sie es noch einmal; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>another program is writing to it just now. Close other windows of this project and try again; nothing was changed.</source>
+        <translation>Ein anderes Programm schreibt gerade hinein. Schließen Sie andere Fenster dieses Projekts und versuchen Sie es noch einmal; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>your share of the disk is used up. Free some space; nothing was changed.</source>
+        <translation>Ihr Anteil am Datenträger ist aufgebraucht. Schaffen Sie Platz; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>its name is too long for this system. Choose a shorter one.</source>
+        <translation>Der Name ist für dieses System zu lang. Wählen Sie einen kürzeren.</translation>
+    </message>
+    <message>
+        <source>it is a link that leads back to itself. Choose the folder it should lead to.</source>
+        <translation>Das ist eine Verknüpfung, die auf sich selbst verweist. Wählen Sie den Ordner, auf den sie verweisen soll.</translation>
+    </message>
+    <message>
+        <source>the disk refused ({detail}). Check the disk or network drive.</source>
+        <translation>Der Datenträger verweigert den Zugriff ({detail}). Prüfen Sie Datenträger oder Netzlaufwerk.</translation>
+    </message>
+    <message>
+        <source>its database project.db is damaged. Restore it from a backup; the photos themselves lie unharmed in its folder &apos;images&apos;.</source>
+        <translation>Die Datenbank project.db ist beschädigt. Stellen Sie sie aus einer Sicherung wieder her; die Fotos selbst liegen unversehrt im Ordner „images“.</translation>
+    </message>
+    <message>
+        <source>the database reports: {detail}. Close the project and try again.</source>
+        <translation>Die Datenbank meldet: {detail}. Schließen Sie das Projekt und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>its database project.db is empty.</source>
+        <translation>Die Datenbank project.db ist leer.</translation>
+    </message>
+    <message>
+        <source>its database project.db is gone.</source>
+        <translation>Die Datenbank project.db ist weg.</translation>
+    </message>
+    <message>
+        <source>The photos in its folder &apos;images&apos; are unharmed. {advice}.</source>
+        <translation>Die Fotos im Ordner „images“ sind unversehrt. {advice}.</translation>
+    </message>
+    <message>
+        <source>Put a backup of project.db there.</source>
+        <translation>Legen Sie eine Sicherung von project.db dorthin.</translation>
+    </message>
+    <message>
+        <source>Put a backup of project.db there</source>
+        <translation>Legen Sie eine Sicherung von project.db dorthin</translation>
+    </message>
+    <message>
+        <source>Put a backup of project.db there, or a copy of {backup}, which was made before an update, under that name.</source>
+        <translation>Legen Sie eine Sicherung von project.db dorthin, oder unter diesem Namen eine Kopie von {backup}, die vor einer Aktualisierung entstand.</translation>
+    </message>
+    <message>
+        <source>Put a backup of project.db there, or a copy of {backup}, which was made before an update, under that name</source>
+        <translation>Legen Sie eine Sicherung von project.db dorthin, oder unter diesem Namen eine Kopie von {backup}, die vor einer Aktualisierung entstand</translation>
+    </message>
+    <message>
+        <source>{path} exists already. Choose another name, or open it.</source>
+        <translation>{path} gibt es schon. Wählen Sie einen anderen Namen, oder öffnen Sie es.</translation>
+    </message>
+    <message>
+        <source>{path} is open for reading only; nothing was changed.</source>
+        <translation>{path} ist nur zum Lesen geöffnet; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>There is no project at {path}. Check the name, or make one with: {command}</source>
+        <translation>Unter {path} gibt es kein Projekt. Prüfen Sie den Namen, oder legen Sie eines an mit: {command}</translation>
+    </message>
+    <message>
+        <source>{path} is not a SiamDesk project: its project.db is empty. Choose a folder whose name ends in .siam.</source>
+        <translation>{path} ist kein SiamDesk-Projekt: project.db ist leer. Wählen Sie einen Ordner, dessen Name auf .siam endet.</translation>
+    </message>
+    <message>
+        <source>{path} is not a SiamDesk project: it has no project.db. Choose a folder whose name ends in .siam.</source>
+        <translation>{path} ist kein SiamDesk-Projekt: project.db fehlt. Wählen Sie einen Ordner, dessen Name auf .siam endet.</translation>
+    </message>
+    <message>
+        <source>{path} is not a SiamDesk project: its project.db belongs to another program. Choose a folder whose name ends in .siam.</source>
+        <translation>{path} ist kein SiamDesk-Projekt: project.db gehört zu einem anderen Programm. Wählen Sie einen Ordner, dessen Name auf .siam endet.</translation>
+    </message>
+    <message>
+        <source>{path} was written by an older SiamDesk. Open it once with write access, so that it can be brought up to date.</source>
+        <translation>{path} stammt von einem älteren SiamDesk. Öffnen Sie es einmal mit Schreibrechten, damit es aktualisiert werden kann.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer SiamDesk (project format {n}; this one knows formats up to {m}). Install the newest SiamDesk to open it; nothing was changed.</source>
+        <translation>{path} stammt von einem neueren SiamDesk (Projektformat {n}; dieses kennt Formate bis {m}). Installieren Sie das neueste SiamDesk, um es zu öffnen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Loading the encoder</source>
+        <translation>Encoder wird geladen</translation>
+    </message>
+    <message>
+        <source>Looking at photos</source>
+        <translation>Fotos werden angesehen</translation>
+    </message>
+    <message>
+        <source>Learning needs examples of at least two classes. Add a photo to another class.</source>
+        <translation>Zum Lernen braucht es Beispiele von mindestens zwei Klassen. Fügen Sie einer weiteren Klasse ein Foto hinzu.</translation>
+    </message>
+    <message>
+        <source>Nothing has been learnt yet.</source>
+        <translation>Noch wurde nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>Add examples of at least two classes first.</source>
+        <translation>Fügen Sie zuerst Beispiele von mindestens zwei Klassen hinzu.</translation>
+    </message>
+    <message>
+        <source>Both classes need an example before they can be compared.</source>
+        <translation>Beide Klassen brauchen ein Beispiel, bevor sie verglichen werden können.</translation>
+    </message>
+    <message>
+        <source>The photo is no longer in the project.</source>
+        <translation>Das Foto ist nicht mehr im Projekt.</translation>
+    </message>
+    <message>
+        <source>No project is open.</source>
+        <translation>Kein Projekt ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside SiamDesk: {detail}</source>
+        <translation>In SiamDesk ist etwas schiefgegangen: {detail}</translation>
+    </message>
+    <message>
+        <source>The worker process ended unexpectedly.</source>
+        <translation>Der Hintergrundprozess ist unerwartet abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The worker process ended unexpectedly (exit status {status}).</source>
+        <translation>Der Hintergrundprozess ist unerwartet abgebrochen (Status {status}).</translation>
+    </message>
+    <message>
+        <source>Your photos and classes are safe.</source>
+        <translation>Ihre Fotos und Klassen sind sicher.</translation>
+    </message>
+    <message>
+        <source>The worker can&apos;t be reached: {detail}</source>
+        <translation>Der Hintergrundprozess ist nicht erreichbar: {detail}</translation>
+    </message>
+    <message>
+        <source>Temporary files can&apos;t be kept in {folder} ({detail}). Free some space there and try again.</source>
+        <translation>In {folder} lassen sich keine temporären Dateien ablegen ({detail}). Schaffen Sie dort Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Add a second example to every class: only then can the accuracy be told.</source>
+        <translation>Fügen Sie jeder Klasse ein zweites Beispiel hinzu: Erst dann lässt sich die Genauigkeit bestimmen.</translation>
+    </message>
+    <message>
+        <source>Add another example to {names}: too few to judge by.</source>
+        <translation>Fügen Sie noch ein Beispiel hinzu zu {names}: zu wenige zum Beurteilen.</translation>
+    </message>
+    <message>
+        <source>Five examples per class make the guesses much better.</source>
+        <translation>Fünf Beispiele je Klasse machen die Vorschläge viel besser.</translation>
+    </message>
+    <message>
+        <source>Add at least two classes to start learning.</source>
+        <translation>Legen Sie mindestens zwei Klassen an, damit das Lernen beginnt.</translation>
+    </message>
+    <message>
+        <source>Add an example that can be read to {names} to start learning.</source>
+        <translation>Fügen Sie ein lesbares Beispiel hinzu zu {names}, damit das Lernen beginnt.</translation>
+    </message>
+    <message>
+        <source>{list} and {n} more</source>
+        <translation>{list} und {n} weiteren</translation>
+    </message>
+    <message>
+        <source>Loading Keras</source>
+        <translation>Keras wird geladen</translation>
+    </message>
+    <message>
+        <source>Preparing photos for fine-tuning</source>
+        <translation>Fotos werden für die Feinabstimmung vorbereitet</translation>
+    </message>
+    <message>
+        <source>Fine-tuning the encoder</source>
+        <translation>Feinabstimmung des Encoders</translation>
+    </message>
+    <message>
+        <source>Saving the encoder</source>
+        <translation>Encoder wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Fine-tuning is switched off.</source>
+        <translation>Die Feinabstimmung ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Too few examples to fine-tune the encoder.</source>
+        <translation>Zu wenige Beispiele für eine Feinabstimmung des Encoders.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning was not tried: at a balanced accuracy of {n}% on left-out photos there are too few mistakes to show that it helps.</source>
+        <translation>Die Feinabstimmung wurde nicht versucht: Bei einer ausgewogenen Genauigkeit von {n} % auf ausgelassenen Fotos gibt es zu wenige Fehler, um zu zeigen, dass sie hilft.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning did not clearly help: the encoder stays as it is.</source>
+        <translation>Die Feinabstimmung hat nicht klar geholfen: Der Encoder bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Fine-tuned the encoder.</source>
+        <translation>Encoder feinabgestimmt.</translation>
+    </message>
+    <message>
+        <source>On photos that were left out, the right class is given a probability of {n}% (before: {m}%), and the balanced accuracy is {k}% (before: {old}%).</source>
+        <translation>Auf ausgelassenen Fotos erhält die richtige Klasse eine Wahrscheinlichkeit von {n} % (vorher: {m} %), und die ausgewogene Genauigkeit ist {k} % (vorher: {old} %).</translation>
+    </message>
+    <message>
+        <source>No class has photos of two parts (groups), so nothing would tell whether fine-tuning helps. Add photos of another part.</source>
+        <translation>Keine Klasse hat Fotos von zwei Teilen (Gruppen); nichts würde zeigen, ob die Feinabstimmung hilft. Fügen Sie Fotos eines weiteren Teils hinzu.</translation>
+    </message>
+    <message>
+        <source>{n} examples of {m} classes are too few to fine-tune the encoder. Add examples until most classes have at least three.</source>
+        <translation>{n} Beispiele von {m} Klassen sind zu wenige für eine Feinabstimmung des Encoders. Fügen Sie Beispiele hinzu, bis die meisten Klassen mindestens drei haben.</translation>
+    </message>
+    <message>
+        <source>Model version {n} can&apos;t be used: its files in {folder} are missing. Go back to another version, or fine-tune again.</source>
+        <translation>Modellversion {n} ist nicht verwendbar: Ihre Dateien in {folder} fehlen. Gehen Sie zu einer anderen Version zurück, oder starten Sie die Feinabstimmung neu.</translation>
+    </message>
+    <message>
+        <source>Model version {n} can&apos;t be used: its files in {folder} are damaged. Go back to another version, or fine-tune again.</source>
+        <translation>Modellversion {n} ist nicht verwendbar: Ihre Dateien in {folder} sind beschädigt. Gehen Sie zu einer anderen Version zurück, oder starten Sie die Feinabstimmung neu.</translation>
+    </message>
+    <message>
+        <source>The pretrained encoder is used instead.</source>
+        <translation>Stattdessen wird der vortrainierte Encoder verwendet.</translation>
+    </message>
+    <message>
+        <source>{path} is missing or damaged. Fine-tune again.</source>
+        <translation>{path} fehlt oder ist beschädigt. Starten Sie die Feinabstimmung neu.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({detail}). Fine-tune again, or go back to an earlier model.</source>
+        <translation>{path} ist beschädigt ({detail}). Starten Sie die Feinabstimmung neu, oder gehen Sie zu einem früheren Modell zurück.</translation>
+    </message>
+    <message>
+        <source>The tuned encoder can&apos;t be written to {folder}: {detail}.</source>
+        <translation>Der feinabgestimmte Encoder lässt sich nicht nach {folder} schreiben: {detail}.</translation>
+    </message>
+    <message>
+        <source>The encoder can&apos;t be written to {folder}: {detail}. Free some space and retry.</source>
+        <translation>Der Encoder lässt sich nicht nach {folder} schreiben: {detail}. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>No GPU can be used here. Choose the device auto or cpu; on Linux with an NVIDIA GPU, installing siamdesk[gpu] brings what is missing.</source>
+        <translation>Hier ist keine GPU verwendbar. Wählen Sie das Gerät auto oder cpu; unter Linux mit einer NVIDIA-GPU bringt die Installation von siamdesk[gpu], was fehlt.</translation>
+    </message>
+    <message>
+        <source>The encoder {path} can&apos;t be used on this CPU: {detail}</source>
+        <translation>Der Encoder {path} ist auf dieser CPU nicht verwendbar: {detail}</translation>
+    </message>
+    <message>
+        <source>{folder} has no record of the encoder file {name}.</source>
+        <translation>{folder} kennt die Encoder-Datei {name} nicht.</translation>
+    </message>
+    <message>
+        <source>The encoder file {path} is damaged: it is not what was shipped.</source>
+        <translation>Die Encoder-Datei {path} ist beschädigt: Sie ist nicht die gelieferte.</translation>
+    </message>
+    <message>
+        <source>The encoder file {path} can&apos;t be read: {detail}.</source>
+        <translation>Die Encoder-Datei {path} ist nicht lesbar: {detail}.</translation>
+    </message>
+    <message>
+        <source>The list of encoders {path} is damaged.</source>
+        <translation>Die Liste der Encoder {path} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The list of encoders {path} is damaged ({detail}).</source>
+        <translation>Die Liste der Encoder {path} ist beschädigt ({detail}).</translation>
+    </message>
+    <message>
+        <source>The weights {path} are damaged ({detail}).</source>
+        <translation>Die Gewichte {path} sind beschädigt ({detail}).</translation>
+    </message>
+    <message>
+        <source>{path} says nothing of the encoder {name}.</source>
+        <translation>{path} nennt den Encoder {name} nicht.</translation>
+    </message>
+    <message>
+        <source>{path} does not name {name}.</source>
+        <translation>{path} nennt {name} nicht.</translation>
+    </message>
+    <message>
+        <source>Reinstall SiamDesk to restore it.</source>
+        <translation>Installieren Sie SiamDesk neu, um dies zu beheben.</translation>
+    </message>
+    <message>
+        <source>Convert the encoder again ({command} ...) to restore it.</source>
+        <translation>Wandeln Sie den Encoder neu um ({command} ...), um dies zu beheben.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be written: {detail}. Free some space and retry.</source>
+        <translation>{path} lässt sich nicht schreiben: {detail}. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet. Add examples of at least two classes first.</source>
+        <translation>Noch gibt es nichts zu exportieren. Fügen Sie zuerst Beispiele von mindestens zwei Klassen hinzu.</translation>
+    </message>
+    <message>
+        <source>Building the model</source>
+        <translation>Modell wird gebaut</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>Modell wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Checking the model in a fresh process</source>
+        <translation>Modell wird in einem eigenen Prozess geprüft</translation>
+    </message>
+    <message>
+        <source>Checking the model</source>
+        <translation>Modell wird geprüft</translation>
+    </message>
+    <message>
+        <source>Writing the model card</source>
+        <translation>Modellkarte wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Moving the model into place</source>
+        <translation>Modell wird an seinen Platz gebracht</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Checked on {n} photos: the first guess agrees on {m}%, the largest difference in probability is {difference}.</source>
+        <translation>Geprüft an {n} Fotos: Der erste Vorschlag stimmt bei {m} % überein, die größte Abweichung der Wahrscheinlichkeit ist {difference}.</translation>
+    </message>
+    <message>
+        <source>SiamDesk can&apos;t export to {format} yet. Choose one of: {formats}.</source>
+        <translation>SiamDesk kann noch nicht nach {format} exportieren. Wählen Sie eines von: {formats}.</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be exported: it holds numbers that are not finite. Train it again.</source>
+        <translation>Das Modell lässt sich nicht exportieren: Es enthält Zahlen, die nicht endlich sind. Lassen Sie es neu lernen.</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be exported: its {what} are {found} instead of {wanted}.</source>
+        <translation>Das Modell lässt sich nicht exportieren: {what} sind {found} statt {wanted}.</translation>
+    </message>
+    <message>
+        <source>An export needs at least one photo to check the model with. Add a photo.</source>
+        <translation>Ein Export braucht mindestens ein Foto, um das Modell zu prüfen. Fügen Sie ein Foto hinzu.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: once saved it differs by {difference} in a probability from what SiamDesk shows ({allowed} is allowed). Train again and retry.</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: Gespeichert weicht es in einer Wahrscheinlichkeit um {difference} von dem ab, was SiamDesk zeigt (erlaubt ist {allowed}). Lassen Sie neu lernen und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: a fresh Python can&apos;t use it ({detail}).</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: Ein eigenes Python kann es nicht verwenden ({detail}).</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: its probabilities do not sum to 1.</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: Seine Wahrscheinlichkeiten ergeben zusammen nicht 1.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: its unknown scores leave 0 to 1.</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: Seine Werte für „unbekannt“ liegen nicht zwischen 0 und 1.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: checking it took over {n} s. Close other programs and retry.</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: Die Prüfung dauerte über {n} s. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder. Choose another name for the export.</source>
+        <translation>{path} ist kein Ordner. Wählen Sie einen anderen Namen für den Export.</translation>
+    </message>
+    <message>
+        <source>{path} is not empty and not an earlier export. Choose another folder.</source>
+        <translation>{path} ist nicht leer und kein früherer Export. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} also holds {names}, which an export would delete. Move it.</source>
+        <translation>{path} enthält auch {names}; ein Export würde das löschen. Verschieben Sie es.</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be written to {path}: {detail}.</source>
+        <translation>Das Modell lässt sich nicht nach {path} schreiben: {detail}.</translation>
+    </message>
+    <message>
+        <source>in English</source>
+        <translation>auf Deutsch</translation>
+    </message>
+    <message>
+        <source>Add {examples}</source>
+        <translation>{examples} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {n} photos to the inbox</source>
+        <translation>{n} Fotos zum Eingang hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add 1 photo to the inbox</source>
+        <translation>1 Foto zum Eingang hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {examples} and {n} photos to the inbox</source>
+        <translation>{examples} hinzufügen, {n} Fotos zum Eingang</translation>
+    </message>
+    <message>
+        <source>Add {examples} and 1 photo to the inbox</source>
+        <translation>{examples} hinzufügen, 1 Foto zum Eingang</translation>
+    </message>
+    <message>
+        <source>{n} examples of {name}</source>
+        <translation>{n} Beispiele von {name}</translation>
+    </message>
+    <message>
+        <source>1 example of {name}</source>
+        <translation>1 Beispiel von {name}</translation>
+    </message>
+    <message>
+        <source>{n} examples of {k} classes</source>
+        <translation>{n} Beispiele von {k} Klassen</translation>
+    </message>
+    <message>
+        <source>Send {name} back to the inbox</source>
+        <translation>{name} zurück in den Eingang legen</translation>
+    </message>
+    <message>
+        <source>Send {n} photos back to the inbox</source>
+        <translation>{n} Fotos zurück in den Eingang legen</translation>
+    </message>
+    <message>
+        <source>Set class of {photo} to {name}</source>
+        <translation>Klasse von {photo} auf {name} setzen</translation>
+    </message>
+    <message>
+        <source>Set class of {n} photos to {name}</source>
+        <translation>Klasse von {n} Fotos auf {name} setzen</translation>
+    </message>
+    <message>
+        <source>Set class of {n} photos: {parts}</source>
+        <translation>Klasse von {n} Fotos setzen: {parts}</translation>
+    </message>
+    <message>
+        <source>{n} back to the inbox</source>
+        <translation>{n} zurück in den Eingang</translation>
+    </message>
+    <message>
+        <source>{n} to {name}</source>
+        <translation>{n} auf {name}</translation>
+    </message>
+    <message>
+        <source>{n} to {k} other classes</source>
+        <translation>{n} auf {k} andere Klassen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {n} photos</source>
+        <translation>{n} Fotos entfernen</translation>
+    </message>
+    <message>
+        <source>Add class {name}</source>
+        <translation>Klasse {name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rename class {old} to {name}</source>
+        <translation>Klasse {old} in {name} umbenennen</translation>
+    </message>
+    <message>
+        <source>Move class {name} to place {n}</source>
+        <translation>Klasse {name} an Platz {n} verschieben</translation>
+    </message>
+    <message>
+        <source>Change the colour of class {name}</source>
+        <translation>Farbe der Klasse {name} ändern</translation>
+    </message>
+    <message>
+        <source>Merge class {name} into {into} ({n} examples)</source>
+        <translation>Klasse {name} mit {into} zusammenführen ({n} Beispiele)</translation>
+    </message>
+    <message>
+        <source>Merge class {name} into {into} (1 example)</source>
+        <translation>Klasse {name} mit {into} zusammenführen (1 Beispiel)</translation>
+    </message>
+    <message>
+        <source>Delete class {name}</source>
+        <translation>Klasse {name} löschen</translation>
+    </message>
+    <message>
+        <source>Delete class {name}; {n} examples back to the inbox</source>
+        <translation>Klasse {name} löschen; {n} Beispiele zurück in den Eingang</translation>
+    </message>
+    <message>
+        <source>Delete class {name}; 1 example back to the inbox</source>
+        <translation>Klasse {name} löschen; 1 Beispiel zurück in den Eingang</translation>
+    </message>
+    <message>
+        <source>Take {name} out of its group</source>
+        <translation>{name} aus seiner Gruppe nehmen</translation>
+    </message>
+    <message>
+        <source>Take {n} photos out of their groups</source>
+        <translation>{n} Fotos aus ihren Gruppen nehmen</translation>
+    </message>
+    <message>
+        <source>Put {name} into group {group}</source>
+        <translation>{name} in Gruppe {group} legen</translation>
+    </message>
+    <message>
+        <source>Put {n} photos into group {group}</source>
+        <translation>{n} Fotos in Gruppe {group} legen</translation>
+    </message>
+    <message>
+        <source>Put {n} photos into {k} groups</source>
+        <translation>{n} Fotos in {k} Gruppen legen</translation>
+    </message>
+    <message>
+        <source>Put {n} photos into 1 group</source>
+        <translation>{n} Fotos in 1 Gruppe legen</translation>
+    </message>
+    <message>
+        <source>Write a note on {name}</source>
+        <translation>Notiz zu {name} schreiben</translation>
+    </message>
+    <message>
+        <source>Delete the note on {name}</source>
+        <translation>Notiz zu {name} löschen</translation>
+    </message>
+    <message>
+        <source>Use the encoder fine-tuned as model version {n}</source>
+        <translation>Feinabgestimmten Encoder als Modellversion {n} verwenden</translation>
+    </message>
+    <message>
+        <source>Keep the encoder fine-tuned as model version {n}</source>
+        <translation>Feinabgestimmten Encoder als Modellversion {n} behalten</translation>
+    </message>
+    <message>
+        <source>Use the encoder fine-tuned as model version {n} (accuracy {m}% before, {k}% after)</source>
+        <translation>Feinabgestimmten Encoder als Modellversion {n} verwenden (Genauigkeit {m} % vorher, {k} % nachher)</translation>
+    </message>
+    <message>
+        <source>Keep the encoder fine-tuned as model version {n} (accuracy {m}% before, {k}% after)</source>
+        <translation>Feinabgestimmten Encoder als Modellversion {n} behalten (Genauigkeit {m} % vorher, {k} % nachher)</translation>
+    </message>
+    <message>
+        <source>Use the encoder fine-tuned on {examples} as model version {n}</source>
+        <translation>Encoder, feinabgestimmt auf {examples}, als Modellversion {n} verwenden</translation>
+    </message>
+    <message>
+        <source>Keep the encoder fine-tuned on {examples} as model version {n}</source>
+        <translation>Encoder, feinabgestimmt auf {examples}, als Modellversion {n} behalten</translation>
+    </message>
+    <message>
+        <source>Use the encoder fine-tuned on {examples} as model version {n} (accuracy {m}% before, {k}% after)</source>
+        <translation>Encoder, feinabgestimmt auf {examples}, als Modellversion {n} verwenden (Genauigkeit {m} % vorher, {k} % nachher)</translation>
+    </message>
+    <message>
+        <source>Keep the encoder fine-tuned on {examples} as model version {n} (accuracy {m}% before, {k}% after)</source>
+        <translation>Encoder, feinabgestimmt auf {examples}, als Modellversion {n} behalten (Genauigkeit {m} % vorher, {k} % nachher)</translation>
+    </message>
+    <message>
+        <source>{n} examples</source>
+        <translation>{n} Beispiele</translation>
+    </message>
+    <message>
+        <source>1 example</source>
+        <translation>1 Beispiel</translation>
+    </message>
+    <message>
+        <source>Use model version {n} in place of model version {m}</source>
+        <translation>Modellversion {n} statt Modellversion {m} verwenden</translation>
+    </message>
+    <message>
+        <source>Use model version {n} in place of the pretrained encoder</source>
+        <translation>Modellversion {n} statt des vortrainierten Encoders verwenden</translation>
+    </message>
+    <message>
+        <source>Use the pretrained encoder in place of model version {n}</source>
+        <translation>Vortrainierten Encoder statt Modellversion {n} verwenden</translation>
+    </message>
+    <message>
+        <source>Delete model version {n}</source>
+        <translation>Modellversion {n} löschen</translation>
+    </message>
+</context>
+<context>
+    <name>notices</name>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>SiamDesk learns and guesses with the pretrained encoder now.</source>
+        <translation>SiamDesk lernt und schlägt jetzt mit dem vortrainierten Encoder vor.</translation>
+    </message>
+    <message>
+        <source>SiamDesk learns and guesses with version {0} now.</source>
+        <translation>SiamDesk lernt und schlägt jetzt mit Version {0} vor.</translation>
+    </message>
+    <message>
+        <source>Exported to {0}.</source>
+        <translation>Exportiert nach {0}.</translation>
+    </message>
+    <message>
+        <source>{0} It stopped several times; guesses wait until it is restarted.</source>
+        <translation>{0} Er ist mehrmals abgebrochen; Vorschläge warten, bis er neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Restart worker</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Cancelled. The worker is being restarted.</source>
+        <translation>Abgebrochen. Der Hintergrundprozess wird neu gestartet.</translation>
+    </message>
+    <message>
+        <source>The worker stopped and is being restarted. Nothing was lost.</source>
+        <translation>Der Hintergrundprozess ist abgebrochen und wird neu gestartet. Nichts ging verloren.</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,327 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AcceptDialog</name>
+    <message numerus="yes">
+        <source>Also %Ln photos unlike every example</source>
+        <translation>
+            <numerusform>Also %Ln photo unlike every example</numerusform>
+            <numerusform>Also %Ln photos unlike every example</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of those shown left in the inbox</source>
+        <translation>
+            <numerusform>%Ln photo of those shown left in the inbox</numerusform>
+            <numerusform>%Ln photos of those shown left in the inbox</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %Ln guesses</source>
+        <translation>
+            <numerusform>Accept %Ln guess</numerusform>
+            <numerusform>Accept %Ln guesses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassModel</name>
+    <message numerus="yes">
+        <source>{0}: %Ln examples; key {1} corrects the selection to it</source>
+        <translation>
+            <numerusform>{0}: %Ln example; key {1} corrects the selection to it</numerusform>
+            <numerusform>{0}: %Ln examples; key {1} corrects the selection to it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}: %Ln examples</source>
+        <translation>
+            <numerusform>{0}: %Ln example</numerusform>
+            <numerusform>{0}: %Ln examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeleteDialog</name>
+    <message numerus="yes">
+        <source>Its %Ln examples go back to the inbox. No photo is lost, and undo brings the class back.</source>
+        <translation>
+            <numerusform>Its only example goes back to the inbox. No photo is lost, and undo brings the class back.</numerusform>
+            <numerusform>Its %Ln examples go back to the inbox. No photo is lost, and undo brings the class back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message numerus="yes">
+        <source>{0} of %Ln photos</source>
+        <translation>
+            <numerusform>{0} of %Ln photo</numerusform>
+            <numerusform>{0} of %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupDialog</name>
+    <message numerus="yes">
+        <source>All %Ln photos</source>
+        <translation>
+            <numerusform>The one photo (%Ln)</numerusform>
+            <numerusform>All %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %Ln selected photos</source>
+        <translation>
+            <numerusform>Only the selected photo (%Ln)</numerusform>
+            <numerusform>Only the %Ln selected photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln groups</source>
+        <translation>
+            <numerusform>in %Ln group</numerusform>
+            <numerusform>in %Ln groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos {0}.</source>
+        <comment>the blank says in how many groups</comment>
+        <translation>
+            <numerusform>%Ln photo {0}.</numerusform>
+            <numerusform>%Ln photos {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos will be in no group.</source>
+        <translation>
+            <numerusform>%Ln photo will be in no group.</numerusform>
+            <numerusform>%Ln photos will be in no group.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos stay as they are.</source>
+        <translation>
+            <numerusform>%Ln photo stays as it is.</numerusform>
+            <numerusform>%Ln photos stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{0}” and %Ln more</source>
+        <translation>
+            <numerusform>“{0}” and %Ln more</numerusform>
+            <numerusform>“{0}” and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message numerus="yes">
+        <source>Undo %Ln steps</source>
+        <translation>
+            <numerusform>Undo %Ln step</numerusform>
+            <numerusform>Undo %Ln steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Redo %Ln steps</source>
+        <translation>
+            <numerusform>Redo %Ln step</numerusform>
+            <numerusform>Redo %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>of %Ln classes</source>
+        <translation>
+            <numerusform>of %Ln class</numerusform>
+            <numerusform>of %Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln examples {0}.</source>
+        <translation>
+            <numerusform>%Ln example {0}.</numerusform>
+            <numerusform>%Ln examples {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos to the inbox.</source>
+        <translation>
+            <numerusform>%Ln photo to the inbox.</numerusform>
+            <numerusform>%Ln photos to the inbox.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files could not be unpacked.</source>
+        <translation>
+            <numerusform>%Ln file could not be unpacked.</numerusform>
+            <numerusform>%Ln files could not be unpacked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln photos</source>
+        <translation>
+            <numerusform>Add %Ln photo</numerusform>
+            <numerusform>Add %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message numerus="yes">
+        <source>%Ln photos selected</source>
+        <translation>
+            <numerusform>%Ln photo selected</numerusform>
+            <numerusform>%Ln photos selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %Ln guesses  ⏎</source>
+        <translation>
+            <numerusform>Accept %Ln guess  ⏎</numerusform>
+            <numerusform>Accept %Ln guesses  ⏎</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>Its %Ln examples become examples of “{0}”, and “{1}” goes away. Undo brings it back.</source>
+        <translation>
+            <numerusform>Its only example becomes an example of “{0}”, and “{1}” goes away. Undo brings it back.</numerusform>
+            <numerusform>Its %Ln examples become examples of “{0}”, and “{1}” goes away. Undo brings it back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message numerus="yes">
+        <source>%Ln examples {0}</source>
+        <translation>
+            <numerusform>%Ln example {0}</numerusform>
+            <numerusform>%Ln examples {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln classes</source>
+        <translation>
+            <numerusform>in %Ln class</numerusform>
+            <numerusform>in %Ln classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Presenter</name>
+    <message numerus="yes">
+        <source>%Ln photos of the project can&apos;t be read any more.</source>
+        <translation>
+            <numerusform>%Ln photo of the project can&apos;t be read any more.</numerusform>
+            <numerusform>%Ln photos of the project can&apos;t be read any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos selected</source>
+        <translation>
+            <numerusform>%Ln photo selected</numerusform>
+            <numerusform>%Ln photos selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsDialog</name>
+    <message numerus="yes">
+        <source>%Ln files could not be read.</source>
+        <translation>
+            <numerusform>%Ln file could not be read.</numerusform>
+            <numerusform>%Ln files could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are in the project already.</source>
+        <translation>
+            <numerusform>%Ln photo is in the project already.</numerusform>
+            <numerusform>%Ln photos are in the project already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were added.</source>
+        <translation>
+            <numerusform>%Ln photo was added.</numerusform>
+            <numerusform>%Ln photos were added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Figures</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln examples</source>
+        <translation>
+            <numerusform>%Ln example</numerusform>
+            <numerusform>%Ln examples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add a photo to %Ln more classes.</source>
+        <translation>
+            <numerusform>Add a photo to %Ln more class.</numerusform>
+            <numerusform>Add a photo to %Ln more classes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_ProjectWords</name>
+    <message numerus="yes">
+        <source>Added %Ln photos.</source>
+        <translation>
+            <numerusform>Added %Ln photo.</numerusform>
+            <numerusform>Added %Ln photos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were in the project already.</source>
+        <translation>
+            <numerusform>%Ln photo was in the project already.</numerusform>
+            <numerusform>%Ln photos were in the project already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files could not be read.</source>
+        <translation>
+            <numerusform>%Ln file could not be read.</numerusform>
+            <numerusform>%Ln files could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new photos from {0}.</source>
+        <translation>
+            <numerusform>%Ln new photo from {0}.</numerusform>
+            <numerusform>%Ln new photos from {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote the audit trail, %Ln lines, to {0}.</source>
+        <translation>
+            <numerusform>Wrote the audit trail, %Ln line, to {0}.</numerusform>
+            <numerusform>Wrote the audit trail, %Ln lines, to {0}.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.gui import text
 from siamdesk.gui.accept_preview import PREVIEWED, ClassCounts, LeastSure
 from siamdesk.gui.accepting import Candidates
 from siamdesk.gui.image_loader import ImageLoader
@@ -77,9 +76,9 @@ class AcceptDialog(QDialog):
         self.box.setFixedWidth(84)
         self.box.setAccessibleName(self.tr("Confidence in percent"))
         self.box.valueChanged.connect(self._type)
-        unknown = text.photos(self._candidates.unknown)
-        self.unknown = QCheckBox(self.tr("Also {0} unlike every example").format(unknown), self)
-        self.unknown.setVisible(self._candidates.unknown > 0)
+        unknown = self._candidates.unknown
+        self.unknown = QCheckBox(self.tr("Also %Ln photos unlike every example", "", unknown), self)
+        self.unknown.setVisible(unknown > 0)
         self.unknown.toggled.connect(self._show)
 
     def _lay_out(self) -> None:
@@ -164,12 +163,8 @@ class AcceptDialog(QDialog):
             ]
         )
         rest = len(found) - len(rows)
-        self._said.setText(
-            self.tr("{0} of those shown left in the inbox").format(text.photos(rest))
-        )
-        self._accept.setText(
-            self.tr("Accept {0}").format(text.count(len(rows), "guess", "guesses"))
-        )
+        self._said.setText(self.tr("%Ln photos of those shown left in the inbox", "", rest))
+        self._accept.setText(self.tr("Accept %Ln guesses", "", len(rows)))
         self._accept.setEnabled(bool(rows))
 
     @Slot()

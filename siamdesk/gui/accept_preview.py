@@ -44,7 +44,7 @@ class ClassCounts(QWidget):
     def show_counts(self, counts: Mapping[int, int]) -> None:
         """Show these numbers of photos, by class id."""
         self._counts = counts
-        said = [f"{c.name} {counts.get(c.id, 0)}" for c in self._classes]
+        said = [f"{c.name} {text.number(counts.get(c.id, 0))}" for c in self._classes]
         self.setAccessibleName(self.tr("Photos by class: {0}").format(", ".join(said)))
         self.update()
 
@@ -72,7 +72,7 @@ class ClassCounts(QWidget):
         )
         painter.drawText(words, middle, shown)
         number = frame.adjusted(0, 0, -2, 0)
-        painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, f"{count:,}")
+        painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, text.number(count))
         track = QRectF(frame.right() - 142, frame.center().y() - 2, 92, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("track"))

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from siamdesk.gui import icons
 from siamdesk.gui.action_specs import SPECS
-from siamdesk.gui.actions import ActionId, ActionSpec, Needs
+from siamdesk.gui.actions import ActionId, ActionSpec, Menu, Needs
 from siamdesk.gui.theme import Theme
+
+
+def plain_text(words: str) -> str:
+    """The text of an action or a menu without its mnemonic and dots."""
+    return words.replace("&", "").rstrip("…")
+
+
+def menu_text(menu: Menu) -> str:
+    """The title of a menu in the window's language, with its mnemonic."""
+    return QCoreApplication.translate("ActionSet", menu.value)
 
 
 class ActionSet(QObject):
@@ -40,7 +50,7 @@ class ActionSet(QObject):
         action.setObjectName(spec.id.value)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.checkable)
-        plain = spec.text.replace("&", "").rstrip("…")
+        plain = plain_text(action.text())
         keys = (
             QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
             if spec.keys

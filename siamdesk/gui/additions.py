@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from siamdesk.errors import ProjectError, StorageError
@@ -62,11 +63,17 @@ class AddPicture:
         """See `Addition`. Raises `ProjectError` in a project that keeps no copies."""
         if not project.copies_images:
             raise ProjectError(
-                "This project uses photos where they lie, and a picture from the clipboard "
-                "lies nowhere. Save it as a file and add that."
+                QCoreApplication.translate(
+                    "additions",
+                    "This project uses photos where they lie, and a picture from the clipboard "
+                    "lies nowhere. Save it as a file and add that.",
+                )
             )
         with tempfile.TemporaryDirectory(prefix="siamdesk-") as scratch:
             file = Path(scratch, self.name)
             if not self.picture.save(str(file)):
-                raise StorageError(f"{self.name} could not be written. Free some disk space.")
+                words = QCoreApplication.translate(
+                    "additions", "{0} could not be written. Free some disk space."
+                )
+                raise StorageError(words.format(self.name))
             return add_to_class(project, [file], self.class_name, progress=progress)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from siamdesk.gui import text
 from siamdesk.gui.class_finder import ClassFinder
 from siamdesk.gui.labels import label
 from siamdesk.gui.theme import Theme
@@ -16,7 +15,7 @@ _WIDTH = 420
 
 def _buttons(dialog: QDialog, act: QPushButton, role: str) -> QHBoxLayout:
     """Cancel beside the button that acts, which Return presses."""
-    cancel = QPushButton(dialog.tr("Cancel"), dialog)
+    cancel = QPushButton(QCoreApplication.translate("class_dialogs", "Cancel"), dialog)
     cancel.clicked.connect(dialog.reject)
     act.setProperty("role", role)
     act.setDefault(True)
@@ -84,20 +83,19 @@ class MergeDialog(QDialog):
         if into is None:
             self._words.setText(self.tr("No class is called like this."))
             return
-        moved = (
-            self.tr("Its only example becomes an example")
-            if self._examples == 1
-            else self.tr("Its {0} become examples").format(
-                text.count(self._examples, "example", "examples")
+        if self._examples:
+            words = self.tr(
+                "Its %Ln examples become examples of “{0}”, and “{1}” goes away. "
+                "Undo brings it back.",
+                "",
+                self._examples,
             )
-            if self._examples
-            else self.tr("It has no examples; it becomes part")
-        )
-        self._words.setText(
-            self.tr("{0} of “{1}”, and “{2}” goes away. Undo brings it back.").format(
-                moved, self._names[into], self._merged.name
+        else:
+            words = self.tr(
+                "It has no examples; it becomes part of “{0}”, and “{1}” goes away. "
+                "Undo brings it back."
             )
-        )
+        self._words.setText(words.format(self._names[into], self._merged.name))
 
     @Slot()
     def _choose(self) -> None:
@@ -118,14 +116,12 @@ class DeleteDialog(QDialog):
         self.setObjectName("delete dialog")
         self._class_id = doomed.id
         layout = _heading(self, self.tr("Delete the class “{0}”?").format(doomed.name))
-        words = (
-            self.tr("Its only example goes back to the inbox.")
-            if examples == 1
-            else self.tr("Its {0} go back to the inbox.").format(
-                text.count(examples, "example", "examples")
-            )
+        self.words = self.tr(
+            "Its %Ln examples go back to the inbox. No photo is lost, and undo brings the class "
+            "back.",
+            "",
+            examples,
         )
-        self.words = self.tr("{0} No photo is lost, and undo brings the class back.").format(words)
         layout.addWidget(label(self.words, "muted", wrap=True))
         delete = QPushButton(self.tr("Delete class"), self)
         layout.addLayout(_buttons(self, delete, "danger"))

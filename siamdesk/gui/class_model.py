@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from siamdesk.gui import text
 from siamdesk.project.values import DefectClass
 
 KEYS = 9
@@ -105,11 +104,15 @@ class ClassModel(QAbstractListModel):
         if role == ClassRole.COUNT:
             return number
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = f"{known.name}: {text.count(number, 'example', 'examples')}"
-            if index.row() < KEYS:
-                said += self.tr("; key {0} corrects the selection to it").format(index.row() + 1)
-            return said
+            return self._sentence(known, number, index.row())
         return None
+
+    def _sentence(self, known: DefectClass, examples: int, row: int) -> str:
+        if row < KEYS:
+            words = self.tr("{0}: %Ln examples; key {1} corrects the selection to it", "", examples)
+        else:
+            words = self.tr("{0}: %Ln examples", "", examples)
+        return words.format(known.name, row + 1)
 
     def setData(  # noqa: N802 - Qt's name
         self,

@@ -23,20 +23,6 @@ from siamdesk.project.values import DefectClass
 
 _COLUMNS = 6
 _SWATCH = QSize(34, 34)
-_NAMES = (
-    "Blue",
-    "Orange",
-    "Green",
-    "Vermilion",
-    "Sky blue",
-    "Pink",
-    "Indigo",
-    "Olive",
-    "Wine",
-    "Teal",
-    "Sand",
-    "Purple",
-)
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -121,9 +107,8 @@ class ColourPicker(QFrame):
         """Open at this point of the screen; `taken` names the other classes by their colours."""
         self._class_id, self._colour = known.id, known.colour
         self._title.setText(self.tr("Colour of “{0}”").format(known.name))
-        for swatch, name in zip(self.swatches, _NAMES, strict=True):
+        for swatch, said in zip(self.swatches, self._names(), strict=True):
             swatch.setChecked(swatch.colour == known.colour)
-            said = self.tr(name)
             if swatch.colour in taken:
                 said = self.tr("{0}, the colour of {1}").format(said, taken[swatch.colour])
             swatch.setToolTip(said)
@@ -133,6 +118,23 @@ class ColourPicker(QFrame):
         self.show()
         current = next((s for s in self.swatches if s.isChecked()), self.other_button)
         current.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _names(self) -> tuple[str, ...]:
+        """What the colours of the cycle are called."""
+        return (
+            self.tr("Blue"),
+            self.tr("Orange"),
+            self.tr("Green"),
+            self.tr("Vermilion"),
+            self.tr("Sky blue"),
+            self.tr("Pink"),
+            self.tr("Indigo"),
+            self.tr("Olive"),
+            self.tr("Wine"),
+            self.tr("Teal"),
+            self.tr("Sand"),
+            self.tr("Purple"),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows move over the grid, and from its last line to the button below."""

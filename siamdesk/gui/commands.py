@@ -322,7 +322,7 @@ class Commands(QObject):
 
     @Slot()
     def _open_shortcuts(self) -> None:
-        ShortcutSheet(self._window).open()
+        ShortcutSheet(self._window.actions_by_id, self._window).open()
 
     @Slot()
     def _open_about(self) -> None:

@@ -72,6 +72,7 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP(
         "core", "it holds {kind}, not colours. Save it with 8 or 16 bits per channel."
     ),
+    QT_TRANSLATE_NOOP("core", "it could not be drawn."),
     QT_TRANSLATE_NOOP("core", "floating-point numbers"),
     QT_TRANSLATE_NOOP("core", "32-bit or signed numbers"),
     QT_TRANSLATE_NOOP("core", "its colours are CIELAB values. Save it with RGB colours."),
@@ -109,13 +110,6 @@ CORE_TEXTS: Final = (
         "a folder and add that.",
     ),
     QT_TRANSLATE_NOOP("core", "there are no photos here. Nothing was added."),
-    QT_TRANSLATE_NOOP(
-        "core",
-        "This project uses photos where they lie, and a picture from the clipboard lies nowhere. "
-        "Save it as a file and add that.",
-    ),
-    QT_TRANSLATE_NOOP("core", "{name} could not be written. Free some disk space."),
-    QT_TRANSLATE_NOOP("core", "It can't be read ({detail})."),
     # ---- classes, groups, notes, history: siamdesk.project ----
     QT_TRANSLATE_NOOP("core", "A class needs a name. Type at least one letter or digit."),
     QT_TRANSLATE_NOOP(

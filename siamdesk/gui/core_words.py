@@ -88,8 +88,9 @@ def _several(words: str) -> str | None:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Templates with what recognises them; those that say most come first."""
-    templates = sorted((*CORE_TEXTS, *HISTORY_TEXTS), key=lambda words: -len(_FIELD.sub("", words)))
-    return tuple((template, _pattern(template)) for template in templates)
+    templates = map(str, (*CORE_TEXTS, *HISTORY_TEXTS))
+    longest_first = sorted(templates, key=lambda words: -len(_FIELD.sub("", words)))
+    return tuple((template, _pattern(template)) for template in longest_first)
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from siamdesk import __version__
-from siamdesk.gui import icons, text
-from siamdesk.gui.action_specs import KEYS_WITHOUT_ACTION, SPECS
+from siamdesk.gui import icons
+from siamdesk.gui.action_set import ActionSet, menu_text, plain_text
+from siamdesk.gui.action_specs import KEYS_WITHOUT_ACTION
 from siamdesk.gui.actions import Menu
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.labels import label
 from siamdesk.project.values import AddReport, FileProblem
 
@@ -36,7 +38,7 @@ def _close_button(dialog: QDialog) -> QDialogButtonBox:
 class ShortcutSheet(QDialog):
     """All keys, made from the registry of actions."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -48,14 +50,19 @@ class ShortcutSheet(QDialog):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(1, 1)
-        row = self._add_section(grid, 0, self.tr("Sorting photos"), list(KEYS_WITHOUT_ACTION))
+        translate = QCoreApplication.translate
+        other = [
+            (translate("ActionSet", keys), translate("ActionSet", words))
+            for keys, words in KEYS_WITHOUT_ACTION
+        ]
+        row = self._add_section(grid, 0, self.tr("Sorting photos"), other)
         for menu in Menu:
             keys = [
-                (_shown(spec.keys), spec.text.replace("&", "").rstrip("…"))
-                for spec in SPECS
+                (self._shown(spec.keys), plain_text(action.text()))
+                for spec, action in actions.items()
                 if spec.menu is menu and spec.keys
             ]
-            row = self._add_section(grid, row, menu.value.replace("&", ""), keys)
+            row = self._add_section(grid, row, plain_text(menu_text(menu)), keys)
         grid.setRowStretch(row, 1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -80,14 +87,14 @@ class ShortcutSheet(QDialog):
         for shown, words in keys:
             row += 1
             grid.addWidget(label(shown, "keycap"), row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(self.tr(words)), row, 1)
+            grid.addWidget(label(words), row, 1)
         grid.setRowMinimumHeight(row + 1, 8)
         return row + 2
 
-
-def _shown(keys: tuple[str, ...]) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return "  or  ".join(dict.fromkeys(QKeySequence(key).toString(native) for key in keys))
+    def _shown(self, keys: tuple[str, ...]) -> str:
+        native = QKeySequence.SequenceFormat.NativeText
+        named = dict.fromkeys(QKeySequence(key).toString(native) for key in keys)
+        return self.tr("  or  ", "between two keys").join(named)
 
 
 class AboutDialog(QDialog):
@@ -152,50 +159,41 @@ class ProblemsDialog(QDialog):
         layout.addWidget(label(title, "title"))
         said = []
         if report.failed:
-            said.append(
-                self.tr("{0} not be read").format(
-                    text.count(len(report.failed), "file could", "files could")
-                )
-            )
+            said.append(self.tr("%Ln files could not be read.", "", len(report.failed)))
         if report.duplicates:
-            said.append(
-                self.tr("{0} in the project already").format(
-                    text.count(len(report.duplicates), "photo is", "photos are")
-                )
-            )
-        summary = ", ".join(said)
+            number = len(report.duplicates)
+            said.append(self.tr("%Ln photos are in the project already.", "", number))
         if report.added:
-            summary += self.tr("; {0} added").format(
-                text.count(len(report.added), "photo was", "photos were")
-            )
-        layout.addWidget(label(summary + ".", "muted"))
-        self.table = _problem_table([*report.failed, *report.duplicates])
+            said.append(self.tr("%Ln photos were added.", "", len(report.added)))
+        layout.addWidget(label(" ".join(said), "muted"))
+        self.table = self._table([*report.failed, *report.duplicates])
         layout.addWidget(self.table, 1)
         layout.addWidget(_close_button(self))
 
-
-def _problem_table(problems: list[FileProblem]) -> QTableWidget:
-    table = QTableWidget(len(problems), 2)
-    table.setAccessibleName("Files that were left out")
-    table.setHorizontalHeaderLabels(["File", "Why"])
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setWordWrap(True)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    for row, problem in enumerate(problems):
-        name = QTableWidgetItem(problem.path.name)
-        name.setToolTip(str(problem.path))
-        why = QTableWidgetItem(problem.reason[:1].upper() + problem.reason[1:])
-        why.setToolTip(problem.reason)
-        table.setItem(row, 0, name)
-        table.setItem(row, 1, why)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.setColumnWidth(0, 210)
-    if len(problems) <= 500:
-        # Measuring thousands of wrapped rows would stall the window; those stay one line high.
-        table.resizeRowsToContents()
-    return table
+    def _table(self, problems: list[FileProblem]) -> QTableWidget:
+        table = QTableWidget(len(problems), 2)
+        table.setAccessibleName(self.tr("Files that were left out"))
+        table.setHorizontalHeaderLabels([self.tr("File"), self.tr("Why")])
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for row, problem in enumerate(problems):
+            name = QTableWidgetItem(problem.path.name)
+            name.setToolTip(str(problem.path))
+            reason = translated(problem.reason)
+            why = QTableWidgetItem(reason[:1].upper() + reason[1:])
+            why.setToolTip(reason)
+            table.setItem(row, 0, name)
+            table.setItem(row, 1, why)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setColumnWidth(0, 210)
+        if len(problems) <= 500:
+            # Measuring thousands of wrapped rows would stall the window; those stay one line high.
+            table.resizeRowsToContents()
+        return table

@@ -13,14 +13,7 @@ from siamdesk.images.files import SUPPORTED_SUFFIXES
 
 PROJECT_SUFFIX = ".siam"
 
-_EXPORTS: dict[str, tuple[ExportFormat, str]] = {
-    "Keras model (*.keras)": (ExportFormat.KERAS, ".keras"),
-    "ONNX model (*.onnx)": (ExportFormat.ONNX, ".onnx"),
-    "LiteRT model (*.tflite)": (ExportFormat.LITERT, ".tflite"),
-    "OpenVINO model (*.xml)": (ExportFormat.OPENVINO, ".xml"),
-    "TensorFlow SavedModel folder (*)": (ExportFormat.SAVEDMODEL, ""),
-}
-_TRAILS = {"Table (*.csv)": ".csv", "JSON (*.json)": ".json"}
+_TRAILS = (".csv", ".json")
 
 
 class FileDialogs(QObject):
@@ -40,6 +33,16 @@ class FileDialogs(QObject):
         super().__init__(window)
         self._window = window
         self._content: list[Path] = []
+        self._exports: dict[str, tuple[ExportFormat, str]] = {
+            self.tr("Keras model (*.keras)"): (ExportFormat.KERAS, ".keras"),
+            self.tr("ONNX model (*.onnx)"): (ExportFormat.ONNX, ".onnx"),
+            self.tr("LiteRT model (*.tflite)"): (ExportFormat.LITERT, ".tflite"),
+            self.tr("OpenVINO model (*.xml)"): (ExportFormat.OPENVINO, ".xml"),
+            self.tr("TensorFlow SavedModel folder (*)"): (ExportFormat.SAVEDMODEL, ""),
+        }
+        self._trails = dict(
+            zip((self.tr("Table (*.csv)"), self.tr("JSON (*.json)")), _TRAILS, strict=True)
+        )
 
     def ask_new(self, suggestion: Path | None = None, content: list[Path] | None = None) -> None:
         """Ask where to make a project, to which `content` will be added."""
@@ -101,7 +104,7 @@ class FileDialogs(QObject):
         """Ask where and in which format to write the model."""
         dialog = self._dialog(self.tr("Export model"), "export dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(_EXPORTS))
+        dialog.setNameFilters(list(self._exports))
         dialog.setDirectory(str(_documents()))
         dialog.selectFile(f"{name}.keras")
         dialog.fileSelected.connect(self._take_export)
@@ -111,9 +114,9 @@ class FileDialogs(QObject):
         """Ask where to write the audit trail."""
         dialog = self._dialog(self.tr("Export audit trail"), "trail dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(_TRAILS))
+        dialog.setNameFilters(list(self._trails))
         dialog.setDirectory(str(_documents()))
-        dialog.selectFile(f"{name} {self.tr('audit trail')}.csv")
+        dialog.selectFile(self.tr("{0} audit trail.csv", "a file name").format(name))
         dialog.fileSelected.connect(self._take_trail)
         dialog.open()
 
@@ -150,9 +153,9 @@ class FileDialogs(QObject):
         dialog = self.sender()
         if not isinstance(dialog, QFileDialog):
             return
-        fmt, suffix = _EXPORTS[dialog.selectedNameFilter()]
+        fmt, suffix = self._exports[dialog.selectedNameFilter()]
         path = Path(chosen)
-        known = {other for _, other in _EXPORTS.values() if other}
+        known = {other for _, other in self._exports.values() if other}
         if path.suffix != suffix:
             stem = path.stem if path.suffix in known else path.name
             path = path.with_name(stem + suffix)
@@ -162,8 +165,8 @@ class FileDialogs(QObject):
     def _take_trail(self, chosen: str) -> None:
         dialog = self.sender()
         if isinstance(dialog, QFileDialog):
-            path, suffix = Path(chosen), _TRAILS[dialog.selectedNameFilter()]
-            if path.suffix.lower() not in _TRAILS.values():
+            path, suffix = Path(chosen), self._trails[dialog.selectedNameFilter()]
+            if path.suffix.lower() not in _TRAILS:
                 path = path.with_name(path.name + suffix)
             self.trail_chosen.emit(path)
 

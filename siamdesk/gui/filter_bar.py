@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, QSize, Qt, S
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from siamdesk.gui import icons
+from siamdesk.gui import icons, text
 from siamdesk.gui.filter_panel import FilterPanel
 from siamdesk.gui.labels import ElidedLabel
 from siamdesk.gui.photo_order import PhotoQuery, SortBy
@@ -145,7 +145,7 @@ class FilterBar(QWidget):
         """Tell how many photos pass the filter, and whether sorting again would change anything."""
         self.again.setVisible(stale)
         self._below.setVisible(self._query.filters)
-        count = self.tr("{0:,} of {1:,} photos").format(shown, of)
+        count = self.tr("{0} of %Ln photos", "", of).format(text.number(shown))
         self._said.setText("  ·  ".join([count, *self._criteria()]))
 
     def _criteria(self) -> list[str]:
@@ -153,9 +153,9 @@ class FilterBar(QWidget):
         if query.class_id is not None:
             said.append(self.tr("guessed {0}").format(self._names.get(query.class_id, "?")))
         if query.at_least is not None:
-            said.append(self.tr("at least {0:.0f} % sure").format(query.at_least * 100))
+            said.append(self.tr("at least {0} % sure").format(round(query.at_least * 100)))
         if query.below is not None:
-            said.append(self.tr("less than {0:.0f} % sure").format(query.below * 100))
+            said.append(self.tr("less than {0} % sure").format(round(query.below * 100)))
         if query.unknown_only:
             said.append(self.tr("unlike every example"))
         if query.words.strip():

@@ -54,9 +54,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 class Way(StrEnum):
     """How the groups are found."""
 
-    HAND = "By hand"
-    FOLDER = "By folder"
-    NAME = "By file name"
+    HAND = "hand"
+    FOLDER = "folder"
+    NAME = "name"
 
 
 class GroupTable(QAbstractTableModel):
@@ -96,9 +96,9 @@ class GroupTable(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self._rows[index.row()]
-        number = f"{row.photos:,}"
+        number = text.number(row.photos)
         if row.others:
-            number = self.tr("{0} + {1} there").format(number, f"{row.others:,}")
+            number = self.tr("{0} + {1} there").format(number, text.number(row.others))
         return (row.name, number, row.such_as)[index.column()]
 
 
@@ -131,8 +131,13 @@ class GroupDialog(QDialog):
     def _build_fields(self) -> None:
         self._ways: dict[Way, QPushButton] = {}
         group = QButtonGroup(self)
+        names = {
+            Way.HAND: self.tr("By hand"),
+            Way.FOLDER: self.tr("By folder"),
+            Way.NAME: self.tr("By file name"),
+        }
         for way in Way:
-            button = QPushButton(self.tr(way.value), self)
+            button = QPushButton(names[way], self)
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("way", way.value)
@@ -150,10 +155,9 @@ class GroupDialog(QDialog):
         self._completer.setPopup(completions)
         self._scope = QComboBox(self)
         self._scope.setAccessibleName(self.tr("Which photos"))
-        self._scope.addItem(self.tr("All {0}").format(text.photos(len(self._project.photos))))
+        self._scope.addItem(self.tr("All %Ln photos", "", len(self._project.photos)))
         if self._selected:
-            number = text.photos(len(self._selected))
-            self._scope.addItem(self.tr("Only the selected {0}").format(number))
+            self._scope.addItem(self.tr("Only the %Ln selected photos", "", len(self._selected)))
         self._scope.currentIndexChanged.connect(self._preview)
         self._help = label("", "small", wrap=True)
         self._words = label("", "muted", wrap=True)
@@ -310,19 +314,19 @@ class GroupDialog(QDialog):
         self._words.setText(words)
 
     def _summary(self, grouping: Grouping) -> str:
-        number = text.photos(len(grouping.groups))
+        number = len(grouping.groups)
         if grouping.rows:
-            groups = text.count(len(grouping.rows), "group", "groups")
-            said = self.tr("{0} in {1}.").format(number, groups)
+            groups = self.tr("in %Ln groups", "", len(grouping.rows))
+            said = self.tr("%Ln photos {0}.", "the blank says in how many groups", number)
+            said = said.format(groups)
         elif grouping.groups:
-            said = self.tr("{0} will be in no group.").format(number)
+            said = self.tr("%Ln photos will be in no group.", "", number)
         elif self.way is Way.HAND:
             said = self.tr("No photo is selected. Select photos of one part first.")
         else:
             said = self.tr("No photo is found by this.")
         if grouping.left_alone and grouping.groups:
-            left = text.count(grouping.left_alone, "photo stays", "photos stay")
-            said += " " + self.tr("{0} as they are.").format(left)
+            said += " " + self.tr("%Ln photos stay as they are.", "", grouping.left_alone)
         if grouping.lonely:
             said += " " + self.tr(
                 "All examples of {0} would be one part: how well it is told can't be checked then."
@@ -332,8 +336,8 @@ class GroupDialog(QDialog):
     def _listed(self, names: tuple[str, ...]) -> str:
         """``“a”``, or ``“a” and 2 more``."""
         if len(names) == 1:
-            return f"“{names[0]}”"
-        return self.tr("“{0}” and {1} more").format(names[0], len(names) - 1)
+            return self.tr("“{0}”").format(names[0])
+        return self.tr("“{0}” and %Ln more", "", len(names) - 1).format(names[0])
 
     @Slot()
     def _choose(self) -> None:

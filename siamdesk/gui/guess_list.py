@@ -158,10 +158,10 @@ class GuessList(QWidget):
         if row < 0:
             return ""
         guess = self._guesses[row]
-        return self.tr("{0}: {1}, similarity to its nearest example {2:.2f}").format(
+        return self.tr("{0}: {1}, similarity to its nearest example {2}").format(
             self._classes[guess.class_id].name,
             text.probability(guess.probability),
-            guess.similarity,
+            text.decimal(guess.similarity, 2),
         )
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name

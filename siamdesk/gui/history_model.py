@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from siamdesk.gui import text
+from siamdesk.gui.core_words import translated
 from siamdesk.project.values import Edit, HistoryPage
 
 PAGE = 200
@@ -186,7 +186,7 @@ class HistoryModel(QAbstractTableModel):
     def _text(self, row: int, column: Column) -> str:
         edit = self._edits[row] if row < len(self._edits) else None
         if column is Column.WHAT:
-            return edit.text if edit else self.tr("Make the project")
+            return translated(edit.text) if edit else self.tr("Make the project")
         if column is Column.WHEN:
             at = edit.at if edit else self._created
             return self.when(at, datetime.now().astimezone()) if at else ""
@@ -195,8 +195,13 @@ class HistoryModel(QAbstractTableModel):
     def _sentence(self, row: int) -> str:
         what, when, who = (self._text(row, c) for c in (Column.WHAT, Column.WHEN, Column.WHO))
         said = f"{what}; {when}, {who}" if who else f"{what}; {when}"
-        after = {Point.UNDONE: self.tr("; undone"), Point.HERE: self.tr("; you are here")}
-        return said + after.get(self._point(row), "")
+        match self._point(row):
+            case Point.UNDONE:
+                return self.tr("{0}; undone").format(said)
+            case Point.HERE:
+                return self.tr("{0}; you are here").format(said)
+            case _:
+                return said
 
     def when(self, at: datetime, now: datetime) -> str:
         """``Today 14:03``, ``Yesterday 14:03`` or the date, as the system writes them."""
@@ -212,7 +217,8 @@ class HistoryModel(QAbstractTableModel):
     def steps(self, row: int) -> str:
         """What going to a row does."""
         number = row - self._undone
-        said = text.count(abs(number), "step", "steps")
         if not number:
             return self.tr("You are here")
-        return (self.tr("Undo {0}") if number > 0 else self.tr("Redo {0}")).format(said)
+        if number > 0:
+            return self.tr("Undo %Ln steps", "", number)
+        return self.tr("Redo %Ln steps", "", -number)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from siamdesk.errors import ImageError
+from siamdesk.gui.core_words import translated
 from siamdesk.images.decode import read_image
 from siamdesk.images.resize import fit_within
 from siamdesk.images.thumbnails import ThumbnailCache
@@ -24,6 +25,7 @@ Decode = Callable[[Photo], QImage]
 LARGE_PIXELS = 1600
 """Longest side of a photo in the inspector."""
 _ANNOUNCE_MS = 25
+_NOT_DRAWN = "it could not be drawn."
 
 
 def decode_thumbnail(cache: ThumbnailCache) -> Decode:
@@ -120,9 +122,9 @@ class _Job(QRunnable):
         image, reason = QImage(), ""
         try:
             image = decode(photo)
-            reason = "It could not be drawn." if image.isNull() else ""
+            reason = _NOT_DRAWN if image.isNull() else ""
         except ImageError as error:
-            reason = error.reason[:1].upper() + error.reason[1:]
+            reason = error.reason
         except Exception as error:  # noqa: BLE001 - thread boundary: Qt would abort the process
             reason = f"{type(error).__name__}: {error}"
         finally:
@@ -192,7 +194,8 @@ class ImageLoader(QObject):
     @Slot(str, QImage, str)
     def _take_image(self, digest: str, image: QImage, reason: str) -> None:
         if image.isNull():
-            self._broken[digest] = reason
+            said = translated(reason)
+            self._broken[digest] = said[:1].upper() + said[1:]
         else:
             self._pixmaps[digest] = QPixmap.fromImage(image)
             if len(self._pixmaps) > self._kept:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -45,7 +45,7 @@ class ImportDialog(QDialog):
             kinds.addButton(button)
         self._ticks = [_tick(name) for name in plan.classes]
         known = {class_key(name): count for name, count in examples.items()}
-        self.table = _table(self._ticks, plan.classes, known)
+        self.table = self._table(plan.classes, known)
         self._summary = label("", "muted", wrap=True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._add = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -66,6 +66,29 @@ class ImportDialog(QDialog):
         self.table.itemChanged.connect(self._update)
         self._update()
 
+    def _table(self, photos: Mapping[str, int], known: Mapping[str, int]) -> QTableWidget:
+        table = QTableWidget(len(self._ticks), 3)
+        table.setAccessibleName(self.tr("Classes to add"))
+        table.setHorizontalHeaderLabels(
+            [self.tr("Class"), self.tr("Photos"), self.tr("In the project")]
+        )
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        for row, (tick, count) in enumerate(zip(self._ticks, photos.values(), strict=True)):
+            has = known.get(class_key(tick.text()))
+            table.setItem(row, 0, tick)
+            table.setItem(row, 1, _cell(text.number(count)))
+            words = self.tr("new class") if has is None else text.examples(has)
+            table.setItem(row, 2, _cell(words))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setColumnWidth(1, 80)
+        table.setColumnWidth(2, 150)
+        return table
+
     @property
     def chosen(self) -> ImportPlan:
         """The plan as it would be carried out now."""
@@ -79,25 +102,18 @@ class ImportDialog(QDialog):
         self.table.setEnabled(self.as_classes.isChecked())
         chosen = self.chosen
         examples = sum(chosen.classes.values())
-        parts = []
+        said = []
         if chosen.classes:
-            parts.append(
-                self.tr("{0} of {1}").format(
-                    text.count(examples, "example", "examples"),
-                    text.count(len(chosen.classes), "class", "classes"),
-                )
-            )
+            classes = self.tr("of %Ln classes", "", len(chosen.classes))
+            said.append(self.tr("%Ln examples {0}.", "", examples).format(classes))
         if chosen.loose:
-            parts.append(self.tr("{0} to the inbox").format(text.photos(chosen.loose)))
-        words = ", ".join(parts) or self.tr("Nothing")
-        problems = len(self._plan.content.problems)
-        if problems:
-            words += self.tr("; {0} not be unpacked").format(
-                text.count(problems, "file could", "files could")
-            )
-        note = self.tr("Photos that are in the project already are left out and listed.")
-        self._summary.setText(f"{words}. {note}")
-        self._add.setText(self.tr("Add {0}").format(text.photos(examples + chosen.loose)))
+            said.append(self.tr("%Ln photos to the inbox.", "", chosen.loose))
+        if problems := len(self._plan.content.problems):
+            said.append(self.tr("%Ln files could not be unpacked.", "", problems))
+        said = said or [self.tr("Nothing.")]
+        said.append(self.tr("Photos that are in the project already are left out and listed."))
+        self._summary.setText(" ".join(said))
+        self._add.setText(self.tr("Add %Ln photos", "", examples + chosen.loose))
         self._add.setEnabled(bool(chosen.batches))
 
     @Slot()
@@ -117,26 +133,3 @@ def _cell(words: str) -> QTableWidgetItem:
     item = QTableWidgetItem(words)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
     return item
-
-
-def _table(
-    ticks: Sequence[QTableWidgetItem], photos: Mapping[str, int], known: Mapping[str, int]
-) -> QTableWidget:
-    table = QTableWidget(len(ticks), 3)
-    table.setAccessibleName("Classes to add")
-    table.setHorizontalHeaderLabels(["Class", "Photos", "In the project"])
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    for row, (tick, count) in enumerate(zip(ticks, photos.values(), strict=True)):
-        has = known.get(class_key(tick.text()))
-        table.setItem(row, 0, tick)
-        table.setItem(row, 1, _cell(str(count)))
-        words = "new class" if has is None else text.count(has, "example", "examples")
-        table.setItem(row, 2, _cell(words))
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.setColumnWidth(1, 80)
-    table.setColumnWidth(2, 150)
-    return table

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from siamdesk.engine.messages import Explained
 from siamdesk.engine.ranking_table import Guess, Ranking
 from siamdesk.gui import text
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.empty_state import EmptyState
 from siamdesk.gui.guess_list import GuessList
 from siamdesk.gui.labels import ElidedLabel, label
@@ -207,12 +208,12 @@ class Inspector(QFrame):
         given = self._classes.get(photo.class_id) if photo.class_id is not None else None
         self._name.setText(photo.name)
         place = self.tr("Example of {0}").format(given.name) if given else self.tr("In the inbox")
-        facts = f"{place}  ·  {photo.width} × {photo.height}"
+        facts = [place, f"{photo.width} × {photo.height}"]
         if photo.group is not None:
-            facts += self.tr("  ·  group {0}").format(photo.group)
+            facts.append(self.tr("group {0}").format(photo.group))
         if selected > 1:
-            facts = self.tr("{0} selected  ·  {1}").format(text.photos(selected), facts)
-        self._facts.setText(facts)
+            facts.insert(0, self.tr("%Ln photos selected", "", selected))
+        self._facts.setText("  ·  ".join(facts))
         self.note.show_note(photo.id, photo.note)
         if is_other:
             self.photo_view.clear_heatmap()
@@ -246,7 +247,7 @@ class Inspector(QFrame):
 
     def show_message(self, words: str) -> None:
         """Say why there are no guesses."""
-        self._message.setText(words)
+        self._message.setText(translated(words))
         self._message.setVisible(bool(words) and self._ranking is None)
 
     def show_example(
@@ -260,7 +261,9 @@ class Inspector(QFrame):
         known = self._classes.get(guess.class_id)
         self.example_view.show_pixmap(pixmap)
         self._example_class.setText(known.name if known else "")
-        self._similarity.setText(self.tr("Similarity {0:.2f}").format(guess.similarity))
+        self._similarity.setText(
+            self.tr("Similarity {0}").format(text.decimal(guess.similarity, 2))
+        )
         name = photo.name if photo else ""
         self.example_view.setToolTip(self.tr("Go to example {0}").format(name))
         self.example_view.setAccessibleName(self.tr("Nearest example {0}").format(name))
@@ -273,7 +276,7 @@ class Inspector(QFrame):
     def show_no_explanation(self, why: str) -> None:
         """Show the bare photo, and why it has no heatmap."""
         self.photo_view.clear_heatmap()
-        self.photo_view.setToolTip(why)
+        self.photo_view.setToolTip(translated(why))
 
     @Slot(bool)
     def set_heatmap_shown(self, shown: bool) -> None:
@@ -284,7 +287,7 @@ class Inspector(QFrame):
 
     def _accept_text(self, selected: int) -> str:
         if selected > 1:
-            return self.tr("Accept {0} guesses  ⏎").format(selected)
+            return self.tr("Accept %Ln guesses  ⏎", "", selected)
         return self.tr("Accept  ⏎")
 
     def _show_ranking(self, *, is_other: bool) -> None:

@@ -17,7 +17,7 @@ class LanguageMenu(QObject):
         super().__init__(window)
         self._window = window
         self.group = QActionGroup(self)
-        menu = window.menus[Menu.VIEW].addMenu(self.tr("&Language"))
+        menu = window.menus[Menu.VIEW].addMenu(self.tr("Lan&guage"))
         now = window.settings.language
         for language, words in (
             (Language.SYSTEM, self.tr("Like the &system")),

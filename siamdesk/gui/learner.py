@@ -38,6 +38,7 @@ from siamdesk.engine.messages import (
 )
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.explanations import ExplainKey, Explanations
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
@@ -286,7 +287,7 @@ class Learner(QObject):
             self.versions_changed.emit()
             self._learn_timer.start()
         elif by_hand:
-            self.noticed.emit(Notice(NoticeKind.INFO, event.message))
+            self.noticed.emit(Notice(NoticeKind.INFO, translated(event.message)))
         self.fine_tuned.emit(event)
 
     def _take_end(self, event: Finished | WasCancelled | Failed) -> None:
@@ -299,7 +300,7 @@ class Learner(QObject):
             if isinstance(request, Explain):
                 self.explanations.failed.emit(event.message)
             else:
-                self.noticed.emit(Notice(NoticeKind.ERROR, event.message))
+                self.noticed.emit(Notice(NoticeKind.ERROR, translated(event.message)))
         elif isinstance(request, FineTune) and self._enough_to_tune():
             # Examples that came while it ran deserve another round.
             self._quiet_timer.start()

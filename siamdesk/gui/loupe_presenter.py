@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 
+from siamdesk.gui import text
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.image_loader import LARGE_PIXELS, ImageLoader, decode_full
 from siamdesk.gui.loupe import Loupe
@@ -130,7 +131,9 @@ class LoupePresenter(QObject):
         row, rows = self._grid.currentIndex().row() + 1, self._window.photo_model.rowCount()
         loupe.name.setText(photo.name)
         loupe.facts.setText(
-            self.tr("{0:,} of {1:,}  ·  {2} × {3}").format(row, rows, photo.width, photo.height)
+            self.tr("{0} of {1}  ·  {2} × {3}").format(
+                text.number(row), text.number(rows), photo.width, photo.height
+            )
         )
         ranking = self._session.rankings.get(photo.id)
         if photo.class_id in classes:
@@ -151,8 +154,10 @@ class LoupePresenter(QObject):
         loupe.show_example(shown=loupe.comparing and example is not None)
         if first is not None and example is not None and loupe.comparing:
             known = self._classes().get(first.class_id)
-            words = self.tr("Nearest example of {0}  ·  similarity {1:.2f}")
-            loupe.example.setText(words.format(known.name if known else "?", first.similarity))
+            words = self.tr("Nearest example of {0}  ·  similarity {1}").format(
+                known.name if known else "?", text.decimal(first.similarity, 2)
+            )
+            loupe.example.setText(words)
             self._show(loupe.example_view, example)
 
     def _photo(self, photo_id: int) -> Photo | None:

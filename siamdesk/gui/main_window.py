@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar
 from siamdesk.gui import icons, transfer
 from siamdesk.gui import inspector as inspector_panel
 from siamdesk.gui import side_bar as side_panel
-from siamdesk.gui.action_set import ActionSet
+from siamdesk.gui.action_set import ActionSet, menu_text
 from siamdesk.gui.actions import ActionId, Menu
 from siamdesk.gui.class_model import KEYS, ClassModel
 from siamdesk.gui.class_picker import ClassPicker
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_line)
 
     def _build_menus(self) -> None:
-        self.menus = {menu: self.menuBar().addMenu(self.tr(menu.value)) for menu in Menu}
+        self.menus = {menu: self.menuBar().addMenu(menu_text(menu)) for menu in Menu}
         for spec, action in self.actions_by_id.items():
             if spec.starts_group and not self.menus[spec.menu].isEmpty():
                 self.menus[spec.menu].addSeparator()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from siamdesk.engine.messages import LearningSummary
 from siamdesk.gui import text
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.labels import label
 
 
@@ -38,12 +39,11 @@ class ModelCard(QFrame):
     def show_summary(self, summary: LearningSummary | None, hint: str) -> None:
         """Show what was learned; `hint` says what is missing when there is nothing yet."""
         if summary is None:
-            self._show(hint=hint or self.tr("Nothing learned yet."))
+            self._show(hint=translated(hint) or self.tr("Nothing learned yet."))
             return
-        shown_hint = hint or text.next_step(summary)
-        examples = text.count(summary.examples, "example", "examples")
-        learned_from = self.tr("{0} in {1}").format(
-            examples, text.count(summary.classes, "class", "classes")
+        shown_hint = translated(hint) or text.next_step(summary)
+        learned_from = self.tr("%Ln examples {0}", "", summary.examples).format(
+            self.tr("in %Ln classes", "", summary.classes)
         )
         if summary.accuracy is None:
             self._show(
@@ -56,7 +56,7 @@ class ModelCard(QFrame):
         span = text.accuracy_range(summary)
         self._show(
             figure=text.percent(summary.accuracy),
-            span=f"({span})" if span else "",
+            span=self.tr("({0})").format(span) if span else "",
             meaning=self.tr("on held-out examples"),
             learned_from=learned_from,
             encoder=summary.encoder,

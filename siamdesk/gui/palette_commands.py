@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
+from siamdesk.gui.action_set import menu_text, plain_text
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.class_model import KEYS
 from siamdesk.gui.command_palette import CommandPalette, PaletteCommand
@@ -44,7 +45,7 @@ class PaletteCommands(QObject):
 
     def _actions(self, recent: list[str]) -> list[PaletteCommand]:
         offered = [
-            (spec.menu.value, action)
+            (plain_text(menu_text(spec.menu)), action)
             for spec, action in self._window.actions_by_id.items()
             if spec.id is not ActionId.COMMANDS
         ]
@@ -58,7 +59,7 @@ class PaletteCommands(QObject):
             PaletteCommand(
                 key=action.objectName(),
                 words=action.text().replace("&", ""),
-                section=section.replace("&", ""),
+                section=section,
                 shortcut=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
                 icon=action.icon(),
                 enabled=action.isEnabled(),

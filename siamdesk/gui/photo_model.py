@@ -249,17 +249,21 @@ class PhotoModel(QAbstractListModel):
         if ranking is None or guessed is None:
             return self.tr("{0}: no guess yet").format(photo.name)
         sure = text.probability(ranking.guesses[0].probability)
-        said = self.tr("{0}: {1}, {2}").format(photo.name, guessed.name, sure)
-        return said + self.tr(", unlike every example") if ranking.is_unknown else said
+        if ranking.is_unknown:
+            words = self.tr("{0}: {1}, {2}, unlike every example")
+        else:
+            words = self.tr("{0}: {1}, {2}", "photo, class, probability")
+        return words.format(photo.name, guessed.name, sure)
 
     def _example_sentence(self, photo: Photo, ranking: Ranking | None) -> str:
         given = self._classes.get(photo.class_id or 0)
-        said = self.tr("{0}: example of {1}").format(photo.name, given.name if given else "?")
+        name = given.name if given else "?"
         if ranking is None or not _is_doubtful(photo, ranking):
-            return said
+            return self.tr("{0}: example of {1}").format(photo.name, name)
         other = self._classes.get(ranking.guesses[0].class_id)
-        return said + self.tr(", but it looks like {0} ({1})").format(
-            other.name if other else "?", text.probability(ranking.guesses[0].probability)
+        sure = text.probability(ranking.guesses[0].probability)
+        return self.tr("{0}: example of {1}, but it looks like {2} ({3})").format(
+            photo.name, name, other.name if other else "?", sure
         )
 
     def _take(self, rows: list[Photo]) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.gui import icons
+from siamdesk.gui import icons, text
 from siamdesk.gui.banner import Banner
 from siamdesk.gui.empty_state import EmptyState
 from siamdesk.gui.filter_bar import FilterBar
@@ -93,8 +93,8 @@ class PhotoPage(QFrame):
 
     def show_counts(self, inbox: int, examples: int) -> None:
         """Tell how many photos there are."""
-        self._buttons[Show.INBOX].setText(self.tr("Inbox  {0:,}").format(inbox))
-        self._buttons[Show.EXAMPLES].setText(self.tr("Examples  {0:,}").format(examples))
+        self._buttons[Show.INBOX].setText(self.tr("Inbox  {0}").format(text.number(inbox)))
+        self._buttons[Show.EXAMPLES].setText(self.tr("Examples  {0}").format(text.number(examples)))
 
     def show_filter(self, show: Show, class_name: str | None) -> None:
         """Mark what is shown."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from siamdesk.engine.messages import LearningSummary
-from siamdesk.gui import text
 from siamdesk.gui.actions import ActionId, Needs
 from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.dialogs import ProblemsDialog
 from siamdesk.gui.image_loader import decode_large, decode_thumbnail
 from siamdesk.gui.main_window import MainWindow
@@ -102,11 +102,12 @@ class Presenter(QObject):
         window.side_bar.show_project(snapshot, examples)
         window.photo_page.show_counts(len(snapshot.photos) - examples, examples)
         self._show_filtered()
-        for action, words, verb in (
-            (ActionId.UNDO, snapshot.undo_text, self.tr("Undo")),
-            (ActionId.REDO, snapshot.redo_text, self.tr("Redo")),
+        for action, done, plain, words in (
+            (ActionId.UNDO, snapshot.undo_text, self.tr("Undo"), self.tr("Undo: {0}")),
+            (ActionId.REDO, snapshot.redo_text, self.tr("Redo"), self.tr("Redo: {0}")),
         ):
-            window.actions_by_id[action].setToolTip(f"{verb}: {words}" if words else verb)
+            tip = words.format(translated(done)) if done else plain
+            window.actions_by_id[action].setToolTip(tip)
 
     @Slot(object, str)
     def _reveal(self, photo_ids: list[int], words: str) -> None:
@@ -195,9 +196,7 @@ class Presenter(QObject):
         if self._report is not None and self._report[1] == report:
             return  # told already; learning finds them again after every change
         self._report = (self.tr("Photos that can't be read"), report)
-        words = self.tr("{0} of the project can't be read any more.").format(
-            text.photos(len(problems))
-        )
+        words = self.tr("%Ln photos of the project can't be read any more.", "", len(problems))
         self._show_notice(Notice(NoticeKind.WARNING, words, self.tr("Show list")))
 
     @Slot()
@@ -222,7 +221,7 @@ class Presenter(QObject):
         number = len(photo_ids)
         words = ""
         if number > 1:
-            words = self.tr("{0} selected").format(text.photos(number))
+            words = self.tr("%Ln photos selected", "", number)
         elif number and self._window.photo_model.show is Show.INBOX:
             words = self.tr("Enter accepts, 1–9 correct")
         self._window.photo_page.show_hint(words)

@@ -143,7 +143,7 @@ class ProjectLink(QObject):
             if found:
                 self._take_in(self._watch, self._project, found)
         except OSError as error:
-            self._tell_disturbed(f"It can't be read ({error.strerror or error}).")
+            self._tell_disturbed(self.tr("It can't be read ({0}).").format(error.strerror or error))
         except SiamDeskError as error:
             self._tell_disturbed(str(error))
         else:

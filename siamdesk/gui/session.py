@@ -14,6 +14,7 @@ from siamdesk.engine.messages import ExportFormat
 from siamdesk.gui import project_notices
 from siamdesk.gui.additions import AddFiles, AddPicture
 from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.edit_requests import (
     EditRequest,
     GoTo,
@@ -230,13 +231,13 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back the last edit."""
         if self.snapshot is not None and self.snapshot.undo_text is not None:
-            words = self.tr("Undone: {0}").format(self.snapshot.undo_text)
+            words = self.tr("Undone: {0}").format(translated(self.snapshot.undo_text))
             self.edit(Undo(), reveals=words)
 
     def redo(self) -> None:
         """Make the edit again that was undone last."""
         if self.snapshot is not None and self.snapshot.redo_text is not None:
-            words = self.tr("Done again: {0}").format(self.snapshot.redo_text)
+            words = self.tr("Done again: {0}").format(translated(self.snapshot.redo_text))
             self.edit(Redo(), reveals=words)
 
     def go_to(self, edit_id: int) -> None:
@@ -340,7 +341,7 @@ class Session(QObject):
 
     @Slot(float, str)
     def _take_progress(self, fraction: float, message: str) -> None:
-        self._adding = Activity(_ADDING, message, fraction)
+        self._adding = Activity(_ADDING, translated(message), fraction)
         self._tell_activity()
 
     @Slot()
@@ -352,7 +353,7 @@ class Session(QObject):
     def _take_failure(self, message: str) -> None:
         self._adding = None
         self._tell_activity()
-        self.noticed.emit(Notice(NoticeKind.ERROR, message))
+        self.noticed.emit(Notice(NoticeKind.ERROR, translated(message)))
 
     @Slot(object)
     def _take_activity(self, activity: Activity | None) -> None:

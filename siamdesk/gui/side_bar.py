@@ -79,8 +79,8 @@ class SideBar(QFrame):
         self._project.setText(snapshot.path.stem)
         self._project.setToolTip(str(snapshot.path))
         self._contents.setText(
-            self.tr("{0}, {1}").format(
-                text.photos(len(snapshot.photos)), text.count(examples, "example", "examples")
+            self.tr("{0}, {1}", "photos, examples").format(
+                text.photos(len(snapshot.photos)), text.examples(examples)
             )
         )
         self._empty.setVisible(not snapshot.classes)

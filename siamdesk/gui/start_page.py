@@ -15,11 +15,6 @@ from siamdesk.gui.banner import Banner
 from siamdesk.gui.labels import ElidedLabel, label
 from siamdesk.gui.theme import Theme
 
-_CARDS = (
-    (ActionId.NEW_PROJECT, "new-project", "New project", "Start with your own photos"),
-    (ActionId.OPEN_PROJECT, "open-project", "Open project", "Continue where you stopped"),
-    (ActionId.OPEN_SAMPLE, "sample", "Open the sample", "Steel strip defects to try"),
-)
 _RECENT_SHOWN = 4
 
 
@@ -129,8 +124,15 @@ class StartPage(QWidget):
         cards = QHBoxLayout()
         cards.setSpacing(16)
         self.cards: dict[ActionId, QPushButton] = {}
-        for action, icon, title, words in _CARDS:
-            card = _Card(icon, self.tr(title), self.tr(words), self._theme)
+        new = (self.tr("New project"), self.tr("Start with your own photos"))
+        known = (self.tr("Open project"), self.tr("Continue where you stopped"))
+        sample = (self.tr("Open the sample"), self.tr("Steel strip defects to try"))
+        for action, icon, words in (
+            (ActionId.NEW_PROJECT, "new-project", new),
+            (ActionId.OPEN_PROJECT, "open-project", known),
+            (ActionId.OPEN_SAMPLE, "sample", sample),
+        ):
+            card = _Card(icon, *words, self._theme)
             card.setProperty("action", action.value)
             card.clicked.connect(self._request)
             self.cards[action] = card

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from siamdesk.gui import icons
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.labels import ElidedLabel, label
 from siamdesk.gui.theme import Theme
 
@@ -84,7 +85,7 @@ class StatusLine(QStatusBar):
 
     def show_device(self, device: str) -> None:
         """Name the device that the worker runs on."""
-        self._device.setText(device)
+        self._device.setText(translated(device))
 
     def show_watched(self, folder: Path | None) -> None:
         """Name the folder that feeds the inbox."""
@@ -119,7 +120,7 @@ class StatusLine(QStatusBar):
         else:
             self._progress.setRange(0, 1000)
             self._progress.setValue(round(activity.fraction * 1000))
-            self._share.setText(f"{int(activity.fraction * 100)} %")
+            self._share.setText(self.tr("{0} %").format(int(activity.fraction * 100)))
 
     @Slot()
     def _request_cancel(self) -> None:

@@ -36,17 +36,17 @@ def decimal(value: float, digits: int) -> str:
 
 def photos(count: int) -> str:
     """``3 photos``."""
-    return _Words().photos(count)
+    return _Figures().photos(count)
 
 
 def examples(count: int) -> str:
     """``3 examples``."""
-    return _Words().examples(count)
+    return _Figures().examples(count)
 
 
 def classes(count: int) -> str:
     """``3 classes``."""
-    return _Words().classes(count)
+    return _Figures().classes(count)
 
 
 def accuracy_range(summary: LearningSummary) -> str | None:
@@ -63,10 +63,10 @@ def megabytes(size: int) -> str:
 
 def next_step(summary: LearningSummary) -> str:
     """What the inspector can do to make the model better or its accuracy known; may be empty."""
-    return _Words().next_step(summary)
+    return _Figures().next_step(summary)
 
 
-class _Words(QObject):
+class _Figures(QObject):
     """Texts with a plural: only a `QObject` can have them translated."""
 
     def photos(self, count: int) -> str:

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import PySide6
+
+from siamdesk.gui.action_specs import KEYS_WITHOUT_ACTION, SPECS
+from siamdesk.gui.actions import Menu
 
 _PACKAGE = Path(__file__).resolve().parent
 FOLDER = _PACKAGE.parents[1] / "resources" / "translations"
@@ -25,7 +30,21 @@ def _run(tool: str, *arguments: str) -> None:
 
 def update(folder: Path) -> None:
     """Bring the ``.ts`` files in a folder up to date."""
-    sources = sorted(str(path) for path in _PACKAGE.glob("*.py"))
+    with TemporaryDirectory() as scratch:
+        registry = Path(scratch, "actions.py")
+        registry.write_text(_registry(), encoding="utf-8")
+        _extract([*sorted(_PACKAGE.glob("*.py")), registry], folder)
+
+
+def _registry() -> str:
+    """The texts of the actions, which are data, as the code that the extractor understands."""
+    texts = [menu.value for menu in Menu]
+    texts += [words for spec in SPECS for words in (spec.text, spec.tool_text) if words]
+    texts += [words for line in KEYS_WITHOUT_ACTION for words in line]
+    return "".join(f'QT_TRANSLATE_NOOP("ActionSet", "{words}")\n' for words in texts)
+
+
+def _extract(sources: Sequence[Path], folder: Path) -> None:
     for language in LANGUAGES:
         # The English texts are the sources; only their singular and plural have to be told.
         which = ("-pluralonly",) if language == "en" else ()
@@ -34,7 +53,7 @@ def update(folder: Path) -> None:
         # Guessing a translation from a similar text would pass for one that somebody made.
         sure = ("-disable-heuristic", "similartext", "-disable-heuristic", "sametext")
         file = str(folder / f"siamdesk_{language}.ts")
-        _run("lupdate", *options, *names, *sure, *sources, "-ts", file)
+        _run("lupdate", *options, *names, *sure, *map(str, sources), "-ts", file)
 
 
 def compile_in(folder: Path) -> None:

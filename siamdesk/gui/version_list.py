@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from siamdesk.engine.messages import VersionFiles, VersionState
 from siamdesk.gui import icons, text
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.theme import FONT_PIXELS, Theme
 
 ROW_HEIGHT = 62
@@ -51,36 +52,53 @@ class RowWords:
     accuracy: str
     """``80 % → 90 %``, or empty when it is not known."""
 
-    @classmethod
-    def of(cls, state: VersionState) -> RowWords:
-        """Of one encoder."""
-        version = state.version
-        if version is None:
-            return cls("Pretrained encoder", f"{state.encoder}, as it comes with SiamDesk", "", "")
-        made = QDateTime.fromSecsSinceEpoch(int(version.created.timestamp()))
-        facts = [QLocale().toString(made, "d MMM yyyy, HH:mm")]
-        if version.examples is not None:
-            facts.append(text.count(version.examples, "example", "examples"))
-        fine = state.files is VersionFiles.FINE
-        if fine:
-            facts.append(state.encoder)
-        known = not (math.isnan(version.accuracy_before) or math.isnan(version.accuracy_after))
-        return cls(
-            f"Version {version.id}",
-            "  ·  ".join(facts),
-            "" if fine else f"Its files are {state.files.value}",
-            f"{text.percent(version.accuracy_before)} → {text.percent(version.accuracy_after)}"
-            if known
-            else "",
-        )
+    spoken: str
+    """All of it, for screen readers."""
 
-    def spoken(self, *, in_use: bool) -> str:
-        """The row for screen readers."""
-        name = f"{self.name}, in use" if in_use else self.name
-        accuracy = self.accuracy.replace(" → ", " before fine-tuning, ")
-        worth = f"Accuracy on held-out examples {accuracy} after" if accuracy else ""
-        facts = self.facts.replace("  ·  ", ", ")
-        return ". ".join(part for part in (name, self.problem, facts, worth) if part)
+
+class _VersionWords(QObject):
+    """Puts an encoder into words."""
+
+    def row(self, state: VersionState) -> RowWords:
+        version, name = state.version, self._name(state)
+        if version is None:
+            facts = self.tr("{0}, as it comes with SiamDesk").format(state.encoder)
+            return RowWords(name, facts, "", "", self._joined(state, name, facts))
+        made = QDateTime.fromSecsSinceEpoch(int(version.created.timestamp()))
+        pieces = [QLocale().toString(made, self.tr("d MMM yyyy, HH:mm"))]
+        if version.examples is not None:
+            pieces.append(text.examples(version.examples))
+        if state.files is VersionFiles.FINE:
+            pieces.append(translated(state.encoder))
+        problem = self._problem(state.files)
+        accuracy = worth = ""
+        if not (math.isnan(version.accuracy_before) or math.isnan(version.accuracy_after)):
+            before, after = map(text.percent, (version.accuracy_before, version.accuracy_after))
+            accuracy = f"{before} → {after}"
+            worth = self.tr(
+                "Accuracy on held-out examples {0} before fine-tuning, {1} after"
+            ).format(before, after)
+        spoken = self._joined(state, name, problem, ", ".join(pieces), worth)
+        return RowWords(name, "  ·  ".join(pieces), problem, accuracy, spoken)
+
+    def _name(self, state: VersionState) -> str:
+        if state.version is None:
+            return self.tr("Pretrained encoder")
+        return self.tr("Version {0}").format(state.version.id)
+
+    def _problem(self, files: VersionFiles) -> str:
+        if files is VersionFiles.MISSING:
+            return self.tr("Its files are missing")
+        return self.tr("Its files are damaged") if files is VersionFiles.DAMAGED else ""
+
+    def _joined(self, state: VersionState, name: str, *rest: str) -> str:
+        said = self.tr("{0}, in use").format(name) if state.in_use else name
+        return ". ".join(part for part in (said, *rest) if part)
+
+
+def row_words(state: VersionState) -> RowWords:
+    """What the row of an encoder says."""
+    return _VersionWords().row(state)
 
 
 class VersionList(QListWidget):
@@ -118,8 +136,7 @@ class VersionList(QListWidget):
         for state in states:
             item = QListWidgetItem(self)
             item.setData(_STATE, state)
-            spoken = RowWords.of(state).spoken(in_use=state.in_use)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row_words(state).spoken)
         kept = [row for row, s in enumerate(states) if before and s.version_id == before.version_id]
         used = [row for row, s in enumerate(states) if s.in_use]
         self.setCurrentRow((kept or used or [0])[0])
@@ -146,7 +163,7 @@ class _VersionDelegate(QStyledItemDelegate):
         state = index.data(_STATE)
         if not isinstance(state, VersionState):
             return
-        words = RowWords.of(state)
+        words = row_words(state)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = option.rect.adjusted(4, 2, -4, -2)

@@ -97,10 +97,32 @@ class VersionsDialog(QDialog):
             idle and state is not None and state.version is not None and not state.chosen
         )
         if self._changing is not None:
-            name = text.version_name(self._changing.version_id)
-            self._remark.setText(self.tr("Changing to {0}…").format(name))
+            wanted = self._changing.version_id
+            self._remark.setText(
+                self.tr("Changing to the pretrained encoder…")
+                if wanted is None
+                else self.tr("Changing to version {0}…").format(wanted)
+            )
         else:
-            self._remark.setText(_remark(state))
+            self._remark.setText(self._remark_on(state))
+
+    def _remark_on(self, state: VersionState | None) -> str:
+        """What to know about the selected encoder."""
+        if state is None:
+            return self.tr("Looking for versions…")
+        if state.files is VersionFiles.MISSING:
+            why = self.tr("Version {0} can't be used: its files are missing.")
+        elif state.files is VersionFiles.DAMAGED:
+            why = self.tr("Version {0} can't be used: its files are damaged.")
+        elif state.in_use:
+            return self.tr("SiamDesk learns with this encoder.")
+        else:
+            return self.tr("When you use it, SiamDesk learns again with it at once.")
+        said = [why.format(state.version_id)]
+        if state.chosen:
+            said.append(self.tr("The pretrained encoder is used instead."))
+        said.append(self.tr("Use another version, or fine-tune again."))
+        return " ".join(said)
 
     @Slot()
     def _use(self) -> None:
@@ -156,18 +178,3 @@ class DeletionQuestion(QDialog):
     def _confirm(self) -> None:
         self.accept()
         self.confirmed.emit(self._version_id)
-
-
-def _remark(state: VersionState | None) -> str:
-    """What to know about the selected encoder."""
-    if state is None:
-        return "Looking for versions…"
-    if state.files is not VersionFiles.FINE:
-        instead = "The pretrained encoder is used instead. " if state.chosen else ""
-        return (
-            f"Version {state.version_id} can't be used: its files are {state.files.value}. "
-            f"{instead}Use another version, or fine-tune again."
-        )
-    if state.in_use:
-        return "SiamDesk learns with this encoder."
-    return "When you use it, SiamDesk learns again with it at once."

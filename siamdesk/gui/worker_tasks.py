@@ -17,6 +17,7 @@ from siamdesk.engine.messages import (
     Request,
     UseVersion,
 )
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
 
@@ -73,7 +74,9 @@ class WorkerTasks(QObject):
 
     def progress(self, event: ProgressMade) -> None:
         """The worker tells how far a task is."""
-        self._activities[event.task] = Activity(str(event.task), event.message, event.fraction)
+        self._activities[event.task] = Activity(
+            str(event.task), translated(event.message), event.fraction
+        )
         self._tell()
 
     def end(self, task: int) -> Request:

@@ -271,7 +271,9 @@ def test_photos_are_grouped_by_the_folder_that_they_came_from(
     with qtbot.waitSignal(session.noticed, timeout=20_000):
         session.add_to(taken, None)
     dialog = ask(qtbot, window)
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == Way.FOLDER.value)
+    button = next(
+        b for b in dialog.findChildren(QPushButton) if b.property("way") == Way.FOLDER.value
+    )
     button.click()
     with qtbot.waitSignal(session.changed, timeout=10_000):
         ready(qtbot, dialog).click()
