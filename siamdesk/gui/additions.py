@@ -17,7 +17,7 @@ from siamdesk.errors import ProjectError, StorageError
 from siamdesk.progress import Progress
 from siamdesk.project.importing import add_by_folder, add_to_class
 from siamdesk.project.store import Project
-from siamdesk.project.values import AddReport
+from siamdesk.project.values import AddReport, PhotoBatch
 
 
 class Addition(Protocol):
@@ -57,6 +57,8 @@ class AddPicture:
     picture: QImage
     name: str
     """Of the file that it becomes."""
+    origin: str
+    """What it came from, in a word; stands where photos have their folder."""
     class_name: str | None
 
     def add_to(self, project: Project, *, progress: Progress) -> AddReport:
@@ -65,7 +67,7 @@ class AddPicture:
             raise ProjectError(
                 QCoreApplication.translate(
                     "additions",
-                    "This project uses photos where they lie, and a picture from the clipboard "
+                    "This project uses photos where they lie, and a picture that is no file "
                     "lies nowhere. Save it as a file and add that.",
                 )
             )
@@ -76,4 +78,5 @@ class AddPicture:
                     "additions", "{0} could not be written. Free some disk space."
                 )
                 raise StorageError(words.format(self.name))
-            return add_to_class(project, [file], self.class_name, progress=progress)
+            batch = PhotoBatch((file,), self.class_name, (Path(self.origin, self.name),))
+            return project.add_batches([batch], progress=progress)

@@ -23,6 +23,7 @@ from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.versions_presenter import VersionsPresenter
+from siamdesk.gui.video_commands import VideoCommands
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
@@ -60,6 +61,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     Arranging(window, session)
     LoupePresenter(window, session)
     LanguageMenu(window)
+    VideoCommands(window, session)
     return window, session
 
 

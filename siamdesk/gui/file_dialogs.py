@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from siamdesk.engine.messages import ExportFormat
 from siamdesk.images.archives import ARCHIVE_SUFFIXES
 from siamdesk.images.files import SUPPORTED_SUFFIXES
+from siamdesk.images.video import VIDEO_SUFFIXES
 
 PROJECT_SUFFIX = ".siam"
 
@@ -70,14 +71,15 @@ class FileDialogs(QObject):
         """Ask for photos to add to the inbox."""
         dialog = self._dialog(self.tr("Add photos to the inbox"), "add photos dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        photos, archives = (
+        photos, archives, videos = (
             " ".join(f"*{suffix}" for suffix in sorted(suffixes))
-            for suffixes in (SUPPORTED_SUFFIXES, ARCHIVE_SUFFIXES)
+            for suffixes in (SUPPORTED_SUFFIXES, ARCHIVE_SUFFIXES, VIDEO_SUFFIXES)
         )
         dialog.setNameFilters(
             [
                 self.tr("Photos ({0})").format(photos),
                 self.tr("Archives ({0})").format(archives),
+                self.tr("Videos ({0})").format(videos),
                 self.tr("All files (*)"),
             ]
         )

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from siamdesk.engine.messages import ExportFormat
 from siamdesk.gui import project_notices
-from siamdesk.gui.additions import AddFiles, AddPicture
+from siamdesk.gui.additions import AddFiles, Addition, AddPicture
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.edit_requests import (
@@ -60,6 +60,9 @@ class Session(QObject):
     problems_found = Signal(str, object)
     """A title, and the `AddReport` that lists what was left out."""
 
+    videos_found = Signal(object)
+    """A `PhotoBatch` of videos for each class: which frames to take is to be asked."""
+
     # To the project's thread; its slots are the only receivers.
     _create = Signal(object, object)
     _open = Signal(object)
@@ -81,6 +84,7 @@ class Session(QObject):
         self.watched: Path | None = None
         self.rankings = RankingStore()
         self._adding: Activity | None = None
+        self._taking: Activity | None = None
         self._working: Activity | None = None
         self._worker = WorkerLink(self)
         self.learner = Learner(
@@ -119,7 +123,7 @@ class Session(QObject):
             request.connect(slot)
         link.opened.connect(self._take_opened)
         link.changed.connect(self._take_changed)
-        link.added.connect(self._take_added)
+        link.added.connect(self.tell_added)
         link.import_planned.connect(self.import_planned)
         link.watching.connect(self._take_watching)
         link.arrived.connect(self._take_arrived)
@@ -169,10 +173,14 @@ class Session(QObject):
 
     # ---- photos ----
 
+    def add(self, addition: Addition) -> None:
+        """Add photos in whatever way."""
+        self._start_adding()
+        self._add.emit(addition)
+
     def add_to(self, paths: Sequence[Path], class_id: int | None) -> None:
         """Add files to one class, or to the inbox (None)."""
-        self._start_adding()
-        self._add.emit(AddFiles(tuple(paths), self._class_name(class_id)))
+        self.add(AddFiles(tuple(paths), self._class_name(class_id)))
 
     def add_found(self, paths: Sequence[Path]) -> None:
         """Add files to the inbox, and folders with one class per sub-folder, if that is wanted."""
@@ -182,8 +190,7 @@ class Session(QObject):
     @Slot(object)
     def carry_out(self, plan: ImportPlan) -> None:
         """Add what `import_planned` announced, or a part of it."""
-        self._start_adding()
-        self._add.emit(plan)
+        self.add(plan)
         self._forget_import.emit()
 
     @Slot()
@@ -191,11 +198,16 @@ class Session(QObject):
         """Add nothing of what `import_planned` announced."""
         self._forget_import.emit()
 
-    def add_picture(self, picture: QImage, class_id: int | None = None) -> None:
-        """Add a picture that is no file to one class, or to the inbox (None)."""
-        self._start_adding()
-        name = self.tr("Picture {0}").format(f"{datetime.now():%Y-%m-%d %H.%M.%S}")
-        self._add.emit(AddPicture(picture, f"{name}.png", self._class_name(class_id)))
+    def add_picture(
+        self, picture: QImage, class_id: int | None = None, origin: str | None = None
+    ) -> None:
+        """Add a picture that is no file to one class, or to the inbox (None).
+
+        It is called after its origin, e.g. the camera, and the time.
+        """
+        origin = origin or self.tr("Picture")
+        name = f"{origin} {datetime.now():%Y-%m-%d %H.%M.%S}.png"
+        self.add(AddPicture(picture, name, origin, self._class_name(class_id)))
 
     def watch(self, folder: Path | None) -> None:
         """Let a folder feed the inbox from now on; None: no folder."""
@@ -284,6 +296,11 @@ class Session(QObject):
         classes = self.snapshot.classes if self.snapshot else ()
         return next((c.name for c in classes if c.id == class_id), None)
 
+    def show_taking(self, activity: Activity | None) -> None:
+        """Tell how far it is with photos that are still being made, in the window's process."""
+        self._taking = activity
+        self._tell_activity()
+
     def _start_adding(self) -> None:
         self._adding = Activity(_ADDING, self.tr("Adding photos"))
         self._tell_activity()
@@ -311,11 +328,14 @@ class Session(QObject):
             )
 
     @Slot(object)
-    def _take_added(self, report: AddReport) -> None:
+    def tell_added(self, report: AddReport) -> None:
+        """Say what became of files that were to be added."""
         if (notice := project_notices.added(report)) is not None:
             self.noticed.emit(notice)
         if report.failed or report.duplicates:
             self.problems_found.emit(self.tr("Files that were not added"), report)
+        if report.videos:
+            self.videos_found.emit(report.videos)
 
     @Slot(object)
     def _take_watching(self, folder: Path | None) -> None:
@@ -326,7 +346,7 @@ class Session(QObject):
     def _take_arrived(self, report: AddReport) -> None:
         # The same photo under another name is nothing to interrupt an inspector for.
         if report.failed:
-            self._take_added(replace(report, duplicates=()))
+            self.tell_added(replace(report, duplicates=()))
         elif report.added and self.watched is not None:
             self.noticed.emit(project_notices.arrived(report, self.watched))
 
@@ -361,4 +381,4 @@ class Session(QObject):
         self._tell_activity()
 
     def _tell_activity(self) -> None:
-        self.activity_changed.emit(self._adding or self._working)
+        self.activity_changed.emit(self._adding or self._taking or self._working)

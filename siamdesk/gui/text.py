@@ -56,6 +56,13 @@ def accuracy_range(summary: LearningSummary) -> str | None:
     return f"{round(summary.accuracy_low * 100)}–{round(summary.accuracy_high * 100)} %"
 
 
+def clock(seconds: float) -> str:
+    """``65.2`` as ``1:05``, from an hour on ``1:01:05``."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def megabytes(size: int) -> str:
     """``12 MB``."""
     return f"{number(max(1, round(size / 1e6)))} MB"
