@@ -5,8 +5,11 @@ the app does it, guard included, and the re-fitted head is judged on the queries
 tuned encoder whatever the guard says, "guarded" only when the guard does; the guard never sees a
 query. ``omniglot_60`` are 60 characters of all alphabets of the set, drawn anew for each seed.
 
-Every run is kept in ``build/fine_tuning.json``; a later one of the same set, number of examples and
-seed takes its place, so that the table can be made in parts.
+``--scope whole`` tunes the whole encoder and not its last stages alone, on the GPU if there is one
+(``--device cpu`` for the comparison); ``--pull`` holds weights near the pretrained ones.
+
+Every run is kept in ``build/fine_tuning.json``; a later one of the same set, number of examples,
+way and seed takes its place, so that the table can be made in parts.
 """
 
 from __future__ import annotations
@@ -14,9 +17,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,17 +35,14 @@ from benchmarks.sets import (
     squares_of,
 )
 from siamdesk.cli.protocol import draw_episode
-from siamdesk.encoders.finetune import settings_for
-from siamdesk.encoders.quiet import load_keras
+from siamdesk.cli.tuned_episodes import tune_episode
+from siamdesk.encoders.devices import Device, training_device
+from siamdesk.encoders.finetune import Tuner, settings_for
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
-from siamdesk.encoders.tail_tuning import TailTuner
+from siamdesk.encoders.tuners import Scope, make_tuner
 from siamdesk.encoders.turns import TURNS
-from siamdesk.engine.tuning import (
-    TUNED_ENCODER,
-    TuningExamples,
-    nothing_to_gain,
-    tune_if_better,
-)
+from siamdesk.encoders.whole_tuning import WholeTuner
+from siamdesk.engine.tuning import TUNED_ENCODER
 from siamdesk.fewshot.model import fit_model
 from siamdesk.fewshot.space import mean_features
 from siamdesk.progress import no_progress
@@ -86,9 +85,11 @@ class Run:
     seconds: float
     tried: bool
     """Whether the app would tune at all: not with hardly a mistake to mend."""
+    way: str = ""
+    """What was different from how the app tunes on a CPU, for the table."""
 
 
-def main() -> None:
+def main(given: Sequence[str] | None = None) -> None:
     names = available_with_omniglot()
     names += [MANY] * (OMNIGLOT in names)
     parser = argparse.ArgumentParser(description=__doc__)
@@ -96,17 +97,29 @@ def main() -> None:
     parser.add_argument("--examples", default="3,5,10")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--first-seed", type=int, default=0)
-    wanted = parser.parse_args()
-    load_keras()
-    bench = Bench()
-    seeds = range(wanted.first_seed, wanted.first_seed + wanted.seeds)
-    for name in wanted.sets.split(","):
-        for k in map(int, wanted.examples.split(",")):
-            for seed in seeds:
-                if (run := bench.run(name, k, seed)) is not None:
-                    print(run, file=sys.stderr, flush=True)
-                    keep(run)
+    parser.add_argument("--scope", type=Scope, choices=list(Scope), default=Scope.TAIL)
+    parser.add_argument("--device", type=Device, choices=list(Device), default=Device.AUTO)
+    parser.add_argument("--pull", type=float, default=0.0, help="decay towards pretrained weights")
+    wanted = parser.parse_args(given)
+    with training_device(wanted.device) as device:
+        tuner = make_tuner(wanted.scope, device)
+        bench = Bench(tuner, way=way_of(tuner, device, wanted.pull), pull=wanted.pull)
+        seeds = range(wanted.first_seed, wanted.first_seed + wanted.seeds)
+        for name in wanted.sets.split(","):
+            for k in map(int, wanted.examples.split(",")):
+                for seed in seeds:
+                    if (run := bench.run(name, k, seed)) is not None:
+                        print(run, file=sys.stderr, flush=True)
+                        keep(run)
     print(table(kept()))
+
+
+def way_of(tuner: Tuner, device: Device, pull: float) -> str:
+    """What sets this run apart from tuning the last stages on a CPU, which is nothing to tell."""
+    whole = "whole encoder" if isinstance(tuner, WholeTuner) else ""
+    on_gpu = "on a GPU" if device is Device.GPU else ""
+    pulled = f"pull {pull:g}" if pull else ""
+    return ", ".join(filter(None, (whole, on_gpu, pulled)))
 
 
 def kept() -> list[Run]:
@@ -119,8 +132,8 @@ def kept() -> list[Run]:
 def keep(run: Run) -> None:
     """Put a run beside the earlier ones, for the page."""
 
-    def key(r: Run) -> tuple[str, int, int]:
-        return r.set, r.examples, r.seed
+    def key(r: Run) -> tuple[str, int, str, int]:
+        return r.set, r.examples, r.way, r.seed
 
     runs = sorted([run, *(r for r in kept() if key(r) != key(run))], key=key)
     found = {"about": ABOUT, "table": table(runs), "runs": [asdict(r) for r in runs]}
@@ -130,14 +143,15 @@ def keep(run: Run) -> None:
 
 def table(runs: Sequence[Run]) -> str:
     """One line for each set and number of examples."""
-    groups = dict.fromkeys((r.set, r.examples) for r in runs)
-    return "\n".join(
-        [HEADER, *(line([r for r in runs if (r.set, r.examples) == group]) for group in groups)]
-    )
+    groups: dict[tuple[str, int, str], list[Run]] = {}
+    for run in runs:
+        groups.setdefault((run.set, run.examples, run.way), []).append(run)
+    return "\n".join([HEADER, *map(line, groups.values())])
 
 
 def line(runs: Sequence[Run]) -> str:
-    """Means over the seeds of one set and number of examples."""
+    """Means over the seeds of one set, number of examples and way."""
+    name = f"{runs[0].set}, {runs[0].way}" if runs[0].way else runs[0].set
     frozen = np.array([r.frozen for r in runs])
     ways = (np.array([r.tuned for r in runs]), np.array([r.guarded for r in runs]))
     tried = [r.seconds for r in runs if r.tried]
@@ -147,7 +161,7 @@ def line(runs: Sequence[Run]) -> str:
         f"{sum(r.taken for r in runs)} of {len(runs)}",
         f"{np.mean(tried):.0f}" if tried else "not tried",
     ]
-    return f"| {runs[0].set} | {runs[0].examples} | {len(runs)} | {' | '.join(cells)} |"
+    return f"| {name} | {runs[0].examples} | {len(runs)} | {' | '.join(cells)} |"
 
 
 def spread(values: NDArray[np.float64], *, sign: str = "") -> str:
@@ -159,53 +173,47 @@ def spread(values: NDArray[np.float64], *, sign: str = "") -> str:
 class Bench:
     """A tuner, and of each set the photos and their features."""
 
-    def __init__(self) -> None:
-        self._tuner = TailTuner()
+    def __init__(self, tuner: Tuner, *, way: str, pull: float) -> None:
+        self._tuner = tuner
+        self._way = way
+        self._pull = pull
         self._sets: dict[str, tuple[ImageSet, NDArray[np.uint8]]] = {}
 
     def run(self, name: str, k: int, seed: int) -> Run | None:
         """One episode; None when it has too few examples to tune on."""
         images, squares = self._load(OMNIGLOT if name == MANY else name)
         episode = episode_of(images, k, seed, many=name == MANY)
-        rows = np.concatenate([episode.examples, episode.queries])
-        classes, labels = np.unique(images.labels[rows], return_inverse=True)
-        n = len(episode.examples)
-        settings = settings_for(len(classes), n, seed=seed)
+        n_classes = len(np.unique(images.labels[episode.examples]))
+        settings = settings_for(n_classes, len(episode.examples), seed=seed)
         if settings is None:
             return None
-        pooled = [z[rows] for z in images.pooled]
-        examples = TuningExamples(
-            images=squares[episode.examples],
-            labels=labels[:n],
-            groups=(None,) * n,
-            pooled=tuple(z[:n] for z in pooled),
+        found = tune_episode(
+            self._tuner,
+            replace(settings, pull=self._pull),
+            squares,
+            images.pooled,
+            images.labels,
+            episode,
             roots=ROOTS,
-            turns=TURNS,
             tuned=TUNED,
+            turns=TURNS,
+            judge=judge,
+            progress=no_progress,
         )
-        tried = nothing_to_gain(examples) is None
-        start = time.perf_counter()
-        outcome = tune_if_better(examples, settings, self._tuner, no_progress)
-        seconds = time.perf_counter() - start
-        features = self._tuner.features(squares[rows], no_progress)
-        tail = outcome.weights or self._tuner.tune(features[:n], labels[:n], settings, no_progress)
-        frozen = judge(pooled, labels, n)
-        pooled[TUNED] = self._tuner.embed(features, tail)
-        tuned = judge(pooled, labels, n)
-        taken = tried and outcome.weights is not None
-        assert outcome.after is not None, "`tune_if_better` always tunes"  # noqa: S101
+        assert found.outcome.after is not None, "it always tunes"  # noqa: S101
         return Run(
             set=name,
             examples=k,
             seed=seed,
-            frozen=frozen,
-            tuned=tuned,
-            guarded=tuned if taken else frozen,
-            taken=taken,
-            guard_before=outcome.before.log_loss,
-            guard_after=outcome.after.log_loss,
-            seconds=seconds,
-            tried=tried,
+            frozen=found.frozen,
+            tuned=found.tuned,
+            guarded=found.guarded,
+            taken=found.taken,
+            guard_before=found.outcome.before.log_loss,
+            guard_after=found.outcome.after.log_loss,
+            seconds=found.seconds,
+            tried=found.tried,
+            way=self._way,
         )
 
     def _load(self, name: str) -> tuple[ImageSet, NDArray[np.uint8]]:

@@ -2,9 +2,9 @@
 
 Trains Koch's Siamese network from scratch on the background alphabets, asks it the trials of the
 evaluation alphabets, and asks the bundled encoders, frozen, the same ones. ``KERAS_BACKEND=jax`` or
-``torch`` runs the same training elsewhere, a GPU included; ``--steps 0`` trains nothing and asks
-the bundled encoders alone. The result goes to ``build/omniglot.json``, which
-``python -m benchmarks.report`` writes into the page.
+``torch`` runs the same training elsewhere. A GPU is used if there is one, in mixed precision.
+``--steps 0`` trains nothing and asks the bundled encoders alone. The result goes to
+``build/omniglot.json``, which ``python -m benchmarks.report`` writes into the page.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from benchmarks.drawings import (
 )
 from benchmarks.sets import CACHE, OMNIGLOT_ALPHABETS, cached, data_folder
 from siamdesk.cli.intervals import Interval, interval_over
+from siamdesk.encoders.devices import gpus
+from siamdesk.encoders.whole_tuning import HALF
 
 if TYPE_CHECKING:
     from siamdesk.encoders.runtime import Encoder
@@ -62,9 +64,9 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
         "--precision",
-        default="float32",
-        choices=["float32", "mixed_bfloat16", "mixed_float16"],
-        help="mixed_bfloat16 is twice as fast on CPUs with AMX, and on GPUs",
+        default="auto",
+        choices=["auto", "float32", "mixed_bfloat16", HALF],
+        help=f"auto: {HALF} on a GPU, else float32; mixed_bfloat16 is faster on CPUs with AMX",
     )
     parser.add_argument("--only-koch", action="store_true", help="leave the bundled encoders out")
     wanted = parser.parse_args(given)
@@ -84,7 +86,10 @@ def koch(
 
     from benchmarks.koch import Koch, Plan, build_twin
 
-    keras.mixed_precision.set_global_policy(wanted.precision)
+    precision = wanted.precision
+    if precision == "auto":
+        precision = HALF if gpus() else "float32"
+    keras.mixed_precision.set_global_policy(precision)
     keras.utils.set_random_seed(wanted.seed)
     background = read_drawings(data_folder() / NEEDED[0])
     network = Koch(build_twin(seed=wanted.seed))
@@ -99,7 +104,7 @@ def koch(
     drawn = done.steps * plan.batch
     how = (
         f"trained from scratch for {done.seconds / 60:.1f} minutes on {hardware()} "
-        f"(Keras {keras.__version__} on {keras.backend.backend()}, {wanted.precision}): "
+        f"(Keras {keras.__version__} on {keras.backend.backend()}, {precision}): "
         f"{done.steps} batches of {plan.batch} distorted drawings, {drawn} in all, "
         f"{drawn / len(background.images):.1f} passes over the background set, seed {plan.seed}"
     )
@@ -188,11 +193,8 @@ def _over_alphabets(shares: FloatArray, alphabets: Any) -> Interval:
 
 def hardware() -> str:
     """What the network was trained on, for people."""
-    import keras
-
-    gpus = [d for d in keras.distribution.list_devices() if not d.startswith("cpu")]
-    if gpus:
-        return f"{len(gpus)} GPU"
+    if found := gpus():
+        return f"{len(found)} GPU"
     load = f", load {os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else ""
     return f"{os.cpu_count()} CPU cores ({platform.machine()}{load})"
 

@@ -37,6 +37,8 @@ def main() -> None:
     softmax = kept(softmax_tuning.RESULT, softmax_tuning.run, fresh=wanted.fresh)
     digits = kept(digit_pairs.RESULT, digit_pairs.run, fresh=wanted.fresh)
     run_omniglot(wanted)
+    if wanted.fine_tune:
+        fine_tuning.main(["--sets", ",".join(names)])
     page = pages.Page(
         measured=measured,
         softmax=softmax,
@@ -69,6 +71,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("docs"), help="folder of the page")
     parser.add_argument(
         "--koch-minutes", type=float, help="train Koch's network for so long, then write the page"
+    )
+    parser.add_argument(
+        "--fine-tune", action="store_true", help="fine-tune on every set first, for hours on a CPU"
     )
     parser.add_argument("--fresh", action="store_true", help="train the small networks again, too")
     return parser.parse_args()

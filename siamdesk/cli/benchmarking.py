@@ -15,17 +15,12 @@ from numpy.typing import NDArray
 from rich.markup import escape
 from rich.table import Table
 
+from siamdesk.cli.benchmark_photos import BenchmarkPhotos, read_photos
 from siamdesk.cli.console import OUT, count, progress_bar, say
 from siamdesk.cli.contenders import Contender, contenders
 from siamdesk.cli.intervals import interval_over
 from siamdesk.cli.projects import SOME_UNREADABLE
 from siamdesk.cli.protocol import RESERVED, Episode, balanced_accuracy, episodes
-from siamdesk.errors import ImageError, NotEnoughExamplesError
-from siamdesk.images.decode import decode_image
-from siamdesk.images.files import class_folders
-from siamdesk.images.hashes import content_digest
-from siamdesk.images.reading import read_file
-from siamdesk.images.resize import to_square
 from siamdesk.progress import Progress, split
 
 if TYPE_CHECKING:
@@ -35,7 +30,6 @@ FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
 _MOST = 60
-_BATCH = 16
 
 
 class BenchmarkFormat(StrEnum):
@@ -52,19 +46,6 @@ class Row:
     encoder: str
     contender: Contender
     scores: Mapping[int, tuple[float, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Photos:
-    """Photos of a folder, as the encoders see them."""
-
-    classes: tuple[str, ...]
-    labels: IntArray
-    pooled: Mapping[str, FloatArray]
-    """Encoder id to features [n, t·d]"""
-    turns: int
-    """t, the turns of a photo that the encoders looked at"""
-    unreadable: int
 
 
 def benchmark(
@@ -90,6 +71,14 @@ def benchmark(
     most: Annotated[
         int, typer.Option(help="Photos per class that are looked at, at most.", min=RESERVED + 1)
     ] = _MOST,
+    fine_tune: Annotated[
+        bool,
+        typer.Option(
+            "--fine-tune",
+            help="Also fine-tune the encoder on every draw. Takes a minute or more for each: "
+            "choose few, e.g. --examples 5 --draws 3.",
+        ),
+    ] = False,
     format: Annotated[  # noqa: A002 - the option is called so
         BenchmarkFormat, typer.Option(help="How to print the figures.")
     ] = BenchmarkFormat.TABLE,
@@ -100,11 +89,14 @@ def benchmark(
     photos per class are guessed. Nothing is kept and no project is needed.
     """
     wanted = _numbers(examples)
+    encoders = _encoders(encoder, fine_tune=fine_tune)
     with progress_bar("Looking at photos") as bar:
-        looking, trying = split(bar, [3.0, 1.0])
-        photos = _read(folder, _encoders(encoder), most, looking)
+        looking, trying, tuning = split(bar, [3.0, 1.0, 30.0 if fine_tune else 1e-3])
+        photos = read_photos(folder, encoders, most, looking)
         ks = _possible(wanted, photos.labels)
         rows = compare(photos.pooled, photos.labels, ks, draws, trying, turns=photos.turns)
+        if fine_tune:
+            rows = _with_tuned(rows, photos, ks, draws, tuning)
     if format is BenchmarkFormat.JSON:
         OUT.print_json(json.dumps(_as_json(rows, photos, draws), ensure_ascii=False))
     else:
@@ -138,6 +130,34 @@ def compare(
             scores[k] = tuple(_score(contender, features, seen, labels, e) for e in found)
         rows.append(Row(title, contender, scores))
     return rows
+
+
+def _with_tuned(
+    rows: Sequence[Row], photos: BenchmarkPhotos, ks: Sequence[int], draws: int, progress: Progress
+) -> list[Row]:
+    """The rows, before them SiamDesk with fine-tuning as in the app, after them without its guard.
+
+    What SiamDesk does is the first row, and this is what it does.
+    """
+    from siamdesk.cli.benchmark_tuning import tuned_scores
+
+    head = rows[0].contender
+    found = tuned_scores(
+        photos.files,
+        photos.pooled,
+        photos.labels,
+        ks,
+        draws,
+        lambda pooled, labels, e: _score(head, pooled, photos.turns, labels, e),
+        progress,
+        turns=photos.turns,
+    )
+    say(f"In {found.taken} of {count(len(ks) * draws, 'draw')} the tuned encoder would be taken.")
+    return [
+        Row(f"{rows[0].encoder}, tuned if better", head, found.guarded),
+        *rows,
+        Row(f"{rows[0].encoder}, tuned always", head, found.tuned),
+    ]
 
 
 def _choices(
@@ -205,102 +225,21 @@ def _possible(wanted: Sequence[int], labels: IntArray) -> list[int]:
     return possible
 
 
-def _encoders(wanted: Sequence[str] | None) -> list[Encoder]:
+def _encoders(wanted: Sequence[str] | None, *, fine_tune: bool) -> list[Encoder]:
     """Those encoders, each once, or the default ones. Raises `EncoderError`."""
+    from siamdesk.encoders.finetune import TUNABLE
     from siamdesk.encoders.registry import DEFAULT_ENCODERS
     from siamdesk.encoders.runtime import Encoder
 
-    return [Encoder.load(e) for e in dict.fromkeys(wanted or DEFAULT_ENCODERS)]
-
-
-def _read(folder: Path, encoders: Sequence[Encoder], most: int, progress: Progress) -> _Photos:
-    """Read, prepare and embed; a class with too few photos is left out.
-
-    Raises:
-        NotEnoughExamplesError: fewer than two classes are left.
-
-    """
-    found = _distinct(class_folders(folder), most)
-    parts = split(progress, [max(1, len(files)) for files in found.values()])
-    classes: list[str] = []
-    blocks: list[list[FloatArray]] = []
-    unreadable = 0
-    for part, (name, files) in zip(parts, found.items(), strict=True):
-        embedded, failed = _embed(files, encoders, part)
-        unreadable += failed
-        if len(embedded[0]) <= RESERVED:
-            number = count(len(embedded[0]), "photo")
-            say(f"[yellow]Left out[/] {escape(name)}: {number}, and it takes {RESERVED + 1}.")
-            continue
-        classes.append(name)
-        blocks.append(embedded)
-    if len(classes) < 2:
-        raise NotEnoughExamplesError(
-            f"{folder}: there is nothing to compare. It takes at least two sub-folders, each with "
-            f"{RESERVED + 1} different photos of one class."
+    chosen = list(dict.fromkeys(wanted or DEFAULT_ENCODERS))
+    if fine_tune and TUNABLE not in chosen:
+        raise typer.BadParameter(
+            f"Only {TUNABLE} can be fine-tuned: add --encoder {TUNABLE}.", param_hint="--fine-tune"
         )
-    labels = np.repeat(np.arange(len(classes)), [len(block[0]) for block in blocks])
-    pooled = {
-        e.spec.id: np.concatenate([block[i] for block in blocks]) for i, e in enumerate(encoders)
-    }
-    turns = encoders[0].turns
-    return _Photos(tuple(classes), labels.astype(np.int64), pooled, turns, unreadable)
+    return [Encoder.load(e) for e in chosen]
 
 
-def _distinct(found: Mapping[str, Sequence[Path]], most: int) -> dict[str, list[Path]]:
-    """Up to `most` photos of each class, chosen by a fixed seed; of equal files only the first.
-
-    A photo among the examples and again among the queries would make any method look good.
-    """
-    seen: set[str] = set()
-    kept: dict[str, list[Path]] = {}
-    copies = 0
-    for name in sorted(found):
-        kept[name] = []
-        files = sorted(found[name])
-        for i in np.random.default_rng(0).permutation(len(files)):
-            if len(kept[name]) == most:
-                break
-            digest = _digest(files[i])
-            copies += digest in seen
-            if digest not in seen:
-                kept[name].append(files[i])
-            seen.add(digest)
-    if copies:
-        say(f"[yellow]Left out[/] {count(copies, 'photo')}: copies of others.")
-    return kept
-
-
-def _digest(file: Path) -> str:
-    try:
-        return content_digest(read_file(file))
-    except ImageError:
-        return str(file)  # told when it is opened for its pixels
-
-
-def _embed(
-    files: Sequence[Path], encoders: Sequence[Encoder], progress: Progress
-) -> tuple[list[FloatArray], int]:
-    """Per encoder the features of the readable files, and how many were not readable."""
-    blocks: list[list[FloatArray]] = [[np.empty((0, e.width), dtype=np.float32)] for e in encoders]
-    failed = 0
-    for start in range(0, len(files), _BATCH):
-        progress(start / len(files), "Looking at photos")
-        images = []
-        for file in files[start : start + _BATCH]:
-            try:
-                images.append(decode_image(read_file(file), file))
-            except ImageError as error:
-                failed += 1
-                say(f"[yellow]Unreadable[/] {escape(str(error))}")
-        if images:
-            for block, encoder in zip(blocks, encoders, strict=True):
-                size = encoder.spec.input_size
-                block.append(encoder.embed(np.stack([to_square(i, size) for i in images])))
-    return [np.concatenate(block) for block in blocks], failed
-
-
-def _print(rows: Sequence[Row], photos: _Photos, ks: Sequence[int], draws: int) -> None:
+def _print(rows: Sequence[Row], photos: BenchmarkPhotos, ks: Sequence[int], draws: int) -> None:
     table = Table("Encoder", "Learns by", box=None, pad_edge=False)
     for k in ks:
         table.add_column(count(k, "example"), justify="right")
@@ -334,7 +273,7 @@ def verdict(rows: Sequence[Row], k: int) -> str:
     )
 
 
-def _as_json(rows: Sequence[Row], photos: _Photos, draws: int) -> dict[str, Any]:
+def _as_json(rows: Sequence[Row], photos: BenchmarkPhotos, draws: int) -> dict[str, Any]:
     return {
         "classes": list(photos.classes),
         "photos": len(photos.labels),

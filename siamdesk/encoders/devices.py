@@ -18,6 +18,14 @@ class Device(StrEnum):
     GPU = "gpu"
 
 
+def gpus() -> list[str]:
+    """The GPUs that Keras sees; imports Keras."""
+    load_keras()
+    import keras
+
+    return [d for d in keras.distribution.list_devices() if not d.startswith("cpu")]
+
+
 @contextmanager
 def training_device(wish: Device) -> Iterator[Device]:
     """Have Keras train on this device inside the block, and tell which it is; imports Keras.
@@ -26,15 +34,14 @@ def training_device(wish: Device) -> Iterator[Device]:
         EncoderError: a GPU was asked for and Keras sees none.
 
     """
-    load_keras()
+    found = gpus()
     import keras
 
-    gpus = [d for d in keras.distribution.list_devices() if not d.startswith("cpu")]
-    if wish is Device.GPU and not gpus:
+    if wish is Device.GPU and not found:
         raise EncoderError(
             "No GPU can be used here. Choose the device auto or cpu; on Linux with an NVIDIA GPU, "
             "installing siamdesk[gpu] brings what is missing."
         )
-    chosen = Device.CPU if wish is Device.CPU or not gpus else Device.GPU
+    chosen = Device.CPU if wish is Device.CPU or not found else Device.GPU
     with keras.device(f"{chosen}:0"):
         yield chosen

@@ -138,6 +138,42 @@ def test_unturned_photos_are_the_first_of_the_turns() -> None:
     assert reached["TinyViT, unturned"] < 0.7
 
 
+@pytest.fixture
+def steel_kinds(sample: Path, answers: dict[str, str], tmp_path: Path) -> Path:
+    """Three kinds of steel defect: the sample's examples, and its inbox photos of these."""
+    folder = tmp_path / "kinds"
+    for source in sorted((sample / "examples").iterdir())[:3]:
+        shutil.copytree(source, folder / source.name)
+    for photo, kind in answers.items():
+        if (folder / kind).is_dir():
+            shutil.copy(sample / "inbox" / photo, folder / kind)
+    return folder
+
+
+def test_fine_tuning_is_tried_with_and_without_its_guard(steel_kinds: Path) -> None:
+    options = ("--examples", "2,4", "--draws", 2, "--format", "json")
+    frozen = json.loads(typed(steel_kinds, *LITE0, *options).stdout)["rows"]
+    done = typed(steel_kinds, *LITE0, *options, "--fine-tune")
+    rows = json.loads(done.stdout)["rows"]
+    assert {r["examples"] for r in rows} == {2, 4}
+    # In front what the app does, at the end what it would do unguarded, and nothing else changes.
+    assert rows[2:-2] == frozen
+    assert [(r["encoder"], r["learns_by"]) for r in (rows[0], rows[-1])] == [
+        ("Lite0, tuned if better", "ridge"),
+        ("Lite0, tuned always", "ridge"),
+    ]
+    figures = ("examples", "balanced_accuracy", "low", "high")
+    at_two = [{f: r[f] for f in figures} for r in (rows[0], rows[2], rows[-2])]
+    assert at_two[0] == at_two[1] == at_two[2]  # six examples are too few to tune on
+    assert at_two[0]["examples"] == 2
+    assert "In " in done.stderr
+    assert "of 4 draws the tuned encoder would be taken" in done.stderr
+
+
+def test_fine_tuning_takes_an_encoder_that_can_be_tuned(colours: Path) -> None:
+    assert typed(colours, "--encoder", "tiny_vit", "--fine-tune").exit_code == 2
+
+
 def rows_of(*scores: tuple[float, ...]) -> list[Row]:
     nothing = contenders()[0].fit
     return [

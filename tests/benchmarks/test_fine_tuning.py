@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from benchmarks.fine_tuning import HEADER, Run, episode_of, table
@@ -38,6 +40,17 @@ def test_a_line_has_means_standard_errors_and_the_seconds_of_what_was_tried() ->
         "| steel | 5 | 3 | 94.0 ± 2.3 | 93.3 ± 2.4, -0.7 ± 1.8 | 94.7 ± 1.8, +0.7 ± 0.7 | 1 of 3 "
         "| 15 |",
     ]
+
+
+def test_another_way_to_tune_has_a_line_of_its_own() -> None:
+    whole = replace(run(0, 90.0, 95.0, taken=True), way="whole encoder")
+    lines = table([run(0, 90.0, 92.0, taken=True), whole]).splitlines()[2:]
+    assert [line.split(" | ")[:2] for line in lines] == [
+        ["| steel", "5"],
+        ["| steel, whole encoder", "5"],
+    ]
+    assert "92.0, +2.0" in lines[0]
+    assert "95.0, +5.0" in lines[1]
 
 
 def test_sixty_characters_are_drawn_anew_for_each_seed() -> None:
