@@ -60,9 +60,12 @@ def learn_again(engine: Engine) -> LearnOutcome:
 def train(
     project: ProjectPath,
     fine_tune: Annotated[
-        FineTuneMode, typer.Option(help="Whether to tune the encoder too.")
-    ] = FineTuneMode.AUTO,
-    device: Annotated[Device, typer.Option(help="Where to tune it.")] = Device.AUTO,
+        FineTuneMode | None,
+        typer.Option(help="Whether to tune the encoder too; as the project is set by default."),
+    ] = None,
+    device: Annotated[
+        Device | None, typer.Option(help="Where to tune it; as the project is set by default.")
+    ] = None,
 ) -> None:
     """Learn from the project's examples, and tune the encoder if that helps."""
     with engine_for(project) as engine:
@@ -109,14 +112,17 @@ def export(
     say(f"Wrote [bold]{escape(str(path))}[/]. {escape(message)}")
 
 
-def _tune(engine: Engine, mode: FineTuneMode, device: Device) -> bool:
+def _tune(engine: Engine, mode: FineTuneMode | None, device: Device | None) -> bool:
     """Tune the encoder if that is wanted; returns whether another encoder is in use now."""
     if mode is FineTuneMode.NEVER:
         return False
-    from siamdesk.engine.fine_tuning import fine_tune
+    from siamdesk.engine.fine_tuning import fine_tune, fine_tune_by_itself
 
     with progress_bar("Fine-tuning") as bar:
-        tuned = fine_tune(engine, mode, bar, device=device)
+        if mode is None:
+            tuned = fine_tune_by_itself(engine, bar, device=device)
+        else:
+            tuned = fine_tune(engine, mode, bar, device=device)
     say(escape(tuned.message))
     return tuned.swapped
 

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from siamdesk import __version__
 from siamdesk.cli import (
     benchmarking,
+    choosing,
     classifying,
     demo,
     evaluating,
@@ -60,6 +61,7 @@ app.command()(projects.new)
 app.command()(projects.add)
 app.command()(learning.train)
 app.command()(versions.versions)
+app.command()(choosing.settings)
 app.command()(classifying.classify)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)

@@ -8,7 +8,7 @@ two kinds is here: the last stages alone (`tail_tuning`), as a CPU can, or all o
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,14 @@ _FEWEST_EXAMPLES = 12
 _EXAMPLES_PER_CLASS = 3
 
 FloatArray = NDArray[np.float32]
+
+
+OnLoss = Callable[[int, float], None]
+"""Called with the number of a batch and its loss."""
+
+
+def _unwatched(step: int, loss: float) -> None:
+    del step, loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +165,13 @@ class Tuner(ABC):
         labels: NDArray[np.int64],
         settings: FineTuneSettings,
         progress: Progress,
+        watch: OnLoss = _unwatched,
     ) -> TunedWeights:
         """Tune the pretrained network on `features` of this tuner and their class numbers `[n]`.
 
         The same arguments give the same weights. `progress` is called before every batch and may
-        raise `Cancelled`; the tuner can be used again after that. Raises `ValueError` for fewer
-        than two classes.
+        raise `Cancelled`; the tuner can be used again after that. `watch` is called after every
+        batch with its number, from 0, and its loss. Raises `ValueError` for fewer than two classes.
         """
         if len(np.unique(labels)) < 2 or len(labels) != len(features):
             message = "fine-tuning needs photos of two classes or more, and a class for each photo"
@@ -174,7 +183,11 @@ class Tuner(ABC):
             progress(len(losses) / settings.steps, "Fine-tuning the encoder")
             rows, turn = one_view_batch(labels, views=TURNS, size=settings.batch_size, rng=rng)
             lesson = self._lesson(features[rows], turn, rng)
-            losses.append(float(learner.train_on_batch(lesson, labels[rows].astype(np.float32))))
+            # Else Keras tells the mean over all batches that it has ever seen.
+            learner.reset_metrics()
+            loss = float(learner.train_on_batch(lesson, labels[rows].astype(np.float32)))
+            watch(len(losses), loss)
+            losses.append(loss)
         progress(1.0, "Fine-tuning the encoder")
         return _weights_of(self._learning)
 

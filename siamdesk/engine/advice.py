@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from siamdesk.engine.messages import LearningSummary
+import numpy as np
+
+from siamdesk.engine.messages import ClassRecall, Confusion, LearningSummary
+from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.fewshot.model import FewShotModel
 from siamdesk.project.values import DefectClass, Photo
 
@@ -23,6 +26,8 @@ def summarise(
         accuracy_low=None if found is None else found.balanced_low,
         accuracy_high=None if found is None else found.balanced_high,
         encoder=encoder,
+        per_class=() if found is None else _recalls(model, found),
+        confused=None if found is None else _most_confused(found),
     )
     if found is None:
         hint = "Add a second example to every class: only then can the accuracy be told."
@@ -33,6 +38,25 @@ def summarise(
     else:
         hint = ""
     return summary, hint
+
+
+def _recalls(model: FewShotModel, found: Evaluation) -> tuple[ClassRecall, ...]:
+    counts = np.bincount(model.labels, minlength=len(model.classes))
+    hits = found.confusion.diagonal()
+    return tuple(
+        ClassRecall(c.name, int(n), c.photos, int(right), c.recall_low, c.recall_high)
+        for c, n, right in zip(found.per_class, counts, hits, strict=True)
+    )
+
+
+def _most_confused(found: Evaluation) -> Confusion | None:
+    """The pair of classes with most mistakes between them; the earlier one of equals."""
+    between = np.triu(found.confusion + found.confusion.T, k=1)
+    a, b = np.unravel_index(between.argmax(), between.shape)
+    if not between[a, b]:
+        return None
+    judged = int(found.confusion[[a, b]].sum())
+    return Confusion(found.classes[a], found.classes[b], int(between[a, b]), judged)
 
 
 def what_is_missing(classes: Sequence[DefectClass], readable: Sequence[Photo]) -> str:

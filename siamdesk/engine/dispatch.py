@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.finding import Places, map_photos, propose_split, refine_map, similar_to
+from siamdesk.engine.learning_settings import read_settings, setting_specs
+from siamdesk.engine.measuring import measure_curve
 from siamdesk.engine.messages import (
     DeleteVersion,
     Event,
@@ -17,6 +19,7 @@ from siamdesk.engine.messages import (
     FindSimilar,
     FineTune,
     FineTuned,
+    FineTuneMode,
     Finished,
     Learn,
     Learned,
@@ -36,8 +39,19 @@ from siamdesk.engine.messages import (
     VersionUsed,
     WasCancelled,
 )
+from siamdesk.engine.model_messages import (
+    ChangeSettings,
+    CurveMeasured,
+    ListTries,
+    MeasureCurve,
+    ReadSettings,
+    SettingsRead,
+    TriesListed,
+    TuningStep,
+    TuningStepped,
+)
 from siamdesk.engine.ranking_table import RankingTable
-from siamdesk.engine.versions import version_states
+from siamdesk.engine.versions import tuning_tries, version_states
 from siamdesk.errors import Cancelled, NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.heatmap import colour_scale
 from siamdesk.progress import Progress
@@ -92,6 +106,16 @@ class Dispatcher:
                 self._list_versions(request.task)
             case FindSimilar() | MapPhotos() | RefineMap() | ProposeSplit():
                 self._find(request, progress)
+            case ReadSettings():
+                self._read_settings(request.task)
+            case ChangeSettings():
+                self._need_engine().change_settings(request.settings, progress)
+                self._read_settings(request.task)
+            case MeasureCurve():
+                found = measure_curve(self._need_engine(), progress)
+                self._emit(CurveMeasured(request.task, found))
+            case ListTries():
+                self._emit(TriesListed(request.task, tuning_tries(self._need_engine().project)))
             case _:
                 raise SiamDeskError(f"The engine does not know {type(request).__name__}.")
 
@@ -112,9 +136,16 @@ class Dispatcher:
 
     def _fine_tune(self, request: FineTune, progress: Progress) -> None:
         # Imported here: it is the way to Keras, and a session may never need it.
-        from siamdesk.engine.fine_tuning import fine_tune
+        from siamdesk.engine.fine_tuning import fine_tune, fine_tune_by_itself
 
-        outcome = fine_tune(self._need_engine(), request.mode, progress)
+        def watch(step: TuningStep) -> None:
+            self._emit(TuningStepped(request.task, step))
+
+        engine = self._need_engine()
+        if request.mode is FineTuneMode.AUTO:
+            outcome = fine_tune_by_itself(engine, progress, on_step=watch)
+        else:
+            outcome = fine_tune(engine, request.mode, progress, on_step=watch)
         self._emit(
             FineTuned(
                 request.task,
@@ -125,6 +156,11 @@ class Dispatcher:
                 outcome.replaced,
             )
         )
+
+    def _read_settings(self, task: int) -> None:
+        engine = self._need_engine()
+        found = read_settings(engine.project)
+        self._emit(SettingsRead(task, found, setting_specs(), engine.encoders.problem))
 
     def _list_versions(self, task: int) -> None:
         self._emit(VersionsListed(task, version_states(self._need_engine().project)))

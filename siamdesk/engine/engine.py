@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from siamdesk.engine.active_encoders import (
     ActiveEncoders,
     active_version,
+    choice_of,
     load_encoders,
     load_version,
 )
 from siamdesk.engine.advice import summarise, what_is_missing
+from siamdesk.engine.blas import one_thread
 from siamdesk.engine.embedder import Embedder, PhotoFile
+from siamdesk.engine.learning_settings import (
+    change_text,
+    choices_to_keep,
+    chosen_encoder,
+    read_settings,
+)
 from siamdesk.engine.messages import LearningSummary
+from siamdesk.engine.model_messages import LearningSettings
 from siamdesk.engine.ranking import Fitted, rank, rank_examples
 from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.engine.unreadable import UnreadablePhotos
@@ -63,23 +70,23 @@ class Engine:
 
     def __init__(self, path: Path) -> None:
         self.project = _opened(path)
-        self._cache = EmbeddingCache(self.project.cache_folder)
+        self.cache = EmbeddingCache(self.project.cache_folder)
         self._active: ActiveEncoders | None = None
-        self._wanted: ModelVersion | None = None
+        self._wanted: tuple[str, ModelVersion | None] | None = None
         self._unreadable = UnreadablePhotos()
         self.fitted: Fitted | None = None
 
     def close(self) -> None:
         """Let go of the project's files."""
-        self._cache.close()
+        self.cache.close()
         self.project.close()
 
     @property
     def encoders(self) -> ActiveEncoders:
-        """The encoders of the active model version; loaded on first use."""
-        wanted = active_version(self.project)
+        """The encoders that were chosen, of the active model version; loaded on first use."""
+        wanted = (chosen_encoder(self.project), active_version(self.project))
         if self._active is None or wanted != self._wanted:
-            self._active, self._wanted = load_encoders(wanted, self._cache), wanted
+            self._active, self._wanted = load_encoders(*wanted, self.cache), wanted
         return self._active
 
     def learn(
@@ -94,9 +101,7 @@ class Engine:
             Cancelled: by `progress`; the former model, or an early one, stays in use.
 
         """
-        # The systems are small: several threads only wait for each other, ten times over when the
-        # machine is busy.
-        with _blas().limit(limits=1, user_api="blas"):
+        with one_thread():
             return self._learn(progress, on_table or _ignore)
 
     def _learn(self, progress: Progress, publish: OnTable) -> LearnOutcome:
@@ -136,7 +141,8 @@ class Engine:
         """Use this version of the encoder from now on; None is the pretrained one.
 
         It takes effect when it has looked at all photos, so that learning with it is quick; what it
-        saw of them before comes from the cache. Have the engine learn again then.
+        saw of them before comes from the cache. Have the engine learn again then. A version brings
+        the encoders along that it was tuned among.
 
         Raises:
             Cancelled: by `progress`.
@@ -145,15 +151,44 @@ class Engine:
             In all these cases nothing was changed.
 
         """
-        progress(0.0, "Loading the encoder")
-        wanted = None
+        settings = read_settings(self.project)
+        version = None
         if version_id is not None:
-            found = version_by_id(self.project.model_versions(), version_id)
-            wanted = replace(found, active=True)
-        loaded = load_version(wanted, self._cache)
-        self._look_at(loaded.embedder, self.project.snapshot().photos, progress)
-        self.project.activate_model(version_id)
-        self._active, self._wanted = loaded, wanted
+            version = version_by_id(self.project.model_versions(), version_id)
+            settings = replace(settings, encoder=choice_of(version))
+        self._use(settings, version, progress)
+
+    def change_settings(self, settings: LearningSettings, progress: Progress = no_progress) -> None:
+        """Learn in this way from now on; another encoder takes effect as in `use_version`.
+
+        A fine-tuned encoder was tuned among the encoders that were chosen then: with others the
+        pretrained one is used. Have the engine learn again.
+
+        Raises:
+            Cancelled: by `progress`.
+            EncoderError: the encoder is not installed, or is damaged.
+            ProjectError: the project can't be written.
+            In all these cases nothing was changed.
+
+        """
+        stays = settings.encoder == chosen_encoder(self.project)
+        self._use(settings, active_version(self.project) if stays else None, progress)
+
+    def _use(
+        self, settings: LearningSettings, version: ModelVersion | None, progress: Progress
+    ) -> None:
+        progress(0.0, "Loading the encoder")
+        wanted = None if version is None else replace(version, active=True)
+        before = read_settings(self.project)
+        if (settings.encoder, wanted) != (before.encoder, active_version(self.project)):
+            loaded = load_version(settings.encoder, wanted, self.cache)
+            self._look_at(loaded.embedder, self.project.snapshot().photos, progress)
+            self._active, self._wanted = loaded, (settings.encoder, wanted)
+        self.project.choose_learning(
+            choices_to_keep(settings),
+            None if wanted is None else wanted.id,
+            text=change_text(before, settings),
+        )
 
     def explain(self, photo_id: int, class_id: int, against_id: int) -> Contributions:
         """Why one class and not another, for a photo of the project.
@@ -333,11 +368,6 @@ def _unseen(
         own_classes=[str(p.class_id) for p in readable],
         classes=[str(c.id) for c in classes],
     )
-
-
-@cache
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 def _ignore(table: RankingTable, revision: int) -> None:

@@ -176,6 +176,32 @@ class ProgressMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ClassRecall:
+    """How often the examples of one class are recognised by a head that has not seen them."""
+
+    name: str
+    examples: int
+    judged: int
+    """How many could be left out; 0 with a single example or a single part."""
+    right: int
+    low: float
+    """Lower end of the 95 % range of ``right / judged``."""
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """Two classes that are taken for each other."""
+
+    first: str
+    second: str
+    mistakes: int
+    """Examples of either that were taken for the other."""
+    judged: int
+    """Examples of both that were left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class LearningSummary:
     """What the model knows, for the window's side bar."""
 
@@ -189,6 +215,10 @@ class LearningSummary:
     """The 95 % range of `accuracy`."""
     encoder: str
     """Readable, e.g. ``Lite0 (fine-tuned) + TinyViT``."""
+    per_class: tuple[ClassRecall, ...] = ()
+    """In the order of the classes, of those with examples; empty without an accuracy."""
+    confused: Confusion | None = None
+    """The two classes with most mistakes between them; None when there are none."""
 
 
 @dataclass(frozen=True, slots=True)

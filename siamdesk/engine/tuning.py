@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.encoders.devices import Device, training_device
-from siamdesk.encoders.finetune import FineTuneSettings, TunedWeights, Tuner, settings_for
+from siamdesk.encoders.finetune import (
+    FineTuneSettings,
+    OnLoss,
+    TunedWeights,
+    Tuner,
+    settings_for,
+)
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.encoders.tuned_files import save_tuned
 from siamdesk.encoders.tuners import Scope, make_tuner
 from siamdesk.encoders.turns import TURNS
+from siamdesk.engine.model_messages import TuningStep
 from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.calibration import fit_temperature, probabilities
 from siamdesk.fewshot.folds import lopco_folds
@@ -67,6 +74,14 @@ class HonestScore:
         return float(np.exp(-self.log_loss))
 
 
+OnStep = Callable[[TuningStep], None]
+
+
+def ignore_step(step: TuningStep) -> None:
+    """Watch nothing."""
+    del step
+
+
 @dataclass(frozen=True, slots=True)
 class TuningOutcome:
     """What fine-tuning gave; `weights` is None when the tuned encoder was no better."""
@@ -91,6 +106,7 @@ def tune_to_folder(
     folder: Path,
     progress: Progress,
     scope: Scope = Scope.AUTO,
+    on_step: OnStep = ignore_step,
 ) -> TuningOutcome:
     """Tune the encoder that can be tuned; if it is better, write it to `folder`.
 
@@ -105,6 +121,7 @@ def tune_to_folder(
         folder: where a better encoder goes; not there yet.
         progress: may raise `Cancelled`, and then nothing is left behind.
         scope: how much of the encoder to tune.
+        on_step: told of each step.
 
     """
     index = [e.spec.id for e in encoders].index(TUNED_ENCODER)
@@ -128,7 +145,9 @@ def tune_to_folder(
     load_keras(loading)
     with training_device(device) as chosen:
         tuner = make_tuner(scope, chosen)
-        outcome = tune_if_better(examples, settings, tuner, working, required=required)
+        outcome = tune_if_better(
+            examples, settings, tuner, working, required=required, on_step=on_step
+        )
         if outcome.weights is not None:
             saving(0.0, "Saving the encoder")
             save_tuned(outcome.weights, folder)
@@ -156,6 +175,7 @@ def tune_if_better(
     progress: Progress,
     *,
     required: bool = False,
+    on_step: OnStep = ignore_step,
 ) -> TuningOutcome:
     """Fine-tune in each of a few folds, compare on what was left out, then tune on everything.
 
@@ -168,9 +188,10 @@ def tune_if_better(
     looking, *tuning, last = split(progress, [1.0, *([2.0] * len(folds)), 2.0])
     features = tuner.features(examples.images, looking)
     frozen, tuned = _Collected(examples), _Collected(examples)
-    for left_out, part in zip(folds, tuning, strict=True):
+    watched = [_watch(on_step, run, len(folds) + 1, settings) for run in range(len(folds) + 1)]
+    for left_out, part, watch in zip(folds, tuning, watched, strict=False):
         kept = _others(examples, left_out)
-        part_weights = tuner.tune(features[kept], examples.labels[kept], settings, part)
+        part_weights = tuner.tune(features[kept], examples.labels[kept], settings, part, watch)
         replaced = list(examples.pooled)
         replaced[examples.tuned] = tuner.embed(features, part_weights)
         frozen.judge(examples.pooled, kept, left_out)
@@ -179,8 +200,17 @@ def tune_if_better(
     before, after = honest_score(frozen.out_of_fold()), honest_score(found)
     lower = after.log_loss < before.log_loss
     better = lower if required else is_worthwhile(before.log_loss, after.log_loss)
-    weights = tuner.tune(features, examples.labels, settings, last) if better else None
+    if not better:
+        return TuningOutcome(before, after, found, None)
+    weights = tuner.tune(features, examples.labels, settings, last, watched[-1])
     return TuningOutcome(before, after, found, weights)
+
+
+def _watch(on_step: OnStep, run: int, runs: int, settings: FineTuneSettings) -> OnLoss:
+    def watch(step: int, loss: float) -> None:
+        on_step(TuningStep(run, runs, step, settings.steps, loss))
+
+    return watch
 
 
 def _folds(examples: TuningExamples) -> list[IntArray]:
@@ -249,9 +279,9 @@ def honest_score(found: OutOfFold) -> HonestScore:
 
 
 def tuning_settings(
-    n_classes: int, n_examples: int, *, required: bool, seed: int
+    n_classes: int, n_examples: int, *, required: bool, seed: int, loss: str | None = None
 ) -> FineTuneSettings | None:
-    """How strongly to tune; None when there is too little to tune on.
+    """How strongly to tune, with a loss of `LOSSES`; None when there is too little to tune on.
 
     Raises:
         NotEnoughExamplesError: there is too little, and tuning was `required`.
@@ -263,4 +293,4 @@ def tuning_settings(
             f"{n_examples} examples of {n_classes} classes are too few to fine-tune the encoder. "
             "Add examples until most classes have at least three."
         )
-    return found
+    return found if found is None or loss is None else replace(found, loss=loss)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
+from siamdesk.engine.model_messages import DEFAULT
 from siamdesk.errors import EncoderError
 from siamdesk.fewshot.honest import OutOfFold, UnseenScores
 from siamdesk.images.atomic import write_atomic
@@ -17,12 +19,17 @@ _FILE = "unseen.npz"
 
 
 def keep_unseen(
-    folder: Path, held_out: OutOfFold, *, examples: Sequence[str], classes: Sequence[str]
+    folder: Path,
+    held_out: OutOfFold,
+    *,
+    examples: Sequence[str],
+    classes: Sequence[str],
+    encoders: str = DEFAULT,
 ) -> None:
     """Write the scores of a tuning to the folder of its encoder.
 
     `examples` and `classes` name the rows and columns by keys that outlive the session: digests of
-    photos and ids of classes in a project.
+    photos and ids of classes in a project. `encoders` names those that the scores come from.
     """
     buffer = io.BytesIO()
     np.savez(
@@ -32,6 +39,7 @@ def keep_unseen(
         classes=np.array(classes, dtype=str),
         scores=held_out.scores,
         similarities=held_out.similarities,
+        encoders=np.array(encoders, dtype=str),
     )
     write_atomic(folder / _FILE, buffer.getvalue(), durable=True)
 
@@ -39,6 +47,18 @@ def keep_unseen(
 def check_unseen(folder: Path) -> None:
     """Make sure that `recall_unseen` will work; raises EncoderError."""
     recall_unseen(folder, examples=(), own_classes=(), classes=())
+
+
+def encoders_among(folder: Path) -> str:
+    """The encoders that the scores come from: among others they mean nothing.
+
+    Raises:
+        EncoderError: the file is missing or damaged.
+
+    """
+    with _reading(folder), np.load(folder / _FILE, allow_pickle=False) as kept:
+        # Before there was a choice, nothing was written.
+        return str(kept["encoders"]) if "encoders" in kept else DEFAULT
 
 
 def recall_unseen(
@@ -53,18 +73,15 @@ def recall_unseen(
         EncoderError: the file is missing or damaged.
 
     """
-    try:
-        with np.load(folder / _FILE, allow_pickle=False) as kept:
-            then = {
-                (str(example), str(own)): row
-                for row, (example, own) in enumerate(
-                    zip(kept["examples"], kept["own_classes"], strict=True)
-                )
-            }
-            columns = {str(c): column for column, c in enumerate(kept["classes"])}
-            scores, similarities = kept["scores"], kept["similarities"]
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise EncoderError(f"{folder / _FILE} is missing or damaged. Fine-tune again.") from error
+    with _reading(folder), np.load(folder / _FILE, allow_pickle=False) as kept:
+        then = {
+            (str(example), str(own)): row
+            for row, (example, own) in enumerate(
+                zip(kept["examples"], kept["own_classes"], strict=True)
+            )
+        }
+        columns = {str(c): column for column, c in enumerate(kept["classes"])}
+        scores, similarities = kept["scores"], kept["similarities"]
     now = list(zip(examples, own_classes, strict=True))
     rows = [i for i, key in enumerate(now) if key in then]
     known = [c for c, key in enumerate(classes) if key in columns]
@@ -76,3 +93,11 @@ def recall_unseen(
         scores=scores[np.ix_(old_rows, old_columns)],
         similarities=similarities[old_rows],
     )
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise EncoderError(f"{folder / _FILE} is missing or damaged. Fine-tune again.") from error

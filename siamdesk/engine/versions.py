@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
-from siamdesk.encoders.registry import DEFAULT_ENCODERS, encoder_spec
-from siamdesk.engine.active_encoders import files_of, title_of
+from siamdesk.encoders.registry import encoder_spec
+from siamdesk.engine.active_encoders import choice_of, files_of, title_of
+from siamdesk.engine.learning_settings import choice_title, chosen_encoder, encoder_ids
 from siamdesk.engine.messages import VersionFiles, VersionState
+from siamdesk.engine.model_messages import DEFAULT
+from siamdesk.project.learning_records import TuningTry
 from siamdesk.project.store import Project
 from siamdesk.project.values import ModelVersion
 
@@ -19,7 +23,7 @@ def version_states(project: Project) -> tuple[VersionState, ...]:
     tuned = [_state(version) for version in reversed(project.model_versions())]
     pretrained = VersionState(
         version=None,
-        encoder=_title(None),
+        encoder=choice_title(chosen_encoder(project)),
         chosen=not any(state.chosen for state in tuned),
         in_use=not any(state.in_use for state in tuned),
         files=VersionFiles.FINE,
@@ -28,11 +32,35 @@ def version_states(project: Project) -> tuple[VersionState, ...]:
     return (*tuned, pretrained)
 
 
+def tuning_tries(project: Project) -> tuple[TuningTry, ...]:
+    """Every fine-tuning that is known, newest first; of older versions only what they tell."""
+    tries = project.tuning_tries()
+    told = {tried.version_id for tried in tries}
+    others = [_as_try(v) for v in project.model_versions() if v.id not in told]
+    return tuple(sorted((*tries, *others), key=lambda tried: tried.at, reverse=True))
+
+
+def _as_try(version: ModelVersion) -> TuningTry:
+    before, after = version.accuracy_before, version.accuracy_after
+    return TuningTry(
+        at=version.created,
+        examples=version.examples,
+        loss=None,
+        seed=None,
+        seconds=None,
+        log_loss_before=None,
+        log_loss_after=None,
+        accuracy_before=None if math.isnan(before) else before,
+        accuracy_after=None if math.isnan(after) else after,
+        version_id=version.id,
+    )
+
+
 def _state(version: ModelVersion) -> VersionState:
     files = files_of(version)
     return VersionState(
         version=version,
-        encoder=_title(version),
+        encoder=_title(version, choice_of(version) if files is VersionFiles.FINE else DEFAULT),
         chosen=version.active,
         in_use=version.active and files is VersionFiles.FINE,
         files=files,
@@ -40,8 +68,8 @@ def _state(version: ModelVersion) -> VersionState:
     )
 
 
-def _title(version: ModelVersion | None) -> str:
-    return title_of([encoder_spec(encoder_id) for encoder_id in DEFAULT_ENCODERS], version)
+def _title(version: ModelVersion, choice: str) -> str:
+    return title_of([encoder_spec(encoder_id) for encoder_id in encoder_ids(choice)], version)
 
 
 def _size(folder: Path) -> int:

@@ -33,6 +33,12 @@ from siamdesk.engine.messages import (
     UseVersion,
     WasCancelled,
 )
+from siamdesk.engine.model_messages import (
+    ChangeSettings,
+    ListTries,
+    MeasureCurve,
+    ReadSettings,
+)
 from siamdesk.errors import Cancelled
 
 log = logging.getLogger(__name__)
@@ -44,22 +50,25 @@ _NICENESS = 10
 _ASKED_AT_SIGHT: tuple[type[Request], ...] = (
     Explain,
     FindSimilar,
+    ListTries,
     ListVersions,
     MapPhotos,
     ProposeSplit,
+    ReadSettings,
 )
 """An inspector looks and waits, and the answer takes well under a second."""
+_CHANGES = (UseVersion, DeleteVersion, ChangeSettings)
 
 
 def _goes_before(request: Request) -> tuple[type[Request], ...]:
     """What need not wait for `request`: someone looks at a heatmap or waits for a ranking."""
     match request:
-        case FineTune() | RefineMap():
-            return (*_ASKED_AT_SIGHT, Learn, UseVersion, DeleteVersion)
-        case ExportModel():
-            # It reads the files of a version: none is deleted meanwhile.
-            return (*_ASKED_AT_SIGHT, Learn)
-        case UseVersion():
+        case FineTune():
+            return (*_ASKED_AT_SIGHT, Learn, *_CHANGES, MeasureCurve)
+        case RefineMap() | MeasureCurve():
+            return (*_ASKED_AT_SIGHT, Learn, *_CHANGES)
+        case ExportModel() | UseVersion() | ChangeSettings():
+            # An export reads the files of a version: none is deleted meanwhile.
             return (*_ASKED_AT_SIGHT, Learn)
         case Learn():
             return _ASKED_AT_SIGHT
@@ -148,8 +157,10 @@ class Worker:
         self._gather()
         if any(isinstance(r, OpenProject) for r in self._waiting):
             raise Cancelled
-        # A newer Learn makes this one's answer stale before it is given.
-        if isinstance(request, Learn) and any(isinstance(r, Learn) for r in self._waiting):
+        # A newer one makes this one's answer stale before it is given.
+        if isinstance(request, Learn | MeasureCurve) and any(
+            isinstance(r, type(request)) for r in self._waiting
+        ):
             raise Cancelled
         for waiting in list(self._waiting):
             if waiting not in self._waiting:

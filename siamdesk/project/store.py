@@ -32,6 +32,7 @@ from siamdesk.project.folder import (
 )
 from siamdesk.project.history import HistoryWalk
 from siamdesk.project.image_store import ImageStore
+from siamdesk.project.learning_records import LearningRecords
 from siamdesk.project.models import ModelTable
 from siamdesk.project.names import class_key, clean_class_name
 from siamdesk.project.past import PhotoPast
@@ -57,7 +58,7 @@ from siamdesk.project.values import (
 _log = logging.getLogger(__name__)
 
 
-class Project(ClassEdits, PhotoEdits, HistoryWalk):
+class Project(ClassEdits, PhotoEdits, HistoryWalk, LearningRecords):
     """One connection to a project folder, for one thread; several processes may hold one each.
 
     Every edit is one transaction: after a crash or a full disk the project is as it was before the

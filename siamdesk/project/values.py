@@ -102,6 +102,8 @@ class EditKind(StrEnum):
     ADD_MODEL = "add model"
     USE_MODEL = "use model"
     DELETE_MODEL = "delete model"
+    TRY_MODEL = "try model"
+    CHANGE_LEARNING = "change learning"
     MERGE_CLASSES = "merge classes"
     DELETE_CLASS = "delete class"
     MOVE_CLASS = "move class"

@@ -82,6 +82,14 @@ def used_model_text(version_id: int | None, replaced: int | None) -> str:
     return f"Use {now} in place of {before}"
 
 
+def tried_tuning_text(examples: int | None, before: float | None, after: float | None) -> str:
+    """What a fine-tuning did whose encoder was not taken."""
+    source = "" if examples is None else f" on {counted(examples, 'example')}"
+    known = before is not None and after is not None
+    worth = f" (log loss {before:.2f} before, {after:.2f} after)" if known else ""
+    return f"Try fine-tuning{source}, keep the encoder as it was{worth}"
+
+
 def duplicate_text(
     name: str, class_name: str | None, wanted: str | None, *, restored: bool = False
 ) -> str:

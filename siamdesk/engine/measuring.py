@@ -1,0 +1,85 @@
+"""Measure the learning curve of a project's examples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from siamdesk.engine.active_encoders import load_version
+from siamdesk.engine.blas import one_thread
+from siamdesk.engine.embedder import PhotoFile
+from siamdesk.engine.engine import Engine
+from siamdesk.engine.model_messages import CurvePoint, MeasuredCurve, MoreExamples
+from siamdesk.errors import ImageError
+from siamdesk.fewshot.heads.base import FloatArray
+from siamdesk.fewshot.heads.ridge import gram_matrix
+from siamdesk.fewshot.learning_curve import LearningCurve, Outlook, learning_curve
+from siamdesk.fewshot.space import EmbeddingSpace
+from siamdesk.progress import Progress, split
+from siamdesk.project.values import Photo
+
+_MORE = {
+    Outlook.HELPS: MoreExamples.HELP,
+    Outlook.HARDLY: MoreExamples.HARDLY,
+    Outlook.UNCLEAR: MoreExamples.UNCLEAR,
+}
+
+
+def measure_curve(engine: Engine, progress: Progress) -> MeasuredCurve:
+    """Draw some of the examples again and again, and judge by the others.
+
+    No encoder runs, except for examples that only a fine-tuned one has seen. Without points when
+    nothing was learnt, or when no class can be judged.
+
+    Raises:
+        Cancelled: by `progress`.
+        ImageError: an example can't be read any more.
+
+    """
+    fitted = engine.fitted
+    if fitted is None:
+        return MeasuredCurve(engine.project.revision)
+    photos = {photo.id: photo for photo in engine.project.snapshot().photos}
+    # A photo that left the project meanwhile is left out; it will be measured again then.
+    rows = [i for i, photo_id in enumerate(fitted.example_ids.tolist()) if photo_id in photos]
+    examples = [photos[photo_id] for photo_id in fitted.example_ids[rows].tolist()]
+    looking, drawing = split(progress, [1.0, 3.0])
+    # An encoder that was tuned on the examples would be judged by what it has seen.
+    tuned = fitted.version is not None
+    G = _pretrained(engine, examples, looking) if tuned else fitted.model.examples[rows]
+    groups = [photo.group for photo in examples]
+    with one_thread():
+        curve = learning_curve(
+            gram_matrix(G),
+            fitted.model.labels[rows],
+            len(fitted.model.classes),
+            groups=groups,
+            step=lambda share: drawing(share, "Measuring the learning curve"),
+        )
+    if curve is None:
+        return MeasuredCurve(fitted.revision)
+    return MeasuredCurve(
+        revision=fitted.revision,
+        points=_points(curve),
+        more=_MORE[curve.outlook],
+        gain=curve.gain,
+        first=None if curve.first is None else fitted.model.classes[curve.first],
+        has_groups=any(n > 1 for group, n in Counter(groups).items() if group is not None),
+        pretrained=tuned,
+    )
+
+
+def _points(curve: LearningCurve) -> tuple[CurvePoint, ...]:
+    rows = zip(curve.levels, curve.accuracy, curve.low, curve.high, strict=True)
+    return tuple(CurvePoint(k, float(a), float(low), float(high)) for k, a, low, high in rows)
+
+
+def _pretrained(engine: Engine, examples: Sequence[Photo], progress: Progress) -> FloatArray:
+    """Embeddings [n, d] of the examples by the encoders as they were before fine-tuning."""
+    embedder = load_version(engine.encoders.choice, None, engine.cache).embedder
+    paths = {photo.digest: photo.path for photo in examples}
+    for problems in embedder.embed([PhotoFile(d, path) for d, path in paths.items()], progress):
+        for digest, reason in problems.items():
+            raise ImageError(paths[digest], reason)
+    pooled = embedder.pooled([p.digest for p in examples])
+    return EmbeddingSpace.fit(pooled, embedder.roots, turns=embedder.turns).embed(pooled)
