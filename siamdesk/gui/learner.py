@@ -43,6 +43,7 @@ from siamdesk.gui.explanations import ExplainKey, Explanations
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.gui.worker_tasks import WorkerTasks
+from siamdesk.project.changes import teach_the_same
 from siamdesk.project.values import ProjectSnapshot
 
 _LEARN_DELAY_MS = 30
@@ -86,6 +87,8 @@ class Learner(QObject):
         self._tasks.activity_changed.connect(self.activity_changed)
         self._snapshot: ProjectSnapshot | None = None
         self._summary: LearningSummary | None = None
+        self._taught = 0
+        """Revision of the last change that the model has to learn from."""
         self._ready = self._behind = False
         self._tuned_examples: frozenset[tuple[int, int]] | None = None
         self.explanations = Explanations(self)
@@ -117,6 +120,7 @@ class Learner(QObject):
         self.close()
         self._ask(lambda task: OpenProject(task, snapshot.path))
         self._snapshot = snapshot
+        self._taught = snapshot.revision
         # A project that was only opened has been tuned, or not, as it was left.
         self._tuned_examples = self._examples()
         self._learn_timer.start()
@@ -132,10 +136,11 @@ class Learner(QObject):
         self.tell_state()
 
     def follow(self, snapshot: ProjectSnapshot) -> None:
-        """The project changed: learn from it."""
+        """The project changed: learn from it, if that makes a difference."""
         known = self._snapshot
         self._snapshot = snapshot
-        if known is None or snapshot.revision != known.revision:
+        if known is None or not teach_the_same(known, snapshot):
+            self._taught = snapshot.revision
             self.explanations.forget()
             self._quiet_timer.stop()
             self._learn_timer.start()
@@ -260,7 +265,7 @@ class Learner(QObject):
         self.tell_state()
 
     def _is_current(self, revision: int) -> bool:
-        return self._snapshot is not None and revision >= self._snapshot.revision
+        return self._snapshot is not None and revision >= self._taught
 
     def _take_ranked(self, event: Ranked) -> None:
         taken = self._rankings.update(event.table, event.revision)

@@ -16,6 +16,7 @@ from siamdesk.gui import text
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.photo_order import PhotoOrder, PhotoQuery
 from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.project.changes import same_ends
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
 _DOUBT = 0.7
@@ -271,9 +272,12 @@ class PhotoModel(QAbstractListModel):
         self._row_of = None
 
     def _update_rows(self, new: list[Photo]) -> None:
-        old_ids, new_ids = _ids(self._rows), _ids(new)
+        start, end = same_ends(self._rows, new)
+        old_ids = _ids(self._rows[start : len(self._rows) - end])
+        new_ids = _ids(new[start : len(new) - end])
         stays, known = np.isin(old_ids, new_ids), np.isin(new_ids, old_ids)
-        gone, come = _ranges(np.flatnonzero(~stays)), _ranges(np.flatnonzero(~known))
+        gone = _ranges(np.flatnonzero(~stays) + start)
+        come = _ranges(np.flatnonzero(~known) + start)
         in_order = np.array_equal(old_ids[stays], new_ids[known])
         if not in_order or len(gone) + len(come) > _MAX_RANGES:
             self.beginResetModel()

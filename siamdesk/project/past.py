@@ -5,9 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import datetime
+from typing import Final
 
 from siamdesk.project.edits import Change, changes_from_json
 from siamdesk.project.values import Addition, EditKind
+
+_NEW_EDITS: Final = (
+    "SELECT id, at, CASE WHEN kind = ? THEN forward END,"
+    # Taken out by SQLite, since an addition may list 100,000 photos.
+    " CASE WHEN kind = ? THEN (SELECT json_extract(change.value, '$.values[0][0]')"
+    " FROM json_each(forward) AS change"
+    " WHERE json_extract(change.value, '$.table') = 'photo' LIMIT 1) END"
+    " FROM edit WHERE id > ? ORDER BY id"
+)
+"""Edit, time, what was confirmed, and the first photo that was added."""
 
 
 class PhotoPast:
@@ -39,20 +50,17 @@ class PhotoPast:
 
     def _read_on(self) -> None:
         rows = self._connection.execute(
-            "SELECT id, kind, at, CASE WHEN kind IN (?, ?) THEN forward END FROM edit"
-            " WHERE id > ? ORDER BY id",
-            (EditKind.ADD_PHOTOS.value, EditKind.CONFIRM_CLASS.value, self._seen),
+            _NEW_EDITS,
+            (EditKind.CONFIRM_CLASS.value, EditKind.ADD_PHOTOS.value, self._seen),
         )
-        for edit, kind, at, forward in rows:
+        for edit, at, confirmed, first_added in rows:
             self._seen = edit
-            if forward is None:
-                continue
-            cells = _photo_cells(changes_from_json(forward))
-            if kind == EditKind.CONFIRM_CLASS.value:
+            if confirmed is not None:
+                cells = _photo_cells(changes_from_json(confirmed))
                 pairs = ((photo, value) for photo, value in cells if isinstance(value, int))
                 self._confirmed[edit] = tuple(pairs)
-            elif cells:
-                self._additions.append(Addition(cells[0][0], datetime.fromisoformat(at)))
+            elif first_added is not None:
+                self._additions.append(Addition(first_added, datetime.fromisoformat(at)))
 
 
 def _photo_cells(changes: list[Change]) -> list[tuple[int, int | str | None]]:

@@ -220,8 +220,9 @@ class ProjectSnapshot:
 
     def examples_per_class(self) -> Counter[int]:
         """Class id to the number of its examples; classes without any are missing."""
-        counts = Counter([photo.class_id for photo in self.photos])
+        counts = Counter(map(_class_id, self.photos))
         return Counter({c: n for c, n in counts.items() if c is not None})
 
 
 _id = attrgetter("id")
+_class_id = attrgetter("class_id")

@@ -141,6 +141,24 @@ def test_answers_older_than_the_project_are_dropped(qtbot: QtBot, bench: Bench) 
     assert task != learn.task
 
 
+def test_a_note_and_a_colour_start_no_learning_and_keep_what_was_learnt_without_them(
+    qtbot: QtBot, bench: Bench
+) -> None:
+    qtbot.wait(60)
+    learn = next(r for r in bench.asked() if isinstance(r, Learn))
+    known = snapshot(1, EXAMPLES)
+    noted = (*known.photos[:-1], replace(known.photos[-1], note="seen twice"))
+    bench.learner.follow(replace(known, revision=2, photos=noted))
+    coloured = (replace(CLASSES[0], colour="#222222"), CLASSES[1])
+    bench.learner.follow(replace(known, revision=3, photos=noted, classes=coloured))
+    bench.says(Ranked(learn.task, 1, table(2)), Learned(learn.task, 1, SUMMARY, ""))
+    assert bench.rankings.top(7) == 2
+    assert bench.learner.summary == SUMMARY
+    bench.says(Finished(learn.task))
+    qtbot.wait(60)
+    assert bench.asked() == []
+
+
 def test_answers_for_a_project_that_was_closed_are_dropped(qtbot: QtBot, bench: Bench) -> None:
     qtbot.wait(60)
     learn = next(r for r in bench.asked() if isinstance(r, Learn))
@@ -172,7 +190,8 @@ def test_when_it_is_quiet_the_encoder_is_tuned_and_not_again_for_the_same_exampl
     assert tune.mode is FineTuneMode.AUTO
     bench.says(Finished(tune.task))
     # A change that leaves the examples as they are: a class gets another name.
-    bench.learner.follow(snapshot(3, {**EXAMPLES, 7: 1}))
+    renamed = (replace(CLASSES[0], name="crack"), CLASSES[1])
+    bench.learner.follow(replace(snapshot(3, {**EXAMPLES, 7: 1}), classes=renamed))
     bench.learn(qtbot, 3)
     qtbot.wait(2 * QUIET_MS)
     assert bench.asked() == []
