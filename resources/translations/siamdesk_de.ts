@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>Open &amp;sample</source>
-        <translation>Bei&amp;spiel öffnen</translation>
+        <translation>Bei&amp;spielprojekt öffnen</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
@@ -136,7 +136,7 @@
     </message>
     <message>
         <source>Add photos</source>
-        <translation>Fotos hinzufügen</translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Add &amp;folder (one class per sub-folder)…</source>
@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>Add folder</source>
-        <translation>Ordner hinzufügen</translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>&amp;Watch a folder…</source>
@@ -252,7 +252,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation>Exportieren</translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>&amp;Inbox</source>
@@ -637,6 +637,10 @@
         <translation>Archive ({0})</translation>
     </message>
     <message>
+        <source>Videos ({0})</source>
+        <translation>Videos ({0})</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
@@ -664,6 +668,13 @@
         <source>{0} audit trail.csv</source>
         <comment>a file name</comment>
         <translation>{0} Prüfprotokoll.csv</translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Pictures from the video</source>
+        <translation>Bilder aus dem Video</translation>
     </message>
 </context>
 <context>
@@ -1695,8 +1706,8 @@
 <context>
     <name>Session</name>
     <message>
-        <source>Picture {0}</source>
-        <translation>Bild {0}</translation>
+        <source>Picture</source>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
@@ -1771,7 +1782,7 @@
     </message>
     <message>
         <source>Teach it your defects from a handful of photos.</source>
-        <translation>Zeigen Sie ihm Ihre Fehlerbilder an einer Handvoll Fotos.</translation>
+        <translation>Lernt Ihre Fehlerbilder aus einer Handvoll Fotos.</translation>
     </message>
     <message>
         <source>New project</source>
@@ -1791,7 +1802,7 @@
     </message>
     <message>
         <source>Open the sample</source>
-        <translation>Beispiel öffnen</translation>
+        <translation>Beispielprojekt öffnen</translation>
     </message>
     <message>
         <source>Steel strip defects to try</source>
@@ -1897,6 +1908,118 @@
     <message>
         <source>Use another version, or fine-tune again.</source>
         <translation>Verwenden Sie eine andere Version, oder starten Sie die Feinabstimmung neu.</translation>
+    </message>
+</context>
+<context>
+    <name>VideoCommands</name>
+    <message>
+        <source>Taking frames</source>
+        <translation>Einzelbilder werden entnommen</translation>
+    </message>
+</context>
+<context>
+    <name>VideoDialog</name>
+    <message>
+        <source>Frames of a video</source>
+        <translation>Einzelbilder eines Videos</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out frames that hardly differ from the one before</source>
+        <translation>&amp;Einzelbilder auslassen, die sich kaum vom vorigen unterscheiden</translation>
+    </message>
+    <message>
+        <source>All frames of a video show the same &amp;part (one group)</source>
+        <translation>Alle Einzelbilder eines Videos zeigen dasselbe &amp;Teil (eine Gruppe)</translation>
+    </message>
+    <message>
+        <source>Where the frames go</source>
+        <translation>Wohin die Einzelbilder kommen</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Unit of the interval</source>
+        <translation>Einheit des Abstands</translation>
+    </message>
+    <message>
+        <source>First moment, in hours, minutes and seconds</source>
+        <translation>Erster Zeitpunkt in Stunden, Minuten und Sekunden</translation>
+    </message>
+    <message>
+        <source>Last moment, in hours, minutes and seconds</source>
+        <translation>Letzter Zeitpunkt in Stunden, Minuten und Sekunden</translation>
+    </message>
+    <message>
+        <source>One frame &amp;every</source>
+        <translation>Ein Bild &amp;alle</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Add &amp;to</source>
+        <translation>&amp;Hinzufügen zu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Take frames of {0}</source>
+        <translation>Einzelbilder aus {0} entnehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take frames of {0} and %Ln more videos</source>
+        <translation>
+            <numerusform>Einzelbilder aus {0} und %Ln weiteren Video entnehmen</numerusform>
+            <numerusform>Einzelbilder aus {0} und %Ln weiteren Videos entnehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its length isn&apos;t known; {0} × {1} pixels.</source>
+        <translation>Länge unbekannt; {0} × {1} Pixel.</translation>
+    </message>
+    <message>
+        <source>{0} long, {1} × {2} pixels, {3} frames per second.</source>
+        <translation>{0} lang, {1} × {2} Pixel, {3} Bilder pro Sekunde.</translation>
+    </message>
+    <message>
+        <source>Add frames</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln frames</source>
+        <translation>
+            <numerusform>%Ln Einzelbild hinzufügen</numerusform>
+            <numerusform>%Ln Einzelbilder hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no frames between these moments.</source>
+        <translation>Zwischen diesen Zeitpunkten liegen keine Einzelbilder.</translation>
+    </message>
+    <message>
+        <source>Fewer, if some hardly differ.</source>
+        <translation>Weniger, wenn sich manche kaum unterscheiden.</translation>
     </message>
 </context>
 <context>
@@ -2102,8 +2225,8 @@
 <context>
     <name>additions</name>
     <message>
-        <source>This project uses photos where they lie, and a picture from the clipboard lies nowhere. Save it as a file and add that.</source>
-        <translation>Dieses Projekt verwendet Fotos dort, wo sie liegen, und ein Bild aus der Zwischenablage liegt nirgends. Speichern Sie es als Datei und fügen Sie diese hinzu.</translation>
+        <source>This project uses photos where they lie, and a picture that is no file lies nowhere. Save it as a file and add that.</source>
+        <translation>Dieses Projekt verwendet Fotos dort, wo sie liegen, und ein Bild, das keine Datei ist, liegt nirgends. Speichern Sie es als Datei und fügen Sie diese hinzu.</translation>
     </message>
     <message>
         <source>{0} could not be written. Free some disk space.</source>
@@ -2260,6 +2383,34 @@
         <translation>Die 16-Bit-Farben sind auf eine Art gespeichert, die SiamDesk nicht lesen kann. Speichern Sie das Foto neu.</translation>
     </message>
     <message>
+        <source>it is a HEIC photo, which takes an extra to read: install siamdesk[heic], or export the photo as JPEG and add that file.</source>
+        <translation>Das ist ein HEIC-Foto, das zum Lesen eine Erweiterung braucht: Installieren Sie siamdesk[heic], oder exportieren Sie das Foto als JPEG und fügen Sie diese Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>it is a DICOM file, which takes an extra to read: install siamdesk[dicom], or export the picture as 16-bit TIFF or PNG and add that file.</source>
+        <translation>Das ist eine DICOM-Datei, die zum Lesen eine Erweiterung braucht: Installieren Sie siamdesk[dicom], oder exportieren Sie das Bild als TIFF oder PNG mit 16 Bit und fügen Sie diese Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>it holds {n} pictures. Export the one that counts as a file of its own and add that.</source>
+        <translation>Die Datei enthält {n} Bilder. Exportieren Sie das maßgebliche als eigene Datei und fügen Sie diese hinzu.</translation>
+    </message>
+    <message>
+        <source>it holds {many} pictures. Export the one that counts as a file of its own and add that.</source>
+        <translation>Die Datei enthält {many} Bilder. Exportieren Sie das maßgebliche als eigene Datei und fügen Sie diese hinzu.</translation>
+    </message>
+    <message>
+        <source>its pixels are of a kind that SiamDesk can&apos;t show. Export the picture as 16-bit TIFF or PNG and add that file.</source>
+        <translation>Die Pixel sind von einer Art, die SiamDesk nicht zeigen kann. Exportieren Sie das Bild als TIFF oder PNG mit 16 Bit und fügen Sie diese Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>its pixels are compressed as {kind}, which SiamDesk can&apos;t unpack. Export it uncompressed, or as 16-bit TIFF or PNG.</source>
+        <translation>Die Pixel sind als {kind} komprimiert, was SiamDesk nicht entpacken kann. Exportieren Sie das Bild unkomprimiert oder als TIFF oder PNG mit 16 Bit.</translation>
+    </message>
+    <message>
+        <source>it begins like a DICOM file but is damaged. Export it again.</source>
+        <translation>Die Datei beginnt wie DICOM, ist aber beschädigt. Exportieren Sie sie neu.</translation>
+    </message>
+    <message>
         <source>there are no photos in this archive.</source>
         <translation>In diesem Archiv sind keine Fotos.</translation>
     </message>
@@ -2290,6 +2441,38 @@
     <message>
         <source>it is damaged and can&apos;t be unpacked. Copy it again.</source>
         <translation>Die Datei ist beschädigt und lässt sich nicht entpacken. Kopieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Taking frames of {name}</source>
+        <translation>Einzelbilder aus {name} werden entnommen</translation>
+    </message>
+    <message>
+        <source>there is no room on the disk for the rest of its frames. Free some space.</source>
+        <translation>Auf dem Datenträger ist kein Platz für die übrigen Einzelbilder. Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>the video is damaged or cut off: its end is missing. The frames before that were taken.</source>
+        <translation>Das Video ist beschädigt oder abgeschnitten: Sein Ende fehlt. Die Einzelbilder davor wurden entnommen.</translation>
+    </message>
+    <message>
+        <source>there are no frames between start and end. Choose other times.</source>
+        <translation>Zwischen Anfang und Ende liegen keine Einzelbilder. Wählen Sie andere Zeiten.</translation>
+    </message>
+    <message>
+        <source>it is not a video that SiamDesk knows, or can&apos;t be read.</source>
+        <translation>Das ist kein Video, das SiamDesk kennt, oder es ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>the video is damaged or of a kind that SiamDesk can&apos;t read. Save it as MP4.</source>
+        <translation>Das Video ist beschädigt oder von einer Art, die SiamDesk nicht lesen kann. Speichern Sie es als MP4.</translation>
+    </message>
+    <message>
+        <source>its frames have {n} × {m} pixels.</source>
+        <translation>Die Einzelbilder haben {n} × {m} Pixel.</translation>
+    </message>
+    <message>
+        <source>this project uses photos where they lie, and a frame of a video lies nowhere. Save the frames as photos and add those.</source>
+        <translation>Dieses Projekt verwendet Fotos dort, wo sie liegen, und ein Einzelbild eines Videos liegt nirgends. Speichern Sie die Einzelbilder als Fotos und fügen Sie diese hinzu.</translation>
     </message>
     <message>
         <source>Adding photo {n} of {m}: {name}</source>
@@ -2398,6 +2581,14 @@
     <message>
         <source>There is no model version {n} in this project. Known: {versions}.</source>
         <translation>In diesem Projekt gibt es keine Modellversion {n}. Bekannt: {versions}.</translation>
+    </message>
+    <message>
+        <source>Select photos that are to become the class &apos;{name}&apos;.</source>
+        <translation>Wählen Sie Fotos aus, die zur Klasse „{name}“ werden sollen.</translation>
+    </message>
+    <message>
+        <source>{folder} is not below {parent}, where tuned encoders belong.</source>
+        <translation>{folder} liegt nicht unter {parent}, wohin feinabgestimmte Encoder gehören.</translation>
     </message>
     <message>
         <source>the disk is full. Free some space and try again; nothing was changed.</source>
@@ -2590,6 +2781,34 @@
     <message>
         <source>{list} and {n} more</source>
         <translation>{list} und {n} weiteren</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be read any more. Choose another photo.</source>
+        <translation>{path} ist nicht mehr lesbar. Wählen Sie ein anderes Foto.</translation>
+    </message>
+    <message>
+        <source>A class needs four examples before it can be split in two.</source>
+        <translation>Eine Klasse braucht vier Beispiele, bevor sie geteilt werden kann.</translation>
+    </message>
+    <message>
+        <source>Comparing photos</source>
+        <translation>Fotos werden verglichen</translation>
+    </message>
+    <message>
+        <source>Arranging the map</source>
+        <translation>Karte wird angeordnet</translation>
+    </message>
+    <message>
+        <source>The engine does not know {name}.</source>
+        <translation>Der Hintergrundprozess kennt {name} nicht.</translation>
+    </message>
+    <message>
+        <source>Model version {n} was tuned for {name}, and the project uses {other}. Choose the version again to use both.</source>
+        <translation>Modellversion {n} wurde für {name} feinabgestimmt, und das Projekt verwendet {other}. Wählen Sie die Version neu, um beide zu verwenden.</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be {value}. Choose one of: {list}.</source>
+        <translation>{name} kann nicht {value} sein. Wählen Sie eines von: {list}.</translation>
     </message>
     <message>
         <source>Loading Keras</source>

@@ -256,6 +256,23 @@
     </message>
 </context>
 <context>
+    <name>VideoDialog</name>
+    <message numerus="yes">
+        <source>Take frames of {0} and %Ln more videos</source>
+        <translation>
+            <numerusform>Take frames of {0} and %Ln more video</numerusform>
+            <numerusform>Take frames of {0} and %Ln more videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln frames</source>
+        <translation>
+            <numerusform>Add %Ln frame</numerusform>
+            <numerusform>Add %Ln frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Figures</name>
     <message numerus="yes">
         <source>%Ln photos</source>

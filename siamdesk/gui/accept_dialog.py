@@ -93,6 +93,7 @@ class AcceptDialog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._counts)
         scroll.setMinimumWidth(320)
+        scroll.setAccessibleName(self.tr("Will become examples of"))
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(label(self.tr("Will become examples of"), "section"))

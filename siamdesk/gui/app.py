@@ -6,6 +6,7 @@ import gc
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from siamdesk import __version__
@@ -79,8 +80,9 @@ def run(project: Path | None) -> int:
         if project is not None:
             session.open_project(project)
         status = app.exec()
+        project = session.snapshot.path if session.snapshot is not None else None
+        window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if settings.language is spoken:
             return status
         # Another language was chosen: a new window has all texts in it, and the same project.
-        project = session.snapshot.path if session.snapshot is not None else None
-        window.deleteLater()

@@ -11,105 +11,6 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 CORE_TEXTS: Final = (
-    # ---- files: siamdesk.images ----
-    QT_TRANSLATE_NOOP(
-        "core",
-        "the file is missing: it was moved, renamed or deleted. Put it back, or remove the photo "
-        "from the project.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "core", "SiamDesk may not read it. Change its permissions, or copy it elsewhere."
-    ),
-    QT_TRANSLATE_NOOP("core", "it is a folder, not a photo. Add the photos inside it."),
-    QT_TRANSLATE_NOOP(
-        "core", "it is a link that leads back to itself. Add the photo that it should lead to."
-    ),
-    QT_TRANSLATE_NOOP("core", "its name is too long for this system. Give it a shorter name."),
-    QT_TRANSLATE_NOOP(
-        "core", "the file has {many} GB; SiamDesk opens photos of up to {n} GB. Save it smaller."
-    ),
-    QT_TRANSLATE_NOOP("core", "this is no valid file name."),
-    QT_TRANSLATE_NOOP("core", "it could not be read ({detail}). Check the disk or network drive."),
-    QT_TRANSLATE_NOOP("core", "it is not a regular file. Add a photo."),
-    QT_TRANSLATE_NOOP("core", "there is not enough memory for its {size}. Close other programs."),
-    QT_TRANSLATE_NOOP("core", "{n} × {m} pixels ({k} megapixels)"),
-    QT_TRANSLATE_NOOP("core", "the file is empty. Copy it from the camera again."),
-    QT_TRANSLATE_NOOP("core", "it is a {kind}. Export it as JPEG, PNG or TIFF and add that file."),
-    QT_TRANSLATE_NOOP("core", "AVIF photo"),
-    QT_TRANSLATE_NOOP("core", "HEIC photo"),
-    QT_TRANSLATE_NOOP("core", "GIF animation"),
-    QT_TRANSLATE_NOOP("core", "PDF document"),
-    QT_TRANSLATE_NOOP("core", "JPEG XL photo"),
-    QT_TRANSLATE_NOOP("core", "JPEG 2000 photo"),
-    QT_TRANSLATE_NOOP("core", "OpenEXR picture"),
-    QT_TRANSLATE_NOOP("core", "Photoshop document"),
-    QT_TRANSLATE_NOOP("core", "ZIP archive or office document"),
-    QT_TRANSLATE_NOOP(
-        "core",
-        "it is a TIFF of a kind that SiamDesk can't read, or damaged. Save it again with 8 or 16 "
-        "bits per channel.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "core",
-        "it begins like a {format} file but is damaged. Copy it from the camera again.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "core", "it is not a photo that SiamDesk knows. Use JPEG, PNG, BMP, TIFF or WebP."
-    ),
-    QT_TRANSLATE_NOOP(
-        "core",
-        "it has {size}; SiamDesk opens up to {n} megapixels. Crop it or save it smaller.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "core",
-        "its {n} bytes would unpack to {size}, more than {m} times as much; no photo does. It was "
-        "left out for safety: if you trust it, save it smaller.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "core", "the file is cut off: its end is missing. Copy it from the camera again."
-    ),
-    QT_TRANSLATE_NOOP("core", "the file is damaged ({detail}). Copy it again."),
-    QT_TRANSLATE_NOOP(
-        "core", "it holds {kind}, not colours. Save it with 8 or 16 bits per channel."
-    ),
-    QT_TRANSLATE_NOOP("core", "it could not be drawn."),
-    QT_TRANSLATE_NOOP("core", "floating-point numbers"),
-    QT_TRANSLATE_NOOP("core", "32-bit or signed numbers"),
-    QT_TRANSLATE_NOOP("core", "its colours are CIELAB values. Save it with RGB colours."),
-    QT_TRANSLATE_NOOP(
-        "core", "its 16-bit colours are stored in a way that SiamDesk can't read. Save it anew."
-    ),
-    # ---- archives: siamdesk.images ----
-    QT_TRANSLATE_NOOP("core", "there are no photos in this archive."),
-    QT_TRANSLATE_NOOP("core", "Unpacking {archive}: {name}"),
-    QT_TRANSLATE_NOOP("core", "it is too large for a photo."),
-    QT_TRANSLATE_NOOP(
-        "core", "there is no room on the disk to unpack the rest of it. Free some space."
-    ),
-    QT_TRANSLATE_NOOP(
-        "core", "it is protected with a password. Unpack it yourself and add the folder."
-    ),
-    QT_TRANSLATE_NOOP(
-        "core", "it is packed in a way that SiamDesk doesn't know. Unpack it and add the folder."
-    ),
-    QT_TRANSLATE_NOOP("core", "it could not be unpacked ({detail}). Check the disk."),
-    QT_TRANSLATE_NOOP("core", "it is damaged and can't be unpacked. Copy it again."),
-    # ---- adding photos: siamdesk.project ----
-    QT_TRANSLATE_NOOP("core", "Adding photo {n} of {m}: {name}"),
-    QT_TRANSLATE_NOOP("core", "it was just removed from the project elsewhere. Add it again."),
-    QT_TRANSLATE_NOOP("core", "the same photo is already in the inbox, as '{photo}'."),
-    QT_TRANSLATE_NOOP("core", "the same photo is already an example of '{name}', as '{photo}'."),
-    QT_TRANSLATE_NOOP("core", "Set its class to '{name}' there."),
-    QT_TRANSLATE_NOOP(
-        "core", "It was not added to '{name}': correct its class if that is the right one."
-    ),
-    QT_TRANSLATE_NOOP("core", "Its copy in the project was lost and has been restored."),
-    QT_TRANSLATE_NOOP(
-        "core",
-        "this project uses photos where they lie, and an archive is no such place. Unpack it into "
-        "a folder and add that.",
-    ),
-    QT_TRANSLATE_NOOP("core", "there are no photos here. Nothing was added."),
     # ---- classes, groups, notes, history: siamdesk.project ----
     QT_TRANSLATE_NOOP("core", "A class needs a name. Type at least one letter or digit."),
     QT_TRANSLATE_NOOP(
@@ -163,6 +64,8 @@ CORE_TEXTS: Final = (
         "core", "Model version {n} is in use. Use another version first, then delete it."
     ),
     QT_TRANSLATE_NOOP("core", "There is no model version {n} in this project. Known: {versions}."),
+    QT_TRANSLATE_NOOP("core", "Select photos that are to become the class '{name}'."),
+    QT_TRANSLATE_NOOP("core", "{folder} is not below {parent}, where tuned encoders belong."),
     # ---- opening and keeping a project: siamdesk.project ----
     QT_TRANSLATE_NOOP(
         "core",
@@ -287,6 +190,17 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "Add at least two classes to start learning."),
     QT_TRANSLATE_NOOP("core", "Add an example that can be read to {names} to start learning."),
     QT_TRANSLATE_NOOP("core", "{list} and {n} more"),
+    QT_TRANSLATE_NOOP("core", "{path} can't be read any more. Choose another photo."),
+    QT_TRANSLATE_NOOP("core", "A class needs four examples before it can be split in two."),
+    QT_TRANSLATE_NOOP("core", "Comparing photos"),
+    QT_TRANSLATE_NOOP("core", "Arranging the map"),
+    QT_TRANSLATE_NOOP("core", "The engine does not know {name}."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Model version {n} was tuned for {name}, and the project uses {other}. Choose the "
+        "version again to use both.",
+    ),
+    QT_TRANSLATE_NOOP("core", "{name} can't be {value}. Choose one of: {list}."),
     # ---- fine-tuning: siamdesk.engine, siamdesk.encoders ----
     QT_TRANSLATE_NOOP("core", "Loading Keras"),
     QT_TRANSLATE_NOOP("core", "Preparing photos for fine-tuning"),

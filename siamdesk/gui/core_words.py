@@ -1,10 +1,10 @@
 """What the rooms without Qt say, in the language of the window.
 
 Those rooms write English sentences: into errors, into the history on disk, through the worker's
-pipe, and onto the terminal. Here such a sentence is recognised by its template in `core_texts` and
-`history_texts`, and said again from the template's translation with the same values. A sentence
-that no template knows is shown as it is, so nothing is ever lost; `tests/gui/test_core_words.py`
-reads the sources and finds those without a template.
+pipe, and onto the terminal. Here such a sentence is recognised by its template, which stands in
+`core_texts`, `file_texts` or `history_texts`, and said again from the template's translation with
+the same values. A sentence that no template knows is shown as it is, so nothing is ever lost;
+`tests/gui/test_core_words.py` reads the sources and finds those without a template.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication
 
 from siamdesk.gui import text
 from siamdesk.gui.core_texts import CORE_TEXTS
+from siamdesk.gui.file_texts import FILE_TEXTS
 from siamdesk.gui.history_texts import HISTORY_TEXTS
 
 _FIELD: Final = re.compile(r"\{(\w+)\}")
@@ -88,7 +89,7 @@ def _several(words: str) -> str | None:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Templates with what recognises them; those that say most come first."""
-    templates = map(str, (*CORE_TEXTS, *HISTORY_TEXTS))
+    templates = map(str, (*CORE_TEXTS, *FILE_TEXTS, *HISTORY_TEXTS))
     longest_first = sorted(templates, key=lambda words: -len(_FIELD.sub("", words)))
     return tuple((template, _pattern(template)) for template in longest_first)
 

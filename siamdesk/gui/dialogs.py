@@ -65,6 +65,7 @@ class ShortcutSheet(QDialog):
             row = self._add_section(grid, row, plain_text(menu_text(menu)), keys)
         grid.setRowStretch(row, 1)
         scroll = QScrollArea(self)
+        scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         # Whatever the font and the language: nobody wants to scroll sideways.

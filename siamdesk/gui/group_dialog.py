@@ -176,7 +176,7 @@ class GroupDialog(QDialog):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self._view.setColumnWidth(0, 170)
         self._view.setColumnWidth(1, 110)
-        self._set = QPushButton(self)
+        self._set = QPushButton(self.tr("Set groups"), self)
         self._set.setProperty("role", "primary")
         self._set.setDefault(True)
         self._set.clicked.connect(self._choose)
