@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,8 +117,9 @@ class PhotoModel(QAbstractListModel):
     def set_query(self, query: PhotoQuery, show: Show | None = None) -> None:
         """Sort and filter what is shown, or another view, like this from now on."""
         view = self._show if show is None else show
+        known = self._queries[view]
         self._queries[view] = query
-        if view is self._show:
+        if view is self._show and (query != known or query.follows_rankings):
             self.sort_again()
 
     def sort_again(self) -> None:
@@ -155,6 +158,10 @@ class PhotoModel(QAbstractListModel):
     def row(self, photo_id: int) -> int | None:
         """The row of a photo, if it is shown."""
         if self._row_of is None:
+            # Mostly in the order of their ids: no dictionary of 100,000 photos for one of them.
+            row = bisect_left(self._rows, photo_id, key=_id)
+            if row < len(self._rows) and self._rows[row].id == photo_id:
+                return row
             self._row_of = {photo.id: row for row, photo in enumerate(self._rows)}
         return self._row_of.get(photo_id)
 
@@ -304,8 +311,11 @@ def _is_doubtful(photo: Photo, ranking: Ranking | None) -> bool:
     return first.class_id != photo.class_id and first.probability >= _DOUBT
 
 
+_id = attrgetter("id")
+
+
 def _ids(photos: Sequence[Photo]) -> NDArray[np.int64]:
-    return np.fromiter([photo.id for photo in photos], np.int64, len(photos))
+    return np.fromiter(map(_id, photos), np.int64, len(photos))
 
 
 def _ranges(rows: NDArray[np.int64]) -> list[tuple[int, int]]:
