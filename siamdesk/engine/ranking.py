@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from siamdesk.engine.embedder import Embedder
 from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.fewshot.calibration import probabilities
 from siamdesk.fewshot.model import FewShotModel, NearestExamples
-from siamdesk.fewshot.suggestions import doubt, usefulness
+from siamdesk.fewshot.suggestions import doubt, suspects, usefulness
 from siamdesk.fewshot.unknown import THRESHOLD
 from siamdesk.project.values import ModelVersion
 
@@ -77,7 +77,10 @@ def rank_examples(fitted: Fitted) -> RankingTable:
     order = np.argsort(-p, axis=1, kind="stable")[:, :MOST_GUESSES]
     doubtful = np.zeros(len(p), dtype=np.float32)
     doubtful[model.held_out.examples] = doubt(model)
-    return _table(fitted, fitted.example_ids, p, order, nearest, unknown, doubtful)
+    suspect = np.zeros(len(p), dtype=np.bool_)
+    suspect[model.held_out.examples] = suspects(model)
+    table = _table(fitted, fitted.example_ids, p, order, nearest, unknown, doubtful)
+    return replace(table, suspects=suspect)
 
 
 def _table(

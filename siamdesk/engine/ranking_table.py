@@ -54,6 +54,9 @@ class RankingTable:
     """[n], how useful a look at each photo is: for the inbox, as the next example; for examples,
     the doubt that their class is right. Comparable among photos of one kind at one revision."""
 
+    suspects: NDArray[np.bool_] | None = None
+    """[n], which examples are likely to have a wrong class; None for the inbox."""
+
     def __len__(self) -> int:
         return len(self.photo_ids)
 

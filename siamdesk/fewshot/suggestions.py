@@ -37,3 +37,22 @@ def doubt(model: FewShotModel) -> FloatArray:
     """Per example that could be left out, 1 − the out-of-fold probability of its class, [m]."""
     p = probabilities(model.held_out.scores, model.temperature)
     return np.asarray(1.0 - p[np.arange(len(p)), model.held_out.labels], dtype=np.float32)
+
+
+def suspects(model: FewShotModel) -> NDArray[np.bool_]:
+    """Which examples that could be left out are likely to have a wrong class, [m].
+
+    Those that look more like another class, and as much so as its own examples do on average:
+    Northcutt, Jiang and Chuang, "Confident learning", 2021. Thresholds per class need no tuning
+    to the number of classes and forgive classes that are hard to tell for all of their examples.
+    """
+    p = probabilities(model.held_out.scores, model.temperature)
+    labels = model.held_out.labels
+    given = p[np.arange(len(p)), labels]
+    members = np.bincount(labels, minlength=p.shape[1])
+    sums = np.bincount(labels, weights=given, minlength=p.shape[1])
+    with np.errstate(invalid="ignore"):
+        # A class none of whose examples was left out has no average: nothing is as sure as that.
+        usual = np.where(members > 0, sums / members, np.inf)
+    other = (p >= usual) & (p > given[:, None])
+    return np.asarray(other.any(axis=1))

@@ -14,6 +14,7 @@ from siamdesk.gui import icons, language
 from siamdesk.gui.arranging import Arranging
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
+from siamdesk.gui.finding import Finding
 from siamdesk.gui.group_commands import GroupCommands
 from siamdesk.gui.history_commands import HistoryCommands
 from siamdesk.gui.language_menu import LanguageMenu
@@ -60,6 +61,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     HistoryCommands(window, session)
     GroupCommands(window, session)
     Arranging(window, session)
+    Finding(window, session)
     LoupePresenter(window, session)
     LanguageMenu(window)
     VideoCommands(window, session)

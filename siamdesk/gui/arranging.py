@@ -17,6 +17,7 @@ from siamdesk.gui.photo_order import PhotoQuery, SortBy
 from siamdesk.gui.session import Session
 from siamdesk.project.values import ProjectSnapshot
 
+_FIRST_SORT = dict.fromkeys(Show, SortBy.ADDED) | {Show.CHECK: SortBy.USEFUL}
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
@@ -36,9 +37,10 @@ class Arranging(QObject):
         self._bar.sort_again_requested.connect(self.sort_again)
         self._bar.clearing_requested.connect(self.show_all)
         self._bar.left.connect(self._grid.setFocus)
+        self._bar.filters_requested.connect(self._open_filters)
         for action, slot in (
             (ActionId.FIND_PHOTOS, self._bar.type_name),
-            (ActionId.FILTER_PHOTOS, self._bar.open_filters),
+            (ActionId.FILTER_PHOTOS, self._open_filters),
             (ActionId.CLEAR_FILTER, self.show_all),
             (ActionId.SORT_AGAIN, self.sort_again),
         ):
@@ -70,6 +72,14 @@ class Arranging(QObject):
         self._window.filter_changed.emit()
         if other_order:
             self._grid.setFocus()
+
+    @Slot()
+    def _open_filters(self) -> None:
+        snapshot = self._session.snapshot
+        if snapshot is not None:
+            days = {addition.at.astimezone().date() for addition in snapshot.additions}
+            folders = {photo.folder for photo in snapshot.photos}
+            self._bar.open_filters(sorted(days, reverse=True), sorted(folders))
 
     @Slot()
     def show_all(self) -> None:
@@ -105,7 +115,9 @@ class Arranging(QObject):
             kept = self._window.settings.sort_order(snapshot.path, show.value)
             known = kept in [sort.value for sort in SortBy]
             with self._sorted():
-                self._model.set_query(PhotoQuery(SortBy(kept) if known else SortBy.ADDED), show)
+                self._model.set_query(
+                    PhotoQuery(SortBy(kept) if known else _FIRST_SORT[show]), show
+                )
         self._go_to_top()
         # What was typed and chosen for the project before hides nothing of this one.
         self._window.filter_changed.emit()
@@ -127,7 +139,7 @@ class Arranging(QObject):
     @Slot()
     def _tell(self) -> None:
         model = self._model
-        self._bar.show_query(model.query, examples=model.show is Show.EXAMPLES)
+        self._bar.show_query(model.query, examples=model.show in (Show.EXAMPLES, Show.CHECK))
         self._bar.show_state(model.rowCount(), model.in_view, stale=model.is_stale)
 
     @Slot()

@@ -13,7 +13,7 @@ from siamdesk.project.values import DefectClass
 _WIDTH = 420
 
 
-def _buttons(dialog: QDialog, act: QPushButton, role: str) -> QHBoxLayout:
+def buttons(dialog: QDialog, act: QPushButton, role: str) -> QHBoxLayout:
     """Cancel beside the button that acts, which Return presses."""
     cancel = QPushButton(QCoreApplication.translate("class_dialogs", "Cancel"), dialog)
     cancel.clicked.connect(dialog.reject)
@@ -28,7 +28,7 @@ def _buttons(dialog: QDialog, act: QPushButton, role: str) -> QHBoxLayout:
     return row
 
 
-def _heading(dialog: QDialog, title: str) -> QVBoxLayout:
+def heading(dialog: QDialog, title: str) -> QVBoxLayout:
     """The layout of a small dialog, begun with its title."""
     dialog.setWindowTitle(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -58,13 +58,13 @@ class MergeDialog(QDialog):
         self.setObjectName("merge dialog")
         self._merged, self._examples = merged, examples
         self._names = {c.id: c.name for c in others}
-        layout = _heading(self, self.tr("Merge “{0}” into…").format(merged.name))
+        layout = heading(self, self.tr("Merge “{0}” into…").format(merged.name))
         self._finder = ClassFinder(theme, self, can_add=False)
         self._words = label("", "muted", wrap=True)
         self._merge = QPushButton(self.tr("Merge"), self)
         layout.addWidget(self._finder)
         layout.addWidget(self._words)
-        layout.addLayout(_buttons(self, self._merge, "primary"))
+        layout.addLayout(buttons(self, self._merge, "primary"))
         self._finder.current_changed.connect(self._tell)
         self._finder.double_clicked.connect(self._choose)
         self._merge.clicked.connect(self._choose)
@@ -115,7 +115,7 @@ class DeleteDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("delete dialog")
         self._class_id = doomed.id
-        layout = _heading(self, self.tr("Delete the class “{0}”?").format(doomed.name))
+        layout = heading(self, self.tr("Delete the class “{0}”?").format(doomed.name))
         self.words = self.tr(
             "Its %Ln examples go back to the inbox. No photo is lost, and undo brings the class "
             "back.",
@@ -124,7 +124,7 @@ class DeleteDialog(QDialog):
         )
         layout.addWidget(label(self.words, "muted", wrap=True))
         delete = QPushButton(self.tr("Delete class"), self)
-        layout.addLayout(_buttons(self, delete, "danger"))
+        layout.addLayout(buttons(self, delete, "danger"))
         delete.clicked.connect(self._confirm)
         delete.setFocus()
 

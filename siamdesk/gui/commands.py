@@ -14,7 +14,7 @@ from siamdesk.gui.accepting import Candidates
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
-from siamdesk.gui.edit_requests import SetNote
+from siamdesk.gui.edit_requests import ConfirmClasses, SetNote
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
 from siamdesk.gui.import_dialog import ImportDialog
 from siamdesk.gui.main_window import MainWindow
@@ -63,6 +63,7 @@ class Commands(QObject):
         inspector = window.inspector
         inspector.correction_requested.connect(self._correct)
         inspector.acceptance_requested.connect(self._accept)
+        inspector.confirmation_requested.connect(self._confirm)
         inspector.return_requested.connect(self._to_inbox)
         inspector.picking_requested.connect(self._pick)
         inspector.example_requested.connect(self._go_to_example)
@@ -100,6 +101,7 @@ class Commands(QObject):
             (ActionId.ACCEPT, self._accept),
             (ActionId.ACCEPT_ALL, self._ask_accept_all),
             (ActionId.CORRECT, self._pick),
+            (ActionId.CONFIRM, self._confirm),
             (ActionId.TO_INBOX, self._to_inbox),
             (ActionId.REMOVE, self._remove),
             (ActionId.NOTE, window.inspector.note.begin),
@@ -108,6 +110,8 @@ class Commands(QObject):
             (ActionId.FINE_TUNE, session.learner.fine_tune),
             (ActionId.SHOW_INBOX, self._show_inbox),
             (ActionId.SHOW_EXAMPLES, self._show_examples),
+            (ActionId.SHOW_ALL, self._show_all),
+            (ActionId.SHOW_CHECK, self._show_check),
             (ActionId.NEXT_UNSURE, self._go_to_least_sure),
             (ActionId.COMMANDS, self._palette.open),
             (ActionId.SHORTCUTS, self._open_shortcuts),
@@ -129,11 +133,19 @@ class Commands(QObject):
 
     @Slot()
     def _accept(self) -> None:
-        photo_ids = self._grid.selected_ids()
-        if self._window.photo_model.show is Show.INBOX and photo_ids:
+        show, photo_ids = self._window.photo_model.show, self._grid.selected_ids()
+        if show is Show.ALL:
+            # Photos stay in this view, and so under the hand.
+            self._session.accept([i for i in photo_ids if self._class_of(i) is None])
+        elif show is not Show.EXAMPLES and photo_ids:
             # Move on before the project answers: a second Enter is for the next photo.
             self._grid.advance()
             self._session.accept(photo_ids)
+
+    def _class_of(self, photo_id: int) -> int | None:
+        snapshot = self._session.snapshot
+        photo = snapshot.photo(photo_id) if snapshot else None
+        return photo.class_id if photo else None
 
     @Slot()
     def _ask_accept_all(self) -> None:
@@ -154,9 +166,22 @@ class Commands(QObject):
     def _correct(self, class_id: int) -> None:
         photo_ids = self._grid.selected_ids()
         if photo_ids:
-            if self._window.photo_model.show is Show.INBOX:
+            show = self._window.photo_model.show
+            if show in (Show.INBOX, Show.CHECK):
                 self._grid.advance()
+            if show is Show.CHECK:
+                # The class that it has already: that is an answer, too.
+                right = tuple(i for i in photo_ids if self._class_of(i) == class_id)
+                if right:
+                    self._session.edit(ConfirmClasses(right))
             self._session.correct(photo_ids, class_id)
+
+    @Slot()
+    def _confirm(self) -> None:
+        photo_ids = tuple(self._grid.selected_ids())
+        if self._window.photo_model.show is Show.CHECK:
+            self._grid.advance()
+        self._session.edit(ConfirmClasses(photo_ids))
 
     @Slot(QAction)
     def _correct_by_key(self, action: QAction) -> None:
@@ -173,8 +198,7 @@ class Commands(QObject):
 
     @Slot()
     def _to_inbox(self) -> None:
-        if self._window.photo_model.show is Show.EXAMPLES:
-            self._session.correct(self._grid.selected_ids(), None)
+        self._session.correct(self._grid.selected_ids(), None)
 
     @Slot()
     def _remove(self) -> None:
@@ -220,6 +244,14 @@ class Commands(QObject):
     @Slot()
     def _show_examples(self) -> None:
         self._show(Show.EXAMPLES)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._show(Show.ALL)
+
+    @Slot()
+    def _show_check(self) -> None:
+        self._show(Show.CHECK)
 
     @Slot(int)
     def _show_class(self, class_id: int) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from siamdesk.gui import icons, text
-from siamdesk.gui.filter_panel import FilterPanel
+from siamdesk.gui.filter_panel import DaySpan, FilterPanel, day_words, folder_words
 from siamdesk.gui.labels import ElidedLabel
 from siamdesk.gui.photo_order import PhotoQuery, SortBy
 from siamdesk.gui.theme import Theme
@@ -26,6 +28,8 @@ class FilterBar(QWidget):
     """The `PhotoQuery` that is wanted."""
     sort_again_requested = Signal()
     clearing_requested = Signal()
+    filters_requested = Signal()
+    """The panel with the filters is to be opened."""
     left = Signal()
     """The keyboard belongs to the grid again."""
 
@@ -66,18 +70,18 @@ class FilterBar(QWidget):
     def _build_filtering(self) -> None:
         self.field = QLineEdit(self)
         self.field.setProperty("role", "inline")
-        self.field.setPlaceholderText(self.tr("Part of a file name"))
-        self.field.setAccessibleName(self.tr("Find photos by name"))
+        self.field.setPlaceholderText(self.tr("Part of a file name or note"))
+        self.field.setAccessibleName(self.tr("Find photos by name or note"))
         self.field.setClearButtonEnabled(True)
         self.field.setMaximumWidth(220)
         self.field.hide()
         self.field.textChanged.connect(self._find)
         self.field.installEventFilter(self)
-        self._search = self._button(self.tr("Find photos by name (Ctrl+F)"), "icon")
+        self._search = self._button(self.tr("Find photos by name or note (Ctrl+F)"), "icon")
         self._search.clicked.connect(self.type_name)
         self._funnel = self._button(self.tr("Filter photos (Ctrl+Shift+F)"), "icon")
         self._funnel.setCheckable(True)
-        self._funnel.clicked.connect(self.open_filters)
+        self._funnel.clicked.connect(self._request_filters)
         self.panel = FilterPanel(self)
         self.panel.query_changed.connect(self._take_filters)
         self.panel.closed.connect(self._mark)
@@ -141,6 +145,11 @@ class FilterBar(QWidget):
         self.panel.show_query(query)
         self._mark()
 
+    def offer_sorting(self, *, offered: bool) -> None:
+        """Let photos be sorted, or not: something else decides about their order."""
+        self._sorting.setVisible(offered)
+        self.sort_actions.setEnabled(offered)
+
     def show_state(self, shown: int, of: int, *, stale: bool) -> None:
         """Tell how many photos pass the filter, and whether sorting again would change anything."""
         self.again.setVisible(stale)
@@ -158,8 +167,15 @@ class FilterBar(QWidget):
             said.append(self.tr("less than {0} % sure").format(round(query.below * 100)))
         if query.unknown_only:
             said.append(self.tr("unlike every example"))
+        span = DaySpan(query.added_from, query.added_until)
+        if span != DaySpan(None, None):
+            said.append(self.tr("added: {0}").format(day_words(span)))
+        if query.folder is not None:
+            said.append(self.tr("from the folder {0}").format(folder_words(query.folder)))
+        if query.noted_only:
+            said.append(self.tr("with a note"))
         if query.words.strip():
-            said.append(self.tr("named “{0}”").format(query.words.strip()))
+            said.append(self.tr("“{0}” in name or note").format(query.words.strip()))
         return said
 
     def _sort_name(self, sort: SortBy, *, examples: bool) -> str:
@@ -186,8 +202,14 @@ class FilterBar(QWidget):
         self.field.selectAll()
 
     @Slot()
-    def open_filters(self) -> None:
+    def _request_filters(self) -> None:
+        # Qt has checked the button by itself; it is to tell whether there is a filter.
+        self._mark()
+        self.filters_requested.emit()
+
+    def open_filters(self, days: Sequence[date], folders: Sequence[str]) -> None:
         """Show the panel with the filters, below its button."""
+        self.panel.offer(days, folders)
         corner = QPoint(self._funnel.width() - self.panel.width(), 0)
         below = QPoint(0, self._funnel.height() + 4)
         self.panel.open_at(self._funnel.mapToGlobal(corner + below))

@@ -43,6 +43,8 @@ class Inspector(QFrame):
     """Ids of the class to explain and of the class to compare it with."""
     correction_requested = Signal(int)
     acceptance_requested = Signal()
+    confirmation_requested = Signal()
+    """The class of the photos is right."""
     return_requested = Signal()
     """The photos are to go back to the inbox."""
     picking_requested = Signal()
@@ -106,6 +108,9 @@ class Inspector(QFrame):
         self._to_inbox = QPushButton(self.tr("Back to inbox"), self)
         self._to_inbox.setToolTip(self.tr("This is no example after all (Backspace)"))
         self._to_inbox.clicked.connect(self.return_requested)
+        self._confirm = QPushButton(self.tr("Class is right"), self)
+        self._confirm.setToolTip(self.tr("Keep the class and ask no more about it (K)"))
+        self._confirm.clicked.connect(self.confirmation_requested)
         self.correct_button = QPushButton(self.tr("Correct to…"), self)
         self.correct_button.setToolTip(self.tr("Pick another class (C, or the number keys 1 to 9)"))
         self.correct_button.clicked.connect(self.picking_requested)
@@ -143,6 +148,7 @@ class Inspector(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._accept, 3)
+        buttons.addWidget(self._confirm, 2)
         buttons.addWidget(self._to_inbox, 2)
         buttons.addWidget(self.correct_button, 2)
         layout.addLayout(buttons)
@@ -201,8 +207,13 @@ class Inspector(QFrame):
         )
         self._stack.setCurrentIndex(0)
 
-    def show_photo(self, photo: Photo, ranking: Ranking | None, *, selected: int) -> None:
-        """Show a photo and its ranking; `selected` photos will be accepted or corrected."""
+    def show_photo(
+        self, photo: Photo, ranking: Ranking | None, *, selected: int, checking: bool = False
+    ) -> None:
+        """Show a photo and its ranking; `selected` photos will be accepted or corrected.
+
+        When `checking`, the question is whether an example's class is right.
+        """
         is_other = self._photo is None or self._photo.id != photo.id
         self._photo, self._ranking = photo, ranking
         given = self._classes.get(photo.class_id) if photo.class_id is not None else None
@@ -221,8 +232,11 @@ class Inspector(QFrame):
         accepted = bool(ranking and ranking.guesses)
         self._accept.setEnabled(accepted)
         self._accept.setText(self._accept_text(selected) if accepted else self.tr("Accept"))
-        self._accept.setVisible(photo.class_id is None)
-        self._to_inbox.setVisible(photo.class_id is not None)
+        if checking and accepted:
+            self._accept.setText(self._change_text(selected))
+        self._accept.setVisible(photo.class_id is None or checking)
+        self._confirm.setVisible(checking)
+        self._to_inbox.setVisible(photo.class_id is not None and not checking)
         self._guess_title.setText(
             self.tr("Guesses") if given is None else self.tr("Guesses, had it not been an example")
         )
@@ -289,6 +303,11 @@ class Inspector(QFrame):
         if selected > 1:
             return self.tr("Accept %Ln guesses  ⏎", "", selected)
         return self.tr("Accept  ⏎")
+
+    def _change_text(self, selected: int) -> str:
+        if selected > 1:
+            return self.tr("Change {0} classes  ⏎").format(selected)
+        return self.tr("Change class  ⏎")
 
     def _show_ranking(self, *, is_other: bool) -> None:
         guesses = self._ranking.guesses if self._ranking else ()

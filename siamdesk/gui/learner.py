@@ -16,6 +16,7 @@ from siamdesk.engine.messages import (
     ExportFormat,
     ExportModel,
     Failed,
+    FindSimilar,
     FineTune,
     FineTuned,
     FineTuneMode,
@@ -24,12 +25,18 @@ from siamdesk.engine.messages import (
     Learned,
     LearningSummary,
     ListVersions,
+    MapPhotos,
     OpenProject,
+    PhotosMapped,
     PhotosUnreadable,
     ProgressMade,
+    ProposeSplit,
     Ranked,
     Ready,
+    RefineMap,
     Request,
+    SimilarFound,
+    SplitProposed,
     UseVersion,
     VersionsListed,
     VersionUsed,
@@ -67,6 +74,8 @@ class Learner(QObject):
     state_changed = Signal(str)
     device_changed = Signal(str)
     noticed = Signal(object)
+    found = Signal(object)
+    """`SimilarFound`, `PhotosMapped` or `SplitProposed`: what was looked for."""
     unreadable = Signal(object)
     """`FileProblem`s of photos that can't be read any more."""
     worker_lost = Signal()
@@ -174,6 +183,29 @@ class Learner(QObject):
         words = self.tr("Exporting to {0}").format(out.name)
         self._ask(lambda task: ExportModel(task, out, fmt), words)
 
+    def find_similar(self, photo_id: int) -> None:
+        """Compare all photos with one: `found`."""
+        self._ask(lambda task: FindSimilar(task, photo_id))
+
+    def map_photos(self) -> None:
+        """Place all photos on a map, at once: `found`."""
+        if self._tasks.running(MapPhotos) is None:
+            self._ask(MapPhotos)
+
+    @property
+    def refining(self) -> RefineMap | None:
+        """The better map that is under way."""
+        return self._tasks.running(RefineMap)
+
+    def refine_map(self) -> None:
+        """Make a better map in the background: `found`, several times."""
+        if self.refining is None:
+            self._ask(RefineMap, self.tr("Arranging the map"))
+
+    def propose_split(self, class_id: int) -> None:
+        """Ask which examples of a class might be one of their own: `found`."""
+        self._ask(lambda task: ProposeSplit(task, class_id))
+
     def cancel(self, task: int) -> None:
         """Stop a task."""
         self._tasks.cancel(task)
@@ -248,6 +280,9 @@ class Learner(QObject):
                 self._take_learned(event)
             case Explained() if self._is_current(event.revision):
                 self.explanations.take(event)
+            case SimilarFound() | PhotosMapped() | SplitProposed():
+                # True for older revisions too: an edit moves no photo.
+                self.found.emit(event)
             case FineTuned():
                 self._take_tuned(event)
             case VersionUsed():

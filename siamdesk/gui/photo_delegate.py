@@ -70,6 +70,8 @@ class PhotoDelegate(QStyledItemDelegate):
             self._draw_pill(painter, picture, self.tr("Unknown"))
         elif tile.is_doubtful:
             self._draw_pill(painter, picture, self.tr("Check"))
+        if tile.similarity is not None:
+            self._draw_similarity(painter, picture, tile.similarity)
         words = QRect(
             card.x() + _PADDING + 3,
             picture.bottom() + 1,
@@ -120,9 +122,21 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(pill, 9.5, 9.5)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, label)
 
-    def _draw_words(self, painter: QPainter, words: QRect, tile: Tile) -> None:
-        line = QRect(words.x(), words.y() + 5, words.width(), 20)
-        below = QRect(words.x(), line.bottom() + 1, words.width(), 16)
+    def _draw_similarity(self, painter: QPainter, picture: QRect, similarity: float) -> None:
+        font = _font(painter.font(), FONT_PIXELS - 2, bold=True)
+        label = text.decimal(similarity, 2)
+        width = QFontMetrics(font).horizontalAdvance(label) + 14
+        pill = QRectF(picture.right() - 4 - width, picture.bottom() - 23, width, 19)
+        painter.setFont(font)
+        painter.setBrush(self._theme.colour("raised"))
+        painter.setPen(QPen(self._theme.colour("border"), 1))
+        painter.drawRoundedRect(pill, 9.5, 9.5)
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, label)
+
+    def _draw_words(self, painter: QPainter, frame: QRect, tile: Tile) -> None:
+        line = QRect(frame.x(), frame.y() + 5, frame.width(), 20)
+        below = QRect(frame.x(), line.bottom() + 1, frame.width(), 16)
         if tile.name is None or tile.colour is None:
             self._draw_text(painter, line, tile.file_name, "muted")
             return
@@ -132,7 +146,10 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawEllipse(dot)
         line.setLeft(line.x() + 15)
         self._draw_text(painter, line, tile.name, "muted" if tile.is_unknown else "text")
-        if tile.probability is None:
+        if tile.suggestion is not None:
+            words = self.tr("looks like {0}").format(tile.suggestion)
+            self._draw_text(painter, below, words, "warning", size=FONT_PIXELS - 2)
+        elif tile.probability is None:
             self._draw_text(painter, below, tile.file_name, "muted", size=FONT_PIXELS - 2)
         else:
             self._draw_probability(painter, below, tile.probability, tile.colour)

@@ -15,14 +15,13 @@ from PySide6.QtGui import QPixmap
 
 from siamdesk.engine.ranking_table import Ranking
 from siamdesk.gui import text
+from siamdesk.gui.check_list import CheckList
 from siamdesk.gui.image_loader import ImageLoader
-from siamdesk.gui.photo_order import PhotoOrder, PhotoQuery
+from siamdesk.gui.photo_order import Likeness, PhotoOrder, PhotoQuery, SortBy
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.project.changes import same_ends
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
-_DOUBT = 0.7
-"""Probability of another class from which an example is marked to be checked."""
 _MAX_RANGES = 40
 """More separate changes than this are drawn by a reset, which is then the cheaper way."""
 
@@ -32,6 +31,9 @@ class Show(StrEnum):
 
     INBOX = "inbox"
     EXAMPLES = "examples"
+    ALL = "all"
+    CHECK = "check"
+    """Examples whose class is likely wrong."""
 
 
 class PhotoRole(IntEnum):
@@ -53,7 +55,11 @@ class Tile:
     """Of the first guess; None for examples and for photos without a ranking."""
     is_unknown: bool
     is_doubtful: bool
-    """An example that the others of its class would not have been guessed from."""
+    """An example whose class is likely wrong."""
+    suggestion: str | None
+    """The class that a doubtful example looks like."""
+    similarity: float | None
+    """To the photo that all are compared with, while they are."""
     pixmap: QPixmap | None
     problem: str | None
 
@@ -77,7 +83,10 @@ class PhotoModel(QAbstractListModel):
         self._show = Show.INBOX
         self._class_id: int | None = None
         self._queries = dict.fromkeys(Show, PhotoQuery())
+        self._queries[Show.CHECK] = PhotoQuery(SortBy.USEFUL)
         self._order = PhotoOrder(rankings)
+        self._check_list = CheckList(rankings)
+        self._doubtful: frozenset[int] = frozenset()
 
     # ---- what is shown ----
 
@@ -96,6 +105,9 @@ class PhotoModel(QAbstractListModel):
         self._all = snapshot.photos if snapshot else ()
         self._classes = {c.id: c for c in snapshot.classes} if snapshot else {}
         self._order.set_classes(list(self._classes))
+        self._order.set_additions(snapshot.additions if snapshot else ())
+        self._check_list.set_snapshot(snapshot)
+        self._find_doubtful()
         self._view = self._in_view()
         self._update_rows(self._order.arrange(self._view))
 
@@ -104,7 +116,6 @@ class PhotoModel(QAbstractListModel):
         if (show, class_id) == (self._show, self._class_id):
             return
         self._show, self._class_id = show, class_id
-        self._view = self._in_view()
         self.sort_again()
 
     # ---- order and filter ----
@@ -125,6 +136,9 @@ class PhotoModel(QAbstractListModel):
     def sort_again(self) -> None:
         """Sort by the rankings as they are now; selection and scroll position stay."""
         self.beginResetModel()
+        if self._show is Show.CHECK:
+            self._check_list.make_anew(self._all)
+        self._view = self._in_view()
         self._order.query = self.query
         self._take(self._order.sort(self._view))
         self.endResetModel()
@@ -132,7 +146,24 @@ class PhotoModel(QAbstractListModel):
     @property
     def is_stale(self) -> bool:
         """Whether rankings have changed so that `sort_again` would show something else."""
+        if self._show is Show.CHECK and {p.id for p in self._view} != self._doubtful:
+            return True
         return self._order.is_stale(self._view, self._rows)
+
+    @property
+    def likeness(self) -> Likeness | None:
+        """What photos are sorted by instead of as the query says, if anything."""
+        return self._order.likeness
+
+    def set_likeness(self, likeness: Likeness | None) -> None:
+        """Sort all views by how alike photos are to one of them; None: as the queries say."""
+        self._order.likeness = likeness
+        self.sort_again()
+
+    @property
+    def doubtful(self) -> int:
+        """Number of examples whose class is likely wrong."""
+        return len(self._doubtful)
 
     @property
     def in_view(self) -> int:
@@ -141,6 +172,10 @@ class PhotoModel(QAbstractListModel):
 
     def rankings_changed(self) -> None:
         """Rankings came in: draw all rows anew, in place."""
+        self._find_doubtful()
+        self._redraw()
+
+    def _redraw(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
@@ -221,9 +256,24 @@ class PhotoModel(QAbstractListModel):
     def _in_view(self) -> list[Photo]:
         if self._show is Show.INBOX:
             return [photo for photo in self._all if photo.class_id is None]
+        if self._show is Show.ALL:
+            return list(self._all)
+        if self._show is Show.CHECK:
+            return self._check_list.still_listed(self._all)
         if self._class_id is None:
             return [photo for photo in self._all if photo.class_id is not None]
         return [photo for photo in self._all if photo.class_id == self._class_id]
+
+    def _find_doubtful(self) -> None:
+        self._doubtful = frozenset(p.id for p in self._check_list.doubtful(self._all))
+
+    def _suggestion(self, photo: Photo) -> str | None:
+        """The class that a doubtful example looks like."""
+        if photo.id not in self._doubtful and self._show is not Show.CHECK:
+            return None
+        top = self._rankings.top(photo.id)
+        known = self._classes.get(top) if top is not None and top != photo.class_id else None
+        return known.name if known else None
 
     def _tile(self, photo: Photo) -> Tile:
         class_id, probability, unknown = photo.class_id, None, False
@@ -239,12 +289,27 @@ class PhotoModel(QAbstractListModel):
             colour=known.colour if known else None,
             probability=probability if known else None,
             is_unknown=unknown,
-            is_doubtful=_is_doubtful(photo, ranking),
+            is_doubtful=photo.id in self._doubtful,
+            suggestion=self._suggestion(photo),
+            similarity=self._similarity(photo),
             pixmap=self._thumbnails.pixmap(photo),
             problem=self._thumbnails.problem(photo),
         )
 
+    def _similarity(self, photo: Photo) -> float | None:
+        if self._order.likeness is None:
+            return None
+        found = float(self._order.likeness.to(np.array([photo.id]))[0])
+        return None if np.isnan(found) else found
+
     def _sentence(self, photo: Photo) -> str:
+        said = self._plain_sentence(photo)
+        similarity = self._similarity(photo)
+        if similarity is None:
+            return said
+        return self.tr("{0}. Similarity: {1}").format(said, text.decimal(similarity, 2))
+
+    def _plain_sentence(self, photo: Photo) -> str:
         problem = self._thumbnails.problem(photo)
         if problem is not None:
             return self.tr("{0} can't be read: {1}").format(photo.name, problem)
@@ -266,12 +331,12 @@ class PhotoModel(QAbstractListModel):
     def _example_sentence(self, photo: Photo, ranking: Ranking | None) -> str:
         given = self._classes.get(photo.class_id or 0)
         name = given.name if given else "?"
-        if ranking is None or not _is_doubtful(photo, ranking):
+        suggestion = self._suggestion(photo)
+        if ranking is None or suggestion is None:
             return self.tr("{0}: example of {1}").format(photo.name, name)
-        other = self._classes.get(ranking.guesses[0].class_id)
         sure = text.probability(ranking.guesses[0].probability)
         return self.tr("{0}: example of {1}, but it looks like {2} ({3})").format(
-            photo.name, name, other.name if other else "?", sure
+            photo.name, name, suggestion, sure
         )
 
     def _take(self, rows: list[Photo]) -> None:
@@ -300,15 +365,7 @@ class PhotoModel(QAbstractListModel):
             self._take(self._rows[:first] + new[first : last + 1] + self._rows[first:])
             self.endInsertRows()
         self._take(new)
-        self.rankings_changed()
-
-
-def _is_doubtful(photo: Photo, ranking: Ranking | None) -> bool:
-    """Whether an example, had it not been one, would surely have been guessed otherwise."""
-    if photo.class_id is None or ranking is None or not ranking.guesses:
-        return False
-    first = ranking.guesses[0]
-    return first.class_id != photo.class_id and first.probability >= _DOUBT
+        self._redraw()
 
 
 _id = attrgetter("id")

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.gui.ranking_store import RankingStore
-from siamdesk.project.values import Photo
+from siamdesk.project.values import Addition, Photo
 
 
 class SortBy(StrEnum):
@@ -37,7 +38,7 @@ class PhotoQuery:
 
     sort: SortBy = SortBy.ADDED
     words: str = ""
-    """Parts of the file name, in any order; case is ignored."""
+    """Parts of the file name or of the note, in any order; case is ignored."""
     class_id: int | None = None
     """Only photos that are guessed to be of this class."""
     at_least: float | None = None
@@ -45,11 +46,25 @@ class PhotoQuery:
     below: float | None = None
     """Only photos whose first guess has less than this probability."""
     unknown_only: bool = False
+    noted_only: bool = False
+    """Only photos with a note."""
+    folder: str | None = None
+    """Only photos that were added from this folder."""
+    added_from: date | None = None
+    """Only photos that were added on this day or later."""
+    added_until: date | None = None
+    """Only photos that were added on this day or before."""
 
     @property
     def filters(self) -> bool:
         """Whether photos may be left out."""
-        return bool(self.words.strip()) or self._filters_by_ranking
+        chosen = (self.folder, self.added_from, self.added_until)
+        return (
+            bool(self.words.strip())
+            or self.noted_only
+            or any(limit is not None for limit in chosen)
+            or self._filters_by_ranking
+        )
 
     @property
     def follows_rankings(self) -> bool:
@@ -62,6 +77,29 @@ class PhotoQuery:
         return self.unknown_only or any(limit is not None for limit in limits)
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike photos are to one of them."""
+
+    photo: Photo
+    values: NDArray[np.float32]
+    """Cosines by photo id; NaN for photos that were not compared."""
+
+    @classmethod
+    def of(
+        cls, photo: Photo, photo_ids: NDArray[np.int64], similarities: NDArray[np.float32]
+    ) -> Likeness:
+        """From the ids [n] of photos and their cosines [n] to `photo`."""
+        values = np.full(int(photo_ids.max(initial=0)) + 1, np.nan, dtype=np.float32)
+        values[photo_ids] = similarities
+        return cls(photo, values)
+
+    def to(self, photo_ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Cosines [n] of these photos; NaN for those that came later."""
+        known = photo_ids < len(self.values)
+        return np.where(known, self.values[np.where(known, photo_ids, 0)], np.float32(np.nan))
+
+
 class PhotoOrder:
     """Sorts and filters photos, and remembers how they were sorted last."""
 
@@ -71,7 +109,21 @@ class PhotoOrder:
         self._name_keys: dict[str, str] = {}
         self._places: dict[int, int] = {}
         """Photo id to place when sorted last; -1 was left out."""
+        self._first_ids = np.empty(0, np.int64)
+        self._days = np.empty(0, np.int64)
         self.query = PhotoQuery()
+        self.likeness: Likeness | None = None
+        """While there is one, photos are sorted by it and not as the query says."""
+
+    @property
+    def _remembers(self) -> bool:
+        """Whether what is shown, or where, must not change by itself."""
+        return self.likeness is not None or self.query.follows_rankings
+
+    def set_additions(self, additions: Sequence[Addition]) -> None:
+        """Know on which days photos were added."""
+        self._first_ids = np.array([a.first for a in additions], np.int64)
+        self._days = np.array([a.at.astimezone().date().toordinal() for a in additions], np.int64)
 
     def set_classes(self, class_ids: Sequence[int]) -> None:
         """Know the order of the classes."""
@@ -81,14 +133,14 @@ class PhotoOrder:
         """Sort by the rankings as they are now, and remember that order."""
         shown = self._fresh(photos)
         self._places = {}
-        if self.query.follows_rankings:
+        if self._remembers:
             self._places = dict.fromkeys((photo.id for photo in photos), -1)
             self._places.update((photo.id, place) for place, photo in enumerate(shown))
         return shown
 
     def arrange(self, photos: Sequence[Photo]) -> list[Photo]:
         """The photos in the order remembered; those that came since follow, sorted."""
-        if not self.query.follows_rankings:
+        if not self._remembers:
             return self._fresh(photos)
         places = self._places
         known = [(places[p.id], p) for p in photos if places.get(p.id, -1) >= 0]
@@ -98,7 +150,7 @@ class PhotoOrder:
 
     def is_stale(self, photos: Sequence[Photo], shown: Sequence[Photo]) -> bool:
         """Whether sorting again would show other photos, or in another order."""
-        if not self.query.follows_rankings:
+        if not self._remembers:
             return False
         return [photo.id for photo in self._fresh(photos)] != [photo.id for photo in shown]
 
@@ -106,19 +158,46 @@ class PhotoOrder:
 
     def _fresh(self, photos: Sequence[Photo]) -> list[Photo]:
         query = self.query
-        words = query.words.casefold().split()
-        if words:
-            photos = [p for p in photos if all(word in p.name.casefold() for word in words)]
-        if query.follows_rankings:
+        photos = self._without_rankings(photos)
+        if self._remembers:
             ids = np.fromiter((photo.id for photo in photos), np.int64, len(photos))
             first = self._rankings.first_guesses(ids)
             rows = np.flatnonzero(self._matches(first))
             keys = self._keys(first[rows])
+            if self.likeness is not None:
+                keys = (-self.likeness.to(ids[rows]).astype(np.float64),)
             order = rows if keys is None else rows[np.lexsort(keys)]
             photos = [photos[row] for row in order.tolist()]
-        if query.sort is SortBy.NAME:
+        if query.sort is SortBy.NAME and self.likeness is None:
             return sorted(photos, key=self._name_key)
         return list(photos)
+
+    def _without_rankings(self, photos: Sequence[Photo]) -> Sequence[Photo]:
+        """The photos that pass the filters for which no ranking is needed."""
+        query = self.query
+        if words := query.words.casefold().split():
+            texts = ((p, f"{p.name}\n{p.note}".casefold()) for p in photos)
+            photos = [p for p, text in texts if all(word in text for word in words)]
+        if query.noted_only:
+            photos = [p for p in photos if p.note]
+        if query.folder is not None:
+            photos = [p for p in photos if p.folder == query.folder]
+        if query.added_from is not None or query.added_until is not None:
+            photos = [p for p, fits in zip(photos, self._fits_days(photos), strict=True) if fits]
+        return photos
+
+    def _fits_days(self, photos: Sequence[Photo]) -> list[bool]:
+        if not len(self._days):
+            return [False] * len(photos)
+        ids = np.fromiter((photo.id for photo in photos), np.int64, len(photos))
+        days = self._days[np.searchsorted(self._first_ids, ids, side="right") - 1]
+        earliest, latest = self.query.added_from, self.query.added_until
+        fits = np.ones(len(ids), dtype=np.bool_)
+        if earliest is not None:
+            fits &= days >= earliest.toordinal()
+        if latest is not None:
+            fits &= days <= latest.toordinal()
+        return [bool(fit) for fit in fits]
 
     def _matches(self, first: NDArray[np.void]) -> NDArray[np.bool_]:
         query = self.query

@@ -18,6 +18,7 @@ from siamdesk.gui.banner import Banner
 from siamdesk.gui.empty_state import EmptyState
 from siamdesk.gui.filter_bar import FilterBar
 from siamdesk.gui.labels import ElidedLabel
+from siamdesk.gui.likeness_bar import LikenessBar
 from siamdesk.gui.photo_grid import PhotoGrid
 from siamdesk.gui.photo_model import PhotoModel, Show
 from siamdesk.gui.theme import Theme
@@ -36,6 +37,7 @@ class PhotoPage(QFrame):
         self.setMinimumWidth(330)
         self._theme = theme
         self.banner = Banner(theme, self)
+        self.likeness_bar = LikenessBar(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self.grid = PhotoGrid(model, theme, self)
         self.empty = EmptyState(theme, "inbox", self)
@@ -58,6 +60,10 @@ class PhotoPage(QFrame):
         banner_row.setContentsMargins(4, 0, 12, 0)
         banner_row.addWidget(self.banner)
         layout.addLayout(banner_row)
+        likeness_row = QHBoxLayout()
+        likeness_row.setContentsMargins(4, 0, 12, 0)
+        likeness_row.addWidget(self.likeness_bar)
+        layout.addLayout(likeness_row)
         arrangement = QHBoxLayout()
         arrangement.setContentsMargins(0, 0, 12, 0)
         arrangement.addWidget(self.filter_bar)
@@ -65,7 +71,7 @@ class PhotoPage(QFrame):
         layout.addWidget(self._stack, 1)
         theme.changed.connect(self._tint)
         self._tint()
-        self.show_counts(0, 0)
+        self.show_counts(0, 0, 0)
         self.show_filter(Show.INBOX, None)
 
     def _header(self) -> QHBoxLayout:
@@ -91,15 +97,26 @@ class PhotoPage(QFrame):
         header.addWidget(self._hint, 1)
         return header
 
-    def show_counts(self, inbox: int, examples: int) -> None:
-        """Tell how many photos there are."""
-        self._buttons[Show.INBOX].setText(self.tr("Inbox  {0}").format(text.number(inbox)))
-        self._buttons[Show.EXAMPLES].setText(self.tr("Examples  {0}").format(text.number(examples)))
+    def show_counts(self, inbox: int, examples: int, doubtful: int) -> None:
+        """Tell how many photos there are, and how many examples to check."""
+        for show, words in (
+            (Show.INBOX, self.tr("Inbox  {0}").format(text.number(inbox))),
+            (Show.EXAMPLES, self.tr("Examples  {0}").format(text.number(examples))),
+            (Show.ALL, self.tr("All")),
+            (Show.CHECK, self.tr("Check  {0}").format(text.number(doubtful))),
+        ):
+            self._buttons[show].setText(words)
+        self._buttons[Show.ALL].setAccessibleName(self.tr("Inbox and examples"))
+        check = self._buttons[Show.CHECK]
+        check.setToolTip(self.tr("Examples whose class is likely wrong"))
+        # Nothing to check is nothing to take room for.
+        check.setVisible(bool(doubtful) or check.isChecked())
 
     def show_filter(self, show: Show, class_name: str | None) -> None:
         """Mark what is shown."""
         with QSignalBlocker(self._buttons[show]):
             self._buttons[show].setChecked(True)
+        self._buttons[show].show()
         self._filter.setVisible(class_name is not None)
         short = self.fontMetrics().elidedText(class_name or "", Qt.TextElideMode.ElideRight, 150)
         self._filter.setText(short)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from siamdesk.engine.messages import Explained
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.photo_model import Show
 from siamdesk.gui.session import Session
 from siamdesk.project.values import Photo, ProjectSnapshot
 
@@ -17,6 +18,7 @@ class PhotoPresenter(QObject):
         super().__init__(window)
         self._inspector = window.inspector
         self._grid = window.photo_page.grid
+        self._model = window.photo_model
         self._thumbnails = window.thumbnails
         self._large = window.large_photos
         self._session = session
@@ -55,7 +57,8 @@ class PhotoPresenter(QObject):
             return
         ranking = self._session.rankings.get(photo.id)
         self._inspector.show_message(self._why_no_guess())
-        self._inspector.show_photo(photo, ranking, selected=selected)
+        checking = self._model.show is Show.CHECK
+        self._inspector.show_photo(photo, ranking, selected=selected, checking=checking)
         self._show_pixels()
         self._show_example()
         pair = self._inspector.explained_pair

@@ -26,6 +26,7 @@ class Presenter(QObject):
         self._window = window
         self._session = session
         self._photo = PhotoPresenter(window, session)
+        self._counts = (0, 0)
         self._report: tuple[str, AddReport] | None = None
         session.opened.connect(self._show_opened)
         session.closed.connect(self._show_closed)
@@ -100,7 +101,8 @@ class Presenter(QObject):
         window.photo_model.set_snapshot(snapshot)
         examples = counts.total()
         window.side_bar.show_project(snapshot, examples)
-        window.photo_page.show_counts(len(snapshot.photos) - examples, examples)
+        self._counts = (len(snapshot.photos) - examples, examples)
+        self._show_counts()
         self._show_filtered()
         for action, done, plain, words in (
             (ActionId.UNDO, snapshot.undo_text, self.tr("Undo"), self.tr("Undo: {0}")),
@@ -108,6 +110,9 @@ class Presenter(QObject):
         ):
             tip = words.format(translated(done)) if done else plain
             window.actions_by_id[action].setToolTip(tip)
+
+    def _show_counts(self) -> None:
+        self._window.photo_page.show_counts(*self._counts, self._window.photo_model.doubtful)
 
     @Slot(object, str)
     def _reveal(self, photo_ids: list[int], words: str) -> None:
@@ -136,6 +141,13 @@ class Presenter(QObject):
                 icon="drop",
                 button=self.tr("Add photos…"),
             )
+        elif model.show is Show.CHECK:
+            page.show_empty(
+                self.tr("Nothing to check"),
+                self.tr("No example looks as if it belonged to another class."),
+                icon="success",
+                button=None,
+            )
         elif model.show is Show.INBOX:
             page.show_empty(
                 self.tr("Inbox done"),
@@ -160,6 +172,7 @@ class Presenter(QObject):
     @Slot()
     def _show_rankings(self) -> None:
         self._window.photo_model.rankings_changed()
+        self._show_counts()
         self._photo.refresh()
         self._update_actions()
 
@@ -224,6 +237,8 @@ class Presenter(QObject):
             words = self.tr("%Ln photos selected", "", number)
         elif number and self._window.photo_model.show is Show.INBOX:
             words = self.tr("Enter accepts, 1–9 correct")
+        elif number and self._window.photo_model.show is Show.CHECK:
+            words = self.tr("Enter changes, K keeps the class")
         self._window.photo_page.show_hint(words)
         self._update_actions()
 
@@ -243,9 +258,20 @@ class Presenter(QObject):
                 met.add(Needs.CLASS)
             if window.photo_model.show is Show.INBOX and len(self._session.rankings):
                 met.add(Needs.GUESSES)
-            current = window.photo_page.grid.current_id()
-            if current is not None and window.photo_page.grid.selectionModel().hasSelection():
-                met.add(Needs.SELECTION)
-                if window.photo_model.show is Show.INBOX and current in self._session.rankings:
-                    met.add(Needs.GUESS)
+            if window.photo_model.likeness is not None:
+                met.add(Needs.WAY_BACK)
+            met |= self._met_by_selection()
         window.actions_by_id.enable(frozenset(met))
+
+    def _met_by_selection(self) -> set[Needs]:
+        grid, show = self._window.photo_page.grid, self._window.photo_model.show
+        photo = self._photo.current()
+        if photo is None or not grid.selectionModel().hasSelection():
+            return set()
+        met = {Needs.SELECTION}
+        if photo.class_id is not None:
+            met.add(Needs.EXAMPLE)
+        asked = photo.class_id is None or show is Show.CHECK
+        if asked and photo.id in self._session.rankings:
+            met.add(Needs.GUESS)
+        return met

@@ -14,9 +14,10 @@ _FIRST = np.dtype(
         ("unknown", np.float32),
         ("is_unknown", np.bool_),
         ("usefulness", np.float32),
+        ("is_suspect", np.bool_),
     ]
 )
-_NONE = np.array((-1, np.nan, np.nan, False, np.nan), dtype=_FIRST)
+_NONE = np.array((-1, np.nan, np.nan, False, np.nan, False), dtype=_FIRST)
 
 
 class RankingStore:
@@ -70,8 +71,8 @@ class RankingStore:
     def first_guesses(self, photo_ids: NDArray[np.int64]) -> NDArray[np.void]:
         """First guesses of many photos at once, for sorting: [n] records.
 
-        Fields: ``class_id``, ``probability``, ``unknown``, ``is_unknown``, ``usefulness``. Without
-        a ranking they are -1, NaN, NaN, False and NaN.
+        Fields: ``class_id``, ``probability``, ``unknown``, ``is_unknown``, ``usefulness``,
+        ``is_suspect``. Without a ranking they are -1, NaN, NaN, False, NaN and False.
         """
         self._reach(int(photo_ids.max(initial=0)))
         return self._first[photo_ids]
@@ -109,4 +110,6 @@ def _first_guesses(table: RankingTable) -> NDArray[np.void]:
         rows["probability"] = table.probabilities[:, 0]
     if table.usefulness is not None:
         rows["usefulness"] = table.usefulness
+    if table.suspects is not None:
+        rows["is_suspect"] = table.suspects
     return rows

@@ -14,6 +14,7 @@ from siamdesk.engine.messages import (
     FineTune,
     Learn,
     ProgressMade,
+    RefineMap,
     Request,
     UseVersion,
 )
@@ -23,7 +24,7 @@ from siamdesk.gui.worker_link import WorkerLink
 
 R = TypeVar("R", bound=Request)
 
-_SHOWN = (ExportModel, UseVersion, Learn, FineTune)
+_SHOWN = (ExportModel, UseVersion, Learn, FineTune, RefineMap)
 """Learning is short and comes first; fine-tuning shows again when it is done."""
 
 

@@ -8,7 +8,7 @@ from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.fewshot.heatmap import activation_strength, why
 from siamdesk.fewshot.model import FewShotModel, fit_model
 from siamdesk.fewshot.space import mean_features
-from siamdesk.fewshot.suggestions import MARGIN_FROM, doubt, usefulness
+from siamdesk.fewshot.suggestions import MARGIN_FROM, doubt, suspects, usefulness
 
 ROOTS = (True, False)
 LABELS = np.repeat(np.arange(3), 4)
@@ -145,6 +145,29 @@ def test_a_wrong_example_is_doubted_most() -> None:
     given[5] = 2
     model = fit_model([pooled], given, ["a", "b", "c"], roots=[False])
     assert int(model.held_out.examples[doubt(model).argmax()]) == 5
+
+
+def test_suspects_are_those_of_confident_learning() -> None:
+    rng = np.random.default_rng(6)
+    truth = np.repeat(np.arange(4), 10)
+    pooled = (rng.normal(size=(40, 16)) + 2.0 * rng.normal(size=(4, 16))[truth]).astype(np.float32)
+    given = truth.copy()
+    wrong = [3, 12, 29]
+    given[wrong] = (truth[wrong] + 1) % 4
+    model = fit_model([pooled], given, ["a", "b", "c", "d"], roots=[False])
+    scores = model.held_out.scores.astype(np.float64) * model.temperature
+    expected = []
+    p = [np.exp(row) / np.exp(row).sum() for row in scores]
+    mine = model.held_out.labels
+    usual = [
+        np.mean([row[c] for row, own in zip(p, mine, strict=True) if own == c]) for c in range(4)
+    ]
+    for row, own in zip(p, mine, strict=True):
+        expected.append(any(row[c] >= usual[c] and row[c] > row[own] for c in range(4)))
+    found = suspects(model)
+    assert found.tolist() == expected
+    assert set(wrong) <= set(model.held_out.examples[found].tolist())
+    assert found.sum() <= 8
 
 
 def test_with_few_examples_the_strangest_photo_is_suggested_first() -> None:

@@ -1,5 +1,7 @@
+from dataclasses import replace
 from time import thread_time
 
+import numpy as np
 import pytest
 from grid_values import CLASSES, photo, snapshot, table
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -203,8 +205,9 @@ def test_an_example_that_looks_like_another_class_is_marked_to_be_checked(
 ) -> None:
     model.set_snapshot(snapshot([photo(1, 1), photo(2, 1)]))
     model.set_filter(Show.EXAMPLES)
-    rankings.update(table([1], favourite=2, sure=0.9), 1)
-    rankings.update(table([2], favourite=2, sure=0.6), 1)
+    rankings.update(replace(table([1], favourite=2, sure=0.9), suspects=np.array([True])), 1)
+    rankings.update(replace(table([2], favourite=2, sure=0.6), suspects=np.array([False])), 1)
+    model.rankings_changed()
     marked = [model.data(model.index(row), PhotoRole.TILE).is_doubtful for row in (0, 1)]
     assert marked == [True, False]
     spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)

@@ -1,15 +1,16 @@
 """Sorting and filtering against plain Python over the rankings themselves."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
 from grid_values import photo, table
 
 from siamdesk.engine.ranking_table import RankingTable
-from siamdesk.gui.photo_order import PhotoOrder, PhotoQuery, SortBy
+from siamdesk.gui.photo_order import Likeness, PhotoOrder, PhotoQuery, SortBy
 from siamdesk.gui.ranking_store import RankingStore
-from siamdesk.project.values import Photo
+from siamdesk.project.values import Addition, Photo
 
 NAN = float("nan")
 
@@ -161,3 +162,58 @@ def test_a_ranking_that_is_gone_counts_no_more(rankings: RankingStore) -> None:
     assert np.isnan(found["probability"]).tolist() == [False, True, True]
     rankings.clear()
     assert rankings.first_guesses(np.array([5]))["class_id"][0] == -1
+
+
+NOTED = [
+    replace(photo(1), note="Dark edge, ask Ann", folder="/line/monday"),
+    replace(photo(2), note="", folder="/line/monday"),
+    replace(photo(3), note="scale", folder="/line/tuesday"),
+    replace(photo(4), name="EDGE 4.png", folder="/line/tuesday"),
+]
+DAYS = [datetime(2026, 3, day, 12, tzinfo=UTC) for day in (2, 5, 9)]
+ADDITIONS = [Addition(1, DAYS[0]), Addition(3, DAYS[1]), Addition(4, DAYS[2])]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (PhotoQuery(words="edge"), [1, 4]),
+        (PhotoQuery(words="ANN dark"), [1]),
+        (PhotoQuery(words="1 ann"), [1]),
+        (PhotoQuery(noted_only=True), [1, 3]),
+        (PhotoQuery(folder="/line/tuesday"), [3, 4]),
+        (PhotoQuery(added_from=date(2026, 3, 5)), [3, 4]),
+        (PhotoQuery(added_until=date(2026, 3, 5)), [1, 2, 3]),
+        (PhotoQuery(added_from=date(2026, 3, 3), added_until=date(2026, 3, 8)), [3]),
+        (PhotoQuery(added_from=date(2026, 3, 10)), []),
+        (PhotoQuery(folder="/line/monday", noted_only=True), [1]),
+    ],
+)
+def test_notes_folders_and_days_filter_without_rankings(
+    query: PhotoQuery, expected: list[int]
+) -> None:
+    order = asked(RankingStore(), query)
+    order.set_additions(ADDITIONS)
+    assert query.filters
+    assert ids(order.sort(NOTED)) == expected
+    assert not order.is_stale(NOTED, [])
+
+
+def test_photos_are_sorted_by_how_alike_they_are_and_later_ones_come_last(
+    rankings: RankingStore,
+) -> None:
+    rng = np.random.default_rng(5)
+    known = rng.permutation(np.arange(1, 41))
+    cosines = rng.uniform(-1, 1, 40).astype(np.float32)
+    order = asked(rankings, PhotoQuery(SortBy.SUREST))
+    order.likeness = Likeness.of(PHOTOS[6], known, cosines)
+    by_hand = dict(zip(known.tolist(), cosines.tolist(), strict=True))
+    expected = sorted(by_hand, key=lambda i: -by_hand[i]) + list(range(41, 51))
+    shown = order.sort(PHOTOS)
+    assert ids(shown) == expected
+    # New rankings change nothing while photos are compared.
+    rankings.update(random_table(list(range(1, 51)), 8), 2)
+    assert ids(order.arrange(PHOTOS)) == expected
+    assert not order.is_stale(PHOTOS, shown)
+    order.likeness = None
+    assert ids(order.sort(PHOTOS)) != expected
