@@ -19,6 +19,7 @@ from siamdesk.cli.console import OUT
 from siamdesk.cli.files import writing
 from siamdesk.engine.ranking_table import Ranking
 from siamdesk.errors import ImageError
+from siamdesk.images.framing import Framing
 from siamdesk.images.hashes import content_digest
 from siamdesk.images.reading import read_file
 
@@ -77,9 +78,9 @@ class PhotoGuesses:
 
 def guesses_of_files(engine: Engine, paths: Sequence[Path]) -> Iterator[PhotoGuesses]:
     """Rank files with a trained engine; those that can't be read come with their error."""
-    files, errors = _digested(paths)
+    files, errors = _digested(paths, engine.project.framing)
     table, bad = engine.rank_files(files)
-    errors |= {f.path: f"{f.path}: {bad[f.digest]}" for f in files if f.digest in bad}
+    errors |= {f.path: f"{f.path}: {bad[f.look]}" for f in files if f.look in bad}
     rankings: dict[Path, Ranking] = {}
     if table is not None:
         for row in range(len(table)):
@@ -175,15 +176,15 @@ def _write_csv(found: Iterable[PhotoGuesses], stream: TextIO, top: int) -> None:
             writer.writerow([photo.path, i, g.class_name, *figures, unknown, verdict, ""])
 
 
-def _digested(paths: Sequence[Path]) -> tuple[list[PhotoFile], dict[Path, str]]:
-    """The files with the digests of their content, and why others could not be read."""
+def _digested(paths: Sequence[Path], framing: Framing) -> tuple[list[PhotoFile], dict[Path, str]]:
+    """The files with the digests of their content, framed alike, and why others can't be read."""
     from siamdesk.engine.embedder import PhotoFile
 
     files: list[PhotoFile] = []
     errors: dict[Path, str] = {}
     for path in paths:
         try:
-            files.append(PhotoFile(content_digest(read_file(path)), path))
+            files.append(PhotoFile(content_digest(read_file(path)), path, framing))
         except ImageError as error:
             errors[path] = str(error)
     return files, errors

@@ -20,6 +20,7 @@ from siamdesk.project.filming import add_frames
 from siamdesk.project.importing import add_by_folder, add_to_class
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport, FileProblem
+from siamdesk.project.wording import window_words
 
 _VIDEO = "it is a video. Say with `add --every SECONDS` how often to take a frame of it."
 SOME_UNREADABLE = 3
@@ -153,8 +154,19 @@ def finish_adding(report: AddReport) -> None:
     for problem in (*report.failed, *left, *report.duplicates):
         say(f"[yellow]Left out[/] {escape(str(problem.path))}: {escape(problem.reason)}")
     say(f"Added {count(len(report.added), 'photo')}.")
+    _tell_of_looks(report)
     if report.failed or left:
         raise typer.Exit(SOME_UNREADABLE)
+
+
+def _tell_of_looks(report: AddReport) -> None:
+    if report.window is not None:
+        say(
+            f"Grey values {window_words(report.window)} are black to white in all photos with "
+            "more than 8 bits."
+        )
+    if report.similar:
+        say(f"Nearly the same picture as another photo: {count(len(report.similar), 'photo')}.")
 
 
 def _is_name(path: Path) -> bool:

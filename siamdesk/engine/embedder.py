@@ -16,7 +16,8 @@ from siamdesk.encoders.runtime import Encoder
 from siamdesk.engine.features import FeatureTable
 from siamdesk.engine.means import RunningMeans
 from siamdesk.errors import ImageError
-from siamdesk.images.decode import read_image
+from siamdesk.images.decode import read_framed
+from siamdesk.images.framing import PLAIN, Framing
 from siamdesk.images.resize import to_square
 from siamdesk.progress import Progress
 from siamdesk.project.cache import EmbeddingCache
@@ -35,10 +36,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """A photo to embed: its content digest, the key of all caches, and where to read it."""
+    """A photo to embed: the digest of its content, where to read it, and what of it counts."""
 
     digest: str
     path: Path
+    framing: Framing = PLAIN
+
+    @property
+    def look(self) -> str:
+        """What the photo goes by in all caches: the same as `Photo.look`."""
+        return self.digest + self.framing.key
 
 
 class Embedder:
@@ -71,35 +78,35 @@ class Embedder:
         """Width and height in pixels that photos are prepared to."""
         return self.encoders[0].spec.input_size
 
-    def pooled(self, digests: Sequence[str]) -> list[FloatArray]:
+    def pooled(self, looks: Sequence[str]) -> list[FloatArray]:
         """Per encoder the features [n, d_e] of photos that `missing` does not list."""
-        return np.split(self._table.rows(digests), np.cumsum(self._widths)[:-1], axis=1)
+        return np.split(self._table.rows(looks), np.cumsum(self._widths)[:-1], axis=1)
 
-    def batches(self, digests: Sequence[str]) -> Iterator[list[FloatArray]]:
+    def batches(self, looks: Sequence[str]) -> Iterator[list[FloatArray]]:
         """The same as `pooled`, in batches of up to `GATHERED` photos."""
-        return map(self.pooled, _batches(digests, GATHERED))
+        return map(self.pooled, _batches(looks, GATHERED))
 
-    def means(self, digests: Sequence[str]) -> list[NDArray[np.float64]] | None:
+    def means(self, looks: Sequence[str]) -> list[NDArray[np.float64]] | None:
         """Per encoder the mean [d_e] of such photos, as `EmbeddingSpace.fit` takes it."""
-        return self._means.of(digests, self.batches)
+        return self._means.of(looks, self.batches)
 
-    def knows(self, digest: str) -> bool:
+    def knows(self, look: str) -> bool:
         """Whether the features of a photo are at hand, and no cache need be asked."""
-        return digest in self._table
+        return look in self._table
 
     def missing(self, photos: Sequence[PhotoFile]) -> list[PhotoFile]:
-        """The photos whose features are neither at hand nor in the cache; each digest once."""
-        wanted = {p.digest: p for p in photos if p.digest not in self._table}
+        """The photos whose features are neither at hand nor in the cache; each look once."""
+        wanted = {p.look: p for p in photos if p.look not in self._table}
         if wanted and self._cache is not None:
             self._recall(list(wanted), self._cache)
-        return [p for p in wanted.values() if p.digest not in self._table]
+        return [p for p in wanted.values() if p.look not in self._table]
 
     def embed(
         self, photos: Sequence[PhotoFile], progress: Progress, *, message: str = "Looking at photos"
     ) -> Iterator[dict[str, str]]:
         """Embed photos that are missing, batch by batch.
 
-        Yields after each batch the photos of it that could not be read: digest to reason.
+        Yields after each batch the photos of it that could not be read: look to reason.
         """
         todo = self.missing(photos)
         if not todo:
@@ -110,16 +117,16 @@ class Embedder:
                 progress(done / len(todo), message)
                 results = list(pool.map(self._prepare, batch))
                 images = [r for r in results if not isinstance(r, ImageError)]
-                digests = [
-                    p.digest
+                looks = [
+                    p.look
                     for p, r in zip(batch, results, strict=True)
                     if not isinstance(r, ImageError)
                 ]
                 if images:
-                    self._encode_new(digests, np.stack(images))
+                    self._encode_new(looks, np.stack(images))
                 done += len(batch)
                 yield {
-                    p.digest: r.reason
+                    p.look: r.reason
                     for p, r in zip(batch, results, strict=True)
                     if isinstance(r, ImageError)
                 }
@@ -134,45 +141,43 @@ class Embedder:
         encoded = [e.encode(square) for e in self.encoders]
         return [e.pooled for e in encoded], [e.spatial[0] for e in encoded]
 
-    def prepare(self, path: Path) -> Image:
-        """Read a photo and prepare it for the encoders: [size, size, 3] uint8.
+    def prepare(self, path: Path, framing: Framing = PLAIN) -> Image:
+        """Read what counts of a photo, prepared for the encoders: [size, size, 3] uint8.
 
         Raises:
             ImageError: the file can't be used.
 
         """
-        return to_square(read_image(path), self.input_size)
+        return to_square(read_framed(path, framing), self.input_size)
 
     def _prepare(self, photo: PhotoFile) -> Image | ImageError:
         try:
-            return self.prepare(photo.path)
+            return self.prepare(photo.path, photo.framing)
         except ImageError as error:
             return error
 
-    def _recall(self, digests: Sequence[str], cache: EmbeddingCache) -> None:
-        for some in _batches(digests, RECALLED):
+    def _recall(self, looks: Sequence[str], cache: EmbeddingCache) -> None:
+        for some in _batches(looks, RECALLED):
             found = [cache.get_many(some, e.key) for e in self.encoders]
-            known = [digest for digest in some if all(digest in f for f in found)]
+            known = [look for look in some if all(look in f for f in found)]
             if known:
-                blocks = [np.stack([f[digest] for digest in known]) for f in found]
+                blocks = [np.stack([f[look] for look in known]) for f in found]
                 self._table.add(known, np.concatenate(blocks, axis=1))
 
-    def _encode_new(self, digests: Sequence[str], squares: Image) -> None:
-        pooled = [self._features(encoder, digests, squares) for encoder in self.encoders]
-        self._table.add(digests, np.concatenate(pooled, axis=1))
+    def _encode_new(self, looks: Sequence[str], squares: Image) -> None:
+        pooled = [self._features(encoder, looks, squares) for encoder in self.encoders]
+        self._table.add(looks, np.concatenate(pooled, axis=1))
 
-    def _features(self, encoder: Encoder, digests: Sequence[str], squares: Image) -> FloatArray:
+    def _features(self, encoder: Encoder, looks: Sequence[str], squares: Image) -> FloatArray:
         """What one encoder says [n, d_e] of prepared photos; it looks at those not in the cache."""
-        known = {} if self._cache is None else dict(self._cache.get_many(digests, encoder.key))
-        new = [row for row, digest in enumerate(digests) if digest not in known]
+        known = {} if self._cache is None else dict(self._cache.get_many(looks, encoder.key))
+        new = [row for row, look in enumerate(looks) if look not in known]
         if new:
-            fresh = dict(
-                zip([digests[row] for row in new], encoder.embed(squares[new]), strict=True)
-            )
+            fresh = dict(zip([looks[row] for row in new], encoder.embed(squares[new]), strict=True))
             if self._cache is not None:
                 self._cache.put_many(encoder.key, fresh)
             known |= fresh
-        return np.stack([known[digest] for digest in digests])
+        return np.stack([known[look] for look in looks])
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -36,7 +36,7 @@ from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heatmap import Contributions, why
 from siamdesk.fewshot.honest import UnseenScores
 from siamdesk.fewshot.model import fit_model
-from siamdesk.images.decode import read_image
+from siamdesk.images.decode import read_framed
 from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.cache import EmbeddingCache
 from siamdesk.project.models import version_by_id
@@ -208,13 +208,16 @@ class Engine:
         if photo is None:
             raise ProjectError("The photo is no longer in the project.")
         return self.explain_image(
-            read_image(photo.path), known.index(class_id), known.index(against_id)
+            read_framed(photo.path, photo.framing), known.index(class_id), known.index(against_id)
         )
 
     def explain_image(
         self, rgb: NDArray[np.uint8], class_: int, against: int | None
     ) -> Contributions:
-        """Why the class at index `class_` and not the other, for any photo [h, w, 3]."""
+        """Why the class at index `class_` and not the other, for what counts of any photo.
+
+        `rgb` is [h, w, 3], framed already; the contributions lie over all of it.
+        """
         fitted = self._need_model()
         _, spatial = fitted.embedder.maps(rgb)
         return why(fitted.model, spatial, class_, against)
@@ -225,17 +228,17 @@ class Engine:
         """Rank photos that need not be in the project.
 
         Returns the table, whose photo ids are indices into `files` (None if none could be read),
-        and for each digest that could not be read the reason.
+        and for each look that could not be read the reason.
         """
         fitted = self._need_model()
         bad: dict[str, str] = {}
         for problems in fitted.embedder.embed(files, progress):
             bad.update(problems)
-        good = [i for i, f in enumerate(files) if f.digest not in bad]
+        good = [i for i, f in enumerate(files) if f.look not in bad]
         if not good:
             return None, bad
-        digests = [files[i].digest for i in good]
-        return rank(fitted, np.array(good), digests, most=None), bad
+        looks = [files[i].look for i in good]
+        return rank(fitted, np.array(good), looks, most=None), bad
 
     def evaluation(self) -> Evaluation | None:
         """The honest score of the examples; None when no class has two."""
@@ -250,11 +253,12 @@ class Engine:
         """
         fitted = self._need_model()
         model, embedder = fitted.model, fitted.embedder
+        framing = self.project.framing
         good, labels, errors = [], [], []
         for i, (path, label) in enumerate(photos):
             progress(i / len(photos), "Looking at photos")
             try:
-                good.append(embedder.encode(embedder.prepare(path)[None]))
+                good.append(embedder.encode(embedder.prepare(path, framing)[None]))
                 labels.append(label)
             except ImageError as error:
                 errors.append(str(error))
@@ -304,13 +308,13 @@ class Engine:
         index = {c.id: i for i, c in enumerate(classes)}
         embedder = active.embedder
         model = fit_model(
-            embedder.pooled([p.digest for p in readable]),
+            embedder.pooled([p.look for p in readable]),
             np.array([index[p.class_id] for p in readable if p.class_id is not None]),
             [c.name for c in classes],
             roots=embedder.roots,
             turns=embedder.turns,
             groups=[p.group for p in readable],
-            others=embedder.means([p.digest for p in inbox]),
+            others=embedder.means([p.look for p in inbox]),
             unseen=_unseen(active, readable, classes),
         )
         return Fitted(
@@ -349,12 +353,12 @@ def _opened(path: Path) -> Project:
 
 def _known(embedder: Embedder, photos: Sequence[Photo]) -> list[Photo]:
     """The photos whose features are at hand: all that were looked at and could be read."""
-    return [p for p in photos if embedder.knows(p.digest)]
+    return [p for p in photos if embedder.knows(p.look)]
 
 
 def _rank(fitted: Fitted, photos: Sequence[Photo]) -> RankingTable:
     ids = np.array([p.id for p in photos], dtype=np.int64)
-    return rank(fitted, ids, [p.digest for p in photos])
+    return rank(fitted, ids, [p.look for p in photos])
 
 
 def _unseen(
@@ -364,7 +368,7 @@ def _unseen(
         return None
     return recall_unseen(
         active.version.folder,
-        examples=[p.digest for p in readable],
+        examples=[p.look for p in readable],
         own_classes=[str(p.class_id) for p in readable],
         classes=[str(c.id) for c in classes],
     )

@@ -16,8 +16,9 @@ from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import ExportFormat
 from siamdesk.engine.ranking import Fitted
 from siamdesk.errors import NotEnoughExamplesError
-from siamdesk.images.decode import read_image
+from siamdesk.images.decode import read_framed
 from siamdesk.progress import Progress
+from siamdesk.project.framing_words import framing_words
 
 MOST_CHECKED = 24
 """Photos of the project that the exported model is compared on."""
@@ -40,15 +41,16 @@ def export_model(
             "There is nothing to export yet. Add examples of at least two classes first."
         )
     chosen = np.linspace(0, len(fitted.example_ids) - 1, MOST_CHECKED).round().astype(int)
-    paths = {p.id: p.path for p in engine.project.snapshot().photos}
+    photos = {p.id: p for p in engine.project.snapshot().photos}
     rows = np.unique(chosen)
+    checked = [photos[int(fitted.example_ids[i])] for i in rows]
     load_keras(progress)
     model = fitted.model
     report = write_export(
         exportable(engine, fitted),
         out,
         format_.value,
-        check_images=[read_image(paths[int(fitted.example_ids[i])]) for i in rows],
+        check_images=[read_framed(p.path, p.framing) for p in checked],
         expected=model.probabilities(model.examples[rows]),
         progress=progress,
     )
@@ -78,8 +80,16 @@ def exportable(engine: Engine, fitted: Fitted) -> ExportableModel:
         unknown_mean=model.unknown.limit,
         unknown_scale=model.unknown.softness,
         card=_card(engine, fitted),
-        notes=() if model.unknown.has_verdict else ("Too few examples to tell unknown photos.",),
+        notes=_notes(engine, fitted),
     )
+
+
+def _notes(engine: Engine, fitted: Fitted) -> tuple[str, ...]:
+    """What to keep in mind; the exported model itself knows of no region and no window."""
+    found = [] if fitted.model.unknown.has_verdict else ["Too few examples to tell unknown photos."]
+    if framed := framing_words(engine.project.snapshot()):
+        found.append(f"{' '.join(framed)} Prepare photos in this way before the model sees them.")
+    return tuple(found)
 
 
 def _card(engine: Engine, fitted: Fitted) -> dict[str, str]:
@@ -93,9 +103,9 @@ def _card(engine: Engine, fitted: Fitted) -> dict[str, str]:
             f"{found.balanced_accuracy:.0%} balanced ({found.balanced_low:.0%} to "
             f"{found.balanced_high:.0%}), leave one per class out"
         )
-    digests = {p.id: p.digest for p in engine.project.snapshot().photos}
+    looks = {p.id: p.look for p in engine.project.snapshot().photos}
     lines = sorted(
-        f"{digests[int(i)]} {model.classes[label]}"
+        f"{looks[int(i)]} {model.classes[label]}"
         for i, label in zip(fitted.example_ids, model.labels, strict=True)
     )
     packages = ("keras", "tensorflow", "openvino", "numpy")

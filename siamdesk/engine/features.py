@@ -19,7 +19,7 @@ FloatArray = NDArray[np.float32]
 
 
 class FeatureTable:
-    """Features [d] of photos by digest.
+    """Features [d] of photos by look.
 
     Those of 100,000 photos are 2.6 GB, and all of them are read at every correction. So a large
     table lies in a temporary file, which the system keeps in memory as long as nobody needs it
@@ -33,10 +33,10 @@ class FeatureTable:
         self._file = tempfile.SpooledTemporaryFile(in_memory)  # noqa: SIM115 - closed below
         weakref.finalize(self, self._file.close)
 
-    def __contains__(self, digest: str) -> bool:
-        return digest in self._place
+    def __contains__(self, look: str) -> bool:
+        return look in self._place
 
-    def add(self, digests: Sequence[str], features: FloatArray) -> None:
+    def add(self, looks: Sequence[str], features: FloatArray) -> None:
         """Keep the features [n, d] of photos.
 
         Raises:
@@ -47,21 +47,21 @@ class FeatureTable:
             self._file.seek(self._used * self._bytes)
             self._file.write(np.ascontiguousarray(features, np.float32).data)
             self._file.flush()
-        for digest in digests:
-            self._place[digest] = self._used
+        for look in looks:
+            self._place[look] = self._used
             self._used += 1
 
-    def rows(self, digests: Sequence[str]) -> FloatArray:
+    def rows(self, looks: Sequence[str]) -> FloatArray:
         """The features [n, d] of photos that are in the table.
 
         Raises:
             StorageError: there was no room left, and there still is none.
 
         """
-        found = np.empty((len(digests), self._dimension), dtype=np.float32)
+        found = np.empty((len(looks), self._dimension), dtype=np.float32)
         with _needs_room():
-            for row, digest in zip(found, digests, strict=True):
-                self._file.seek(self._place[digest] * self._bytes)
+            for row, look in zip(found, looks, strict=True):
+                self._file.seek(self._place[look] * self._bytes)
                 self._file.readinto(row.data)
         return found
 

@@ -78,7 +78,7 @@ def similar_to(engine: Engine, photo_id: int, progress: Progress) -> Likeness:
         raise ProjectError(f"{photo.name} can't be read any more. Choose another photo.")
     embedder, known = _at_hand(engine, snapshot.photos)
     space = _space(engine, embedder, known)
-    target = space.embed(embedder.pooled([photo.digest]))[0]
+    target = space.embed(embedder.pooled([photo.look]))[0]
     cosines = [batch @ target for batch in _embedded(space, embedder, known, progress)]
     return Likeness(snapshot.revision, _ids(known), np.concatenate(cosines))
 
@@ -139,7 +139,7 @@ def propose_split(engine: Engine, class_id: int) -> Part:
     if len(members) < 4:
         raise NotEnoughExamplesError("A class needs four examples before it can be split in two.")
     space = _space(engine, embedder, known)
-    rows = smaller_half(space.embed(embedder.pooled([photo.digest for photo in members])))
+    rows = smaller_half(space.embed(embedder.pooled([photo.look for photo in members])))
     return Part(snapshot.revision, tuple(members[row].id for row in rows.tolist()))
 
 
@@ -179,7 +179,7 @@ def _coordinates(engine: Engine, progress: Progress) -> tuple[int, IntArray, Flo
 
 def _at_hand(engine: Engine, photos: Sequence[Photo]) -> tuple[Embedder, list[Photo]]:
     embedder = engine.encoders.embedder
-    return embedder, [photo for photo in photos if embedder.knows(photo.digest)]
+    return embedder, [photo for photo in photos if embedder.knows(photo.look)]
 
 
 def _space(engine: Engine, embedder: Embedder, known: Sequence[Photo]) -> EmbeddingSpace:
@@ -187,7 +187,7 @@ def _space(engine: Engine, embedder: Embedder, known: Sequence[Photo]) -> Embedd
     fitted = engine.fitted
     if fitted is not None and fitted.embedder is embedder:
         return fitted.model.space
-    means = embedder.means([photo.digest for photo in known]) or []
+    means = embedder.means([photo.look for photo in known]) or []
     centre = tuple(mean.astype(np.float32) for mean in means)
     return EmbeddingSpace(centre, embedder.roots, embedder.turns)
 
@@ -196,7 +196,7 @@ def _embedded(
     space: EmbeddingSpace, embedder: Embedder, photos: Sequence[Photo], progress: Progress
 ) -> Iterable[FloatArray]:
     done = 0
-    for batch in embedder.batches([photo.digest for photo in photos]):
+    for batch in embedder.batches([photo.look for photo in photos]):
         progress(done / len(photos), "Comparing photos")
         embedded = space.embed(batch)
         done += len(embedded)

@@ -115,7 +115,7 @@ def fine_tune(
     try:
         outcome = tune_to_folder(
             embedder.encoders,
-            np.stack([embedder.prepare(p.path) for p in photos]),
+            np.stack([embedder.prepare(p.path, p.framing) for p in photos]),
             labels.astype(np.int64),
             [p.group for p in photos],
             settings=settings,
@@ -167,7 +167,7 @@ def _keep(
     keep_unseen(
         folder,
         outcome.held_out,
-        examples=[p.digest for p in photos],
+        examples=[p.look for p in photos],
         classes=[str(c) for c in sorted({p.class_id for p in photos if p.class_id is not None})],
         encoders=encoders,
     )

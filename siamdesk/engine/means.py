@@ -23,16 +23,16 @@ class RunningMeans:
         self._summed: frozenset[str] = frozenset()
         self._sums: list[NDArray[np.float64]] = []
 
-    def of(self, digests: Sequence[str], batches: Batches) -> list[NDArray[np.float64]] | None:
+    def of(self, looks: Sequence[str], batches: Batches) -> list[NDArray[np.float64]] | None:
         """The means [d_e] of photos, none of them twice; None without any.
 
         `batches` gives the features [m, d_e] of photos, a batch at a time.
         """
-        wanted = frozenset(digests)
+        wanted = frozenset(looks)
         known, sums = self._summed, self._sums
         if len(wanted ^ known) >= len(wanted):
             known, sums = frozenset(), [np.zeros(1) for _ in self._roots]
-        new, gone = [d for d in digests if d not in known], sorted(known - wanted)
+        new, gone = [d for d in looks if d not in known], sorted(known - wanted)
         for sign, changed in ((1.0, new), (-1.0, gone)):
             for batch in batches(changed):
                 more = sum_features(batch, self._roots)

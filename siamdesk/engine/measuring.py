@@ -77,9 +77,10 @@ def _points(curve: LearningCurve) -> tuple[CurvePoint, ...]:
 def _pretrained(engine: Engine, examples: Sequence[Photo], progress: Progress) -> FloatArray:
     """Embeddings [n, d] of the examples by the encoders as they were before fine-tuning."""
     embedder = load_version(engine.encoders.choice, None, engine.cache).embedder
-    paths = {photo.digest: photo.path for photo in examples}
-    for problems in embedder.embed([PhotoFile(d, path) for d, path in paths.items()], progress):
-        for digest, reason in problems.items():
-            raise ImageError(paths[digest], reason)
-    pooled = embedder.pooled([p.digest for p in examples])
+    files = [PhotoFile(photo.digest, photo.path, photo.framing) for photo in examples]
+    paths = {file.look: file.path for file in files}
+    for problems in embedder.embed(files, progress):
+        for look, reason in problems.items():
+            raise ImageError(paths[look], reason)
+    pooled = embedder.pooled([p.look for p in examples])
     return EmbeddingSpace.fit(pooled, embedder.roots, turns=embedder.turns).embed(pooled)

@@ -42,13 +42,13 @@ class Fitted:
 def rank(
     fitted: Fitted,
     photo_ids: IntArray,
-    digests: Sequence[str],
+    looks: Sequence[str],
     *,
     most: int | None = MOST_GUESSES,
 ) -> RankingTable:
     """Rank photos [m] whose features the model's embedder has; `most` None keeps all guesses."""
     model = fitted.model
-    found = model.compare(map(model.space.embed, fitted.embedder.batches(digests)))
+    found = model.compare(map(model.space.embed, fitted.embedder.batches(looks)))
     p = probabilities(found.scores, model.temperature)
     order = np.argsort(-p, axis=1, kind="stable")[:, :most]
     nearest = model.nearest_by(found.cosines)

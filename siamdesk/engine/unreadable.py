@@ -19,28 +19,28 @@ class UnreadablePhotos:
         self._failed: dict[str, tuple[str, _State]] = {}
 
     def add(self, problems: Mapping[str, str], photos: Sequence[Photo]) -> None:
-        """Remember reasons by digest; `photos` tells where the files are."""
-        paths = {p.digest: p.path for p in photos}
-        self._failed |= {d: (reason, _state(paths[d])) for d, reason in problems.items()}
+        """Remember reasons by look; `photos` tells where the files are."""
+        paths = {p.look: p.path for p in photos}
+        self._failed |= {look: (reason, _state(paths[look])) for look, reason in problems.items()}
 
     def to_try(self, photos: Sequence[Photo]) -> list[PhotoFile]:
         """The files that are worth reading."""
-        return [PhotoFile(p.digest, p.path) for p in photos if not self._hopeless(p)]
+        return [PhotoFile(p.digest, p.path, p.framing) for p in photos if not self._hopeless(p)]
 
     def reasons(self, photos: Sequence[Photo]) -> tuple[tuple[int, str], ...]:
         """(photo id, reason) of those that could not be read."""
-        return tuple((p.id, self._failed[p.digest][0]) for p in photos if p.digest in self._failed)
+        return tuple((p.id, self._failed[p.look][0]) for p in photos if p.look in self._failed)
 
-    def __contains__(self, digest: str) -> bool:
-        return digest in self._failed
+    def __contains__(self, look: str) -> bool:
+        return look in self._failed
 
     def _hopeless(self, photo: Photo) -> bool:
-        failed = self._failed.get(photo.digest)
+        failed = self._failed.get(photo.look)
         if failed is None:
             return False
         if _state(photo.path) == failed[1]:
             return True
-        del self._failed[photo.digest]
+        del self._failed[photo.look]
         return False
 
 

@@ -28,7 +28,7 @@ def keep_unseen(
 ) -> None:
     """Write the scores of a tuning to the folder of its encoder.
 
-    `examples` and `classes` name the rows and columns by keys that outlive the session: digests of
+    `examples` and `classes` name the rows and columns by keys that outlive the session: looks of
     photos and ids of classes in a project. `encoders` names those that the scores come from.
     """
     buffer = io.BytesIO()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 import qimage2ndarray
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
@@ -32,14 +33,19 @@ def decode_thumbnail(cache: ThumbnailCache) -> Decode:
     """Decoding for the grid: small JPEGs from the project's cache, made when missing."""
 
     def decode(photo: Photo) -> QImage:
-        return QImage.fromData(cache.get_or_make(photo.digest, photo.path))
+        return QImage.fromData(cache.get_or_make(photo.look, photo.path, photo.framing))
 
     return decode
 
 
+def _whole(photo: Photo) -> NDArray[np.uint8]:
+    """Also what lies around its region: the views show where that is."""
+    return read_image(photo.path, photo.framing.window)
+
+
 def decode_large(photo: Photo) -> QImage:
     """Decoding for the inspector."""
-    image: QImage = qimage2ndarray.array2qimage(fit_within(read_image(photo.path), LARGE_PIXELS))
+    image: QImage = qimage2ndarray.array2qimage(fit_within(_whole(photo), LARGE_PIXELS))
     return image
 
 
@@ -49,7 +55,7 @@ def decode_full(photo: Photo) -> QImage:
     OpenCV writes them into the image in one pass; NumPy's three, one per channel, take thrice as
     long, which counts with 50 megapixels.
     """
-    rgb = read_image(photo.path)
+    rgb = _whole(photo)
     height, width = rgb.shape[:2]
     image = QImage(width, height, QImage.Format.Format_RGB32)
     if not image.isNull():
@@ -74,11 +80,11 @@ class _Shelf(QObject):
     def put(self, photo: Photo) -> bool:
         """Ask for a photo; the newest is served first. False when it was already asked for."""
         with self._lock:
-            if photo.digest in self._busy:
+            if photo.look in self._busy:
                 return False
-            known = photo.digest in self._waiting
-            self._waiting[photo.digest] = photo
-            self._waiting.move_to_end(photo.digest)
+            known = photo.look in self._waiting
+            self._waiting[photo.look] = photo
+            self._waiting.move_to_end(photo.look)
             if len(self._waiting) > self._longest:
                 # Scrolled out of sight long ago; painting it again asks for it again.
                 self._waiting.popitem(last=False)
@@ -88,13 +94,13 @@ class _Shelf(QObject):
         with self._lock:
             if not self._waiting:
                 return None
-            digest, photo = self._waiting.popitem(last=True)
-            self._busy.add(digest)
+            look, photo = self._waiting.popitem(last=True)
+            self._busy.add(look)
             return photo
 
-    def done(self, digest: str) -> None:
+    def done(self, look: str) -> None:
         with self._lock:
-            self._busy.discard(digest)
+            self._busy.discard(look)
 
     def clear(self) -> None:
         with self._lock:
@@ -128,8 +134,8 @@ class _Job(QRunnable):
         except Exception as error:  # noqa: BLE001 - thread boundary: Qt would abort the process
             reason = f"{type(error).__name__}: {error}"
         finally:
-            self._shelf.done(photo.digest)
-        self._shelf.decoded.emit(photo.digest, image, reason)
+            self._shelf.done(photo.look)
+        self._shelf.decoded.emit(photo.look, image, reason)
 
 
 class ImageLoader(QObject):
@@ -161,11 +167,11 @@ class ImageLoader(QObject):
 
     def pixmap(self, photo: Photo) -> QPixmap | None:
         """The photo, or None when it is broken or still has to be decoded, which this starts."""
-        kept = self._pixmaps.get(photo.digest)
+        kept = self._pixmaps.get(photo.look)
         if kept is not None:
-            self._pixmaps.move_to_end(photo.digest)
+            self._pixmaps.move_to_end(photo.look)
             return kept
-        if photo.digest in self._broken or self._job.decode is None:
+        if photo.look in self._broken or self._job.decode is None:
             return None
         if self._shelf.put(photo):
             self._pool.start(self._job)
@@ -173,7 +179,7 @@ class ImageLoader(QObject):
 
     def kept(self, photo: Photo) -> QPixmap | None:
         """The photo if it is at hand; nothing is started."""
-        return self._pixmaps.get(photo.digest)
+        return self._pixmaps.get(photo.look)
 
     def forget(self) -> None:
         """Give the memory of all pixmaps back, and decode none of those that wait."""
@@ -182,7 +188,7 @@ class ImageLoader(QObject):
 
     def problem(self, photo: Photo) -> str | None:
         """Why the photo can't be drawn, once that is known."""
-        return self._broken.get(photo.digest)
+        return self._broken.get(photo.look)
 
     def shut_down(self, deadline_ms: int = 1000) -> None:
         """Decode no more; waits for the photos at work, up to the deadline."""
@@ -192,12 +198,12 @@ class ImageLoader(QObject):
         self._pool.waitForDone(deadline_ms)
 
     @Slot(str, QImage, str)
-    def _take_image(self, digest: str, image: QImage, reason: str) -> None:
+    def _take_image(self, look: str, image: QImage, reason: str) -> None:
         if image.isNull():
             said = translated(reason)
-            self._broken[digest] = said[:1].upper() + said[1:]
+            self._broken[look] = said[:1].upper() + said[1:]
         else:
-            self._pixmaps[digest] = QPixmap.fromImage(image)
+            self._pixmaps[look] = QPixmap.fromImage(image)
             if len(self._pixmaps) > self._kept:
                 self._pixmaps.popitem(last=False)
         if not self._announce.isActive():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Self, TypeVar
 
@@ -97,7 +97,10 @@ def _key(framing: Framing) -> str:
     region, window = framing.shown_region, framing.window
     if region is None and window is None:
         return ""
-    return hashlib.sha256(f"{region} {window}".encode()).hexdigest()[:16]
+    # Numbers as floating-point ones: 0 and 0.0 are the same window.
+    sides = region and tuple(map(float, astuple(region)))
+    ends = window and tuple(map(float, astuple(window)))
+    return hashlib.sha256(f"{sides} {ends}".encode()).hexdigest()[:16]
 
 
 PLAIN = Framing()

@@ -23,8 +23,8 @@ def perceptual_hash(rgb: NDArray[np.uint8]) -> int:
     """64-bit hash that changes little when the photo is resized, recompressed or brightened.
 
     The signs, about their median, of the 8×8 lowest frequencies of the 32×32 grey photo (Zauner,
-    *Implementation and Benchmarking of Perceptual Image Hash Functions*, 2010). Compare with
-    `hamming`: up to about 6 is the same picture, 32 is chance.
+    *Implementation and Benchmarking of Perceptual Image Hash Functions*, 2010); the first is 0.
+    Compare with `hamming`: up to about 6 is the same picture, 32 is chance.
     """
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)

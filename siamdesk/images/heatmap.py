@@ -10,12 +10,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from siamdesk.images.framing import WHOLE, Region
+
 FOR = (230, 97, 0)
 """RGB of what speaks for the class."""
 AGAINST = (33, 94, 199)
 """RGB of what speaks for the other class."""
 
 _MAX_ALPHA = 230
+_OUTSIDE = 0.4
+"""Brightness of what was not looked at."""
 
 
 def colourise(values: NDArray[np.float32], scale: float) -> NDArray[np.uint8]:
@@ -60,16 +64,23 @@ def overlay(
     *,
     scale: float,
     opacity: float = 1.0,
+    region: Region | None = None,
 ) -> NDArray[np.uint8]:
     """A heatmap drawn over its photo ``[h, w, 3] uint8``: RGB of the same size.
 
-    The photo is shown in grey, so that the heatmap's colours are the only ones.
+    The photo is shown in grey, so that the heatmap's colours are the only ones. The heatmap lies
+    over `region`, None being the whole photo; what is around it is darkened.
     """
-    height, width = rgb.shape[:2]
-    heat = render(contributions, scale=scale, height=height, width=width).astype(np.float32)
     grey = rgb.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
+    mixed = np.repeat(grey[..., None], 3, axis=2)
+    rows, columns = (region or WHOLE).pixels(*rgb.shape[:2])
+    inside = mixed[rows, columns]
+    height, width = inside.shape[:2]
+    heat = render(contributions, scale=scale, height=height, width=width).astype(np.float32)
     alpha = heat[..., 3:] / 255 * opacity
-    mixed = grey[..., None] * (1 - alpha) + heat[..., :3] * alpha
+    drawn = inside * (1 - alpha) + heat[..., :3] * alpha
+    mixed *= _OUTSIDE
+    mixed[rows, columns] = drawn
     return np.asarray(np.round(mixed), dtype=np.uint8)
 
 

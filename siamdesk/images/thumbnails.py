@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.images.atomic import write_atomic
-from siamdesk.images.decode import read_image
+from siamdesk.images.decode import read_framed
+from siamdesk.images.framing import PLAIN, Framing
 from siamdesk.images.resize import fit_within
 
 _log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ def thumbnail_jpeg(rgb: NDArray[np.uint8], *, longest: int = THUMBNAIL_SIZE) -> 
 
 
 class ThumbnailCache:
-    """Thumbnails in a folder, by content digest. May be deleted at any time; threads may share it.
+    """Thumbnails in a folder, by `Photo.look`. May be deleted at any time; threads may share it.
 
     A damaged entry is made again. When the disk is full, thumbnails are made but not kept.
     """
@@ -39,35 +40,35 @@ class ThumbnailCache:
         self._longest = longest
         self._keeps = True
 
-    def get(self, digest: str) -> bytes | None:
-        """The JPEG of the photo with this digest, or None when it is not there or damaged."""
+    def get(self, look: str) -> bytes | None:
+        """The JPEG of the photo with this look, or None when it is not there or damaged."""
         try:
-            jpeg = self._file(digest).read_bytes()
+            jpeg = self._file(look).read_bytes()
         except OSError:
             return None
         # Both marks: a file cut off by a full disk or a power cut lacks the second.
         return jpeg if jpeg.startswith(_START) and jpeg.endswith(_END) else None
 
-    def put(self, digest: str, rgb: NDArray[np.uint8]) -> bytes:
+    def put(self, look: str, rgb: NDArray[np.uint8]) -> bytes:
         """Make and keep the thumbnail of a photo that is already decoded; returns the JPEG."""
         jpeg = thumbnail_jpeg(rgb, longest=self._longest)
         if self._keeps:
             try:
-                write_atomic(self._file(digest), jpeg, durable=False)
+                write_atomic(self._file(look), jpeg, durable=False)
             except OSError as error:
                 self._keeps = False
                 _log.warning("Thumbnails are not kept any more: %s", error)
         return jpeg
 
-    def get_or_make(self, digest: str, photo: Path) -> bytes:
-        """The JPEG of `photo`, read from the cache or else made from the file at `photo`.
+    def get_or_make(self, look: str, photo: Path, framing: Framing = PLAIN) -> bytes:
+        """The JPEG of what counts of `photo`, from the cache or else made from the file.
 
         Raises `ImageError` when it has to be made and the photo can't be read.
         """
-        jpeg = self.get(digest)
-        return self.put(digest, read_image(photo)) if jpeg is None else jpeg
+        jpeg = self.get(look)
+        return self.put(look, read_framed(photo, framing)) if jpeg is None else jpeg
 
-    def _file(self, digest: str) -> Path:
-        if not digest.isalnum():
-            raise ValueError(f"{digest!r} is no digest")
-        return self._folder / digest[:2] / f"{digest}.jpg"
+    def _file(self, look: str) -> Path:
+        if not look.isalnum():
+            raise ValueError(f"{look!r} names no photo")
+        return self._folder / look[:2] / f"{look}.jpg"

@@ -11,15 +11,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from siamdesk.images.deep import shared_window
+from siamdesk.images.framing import Framing, Window
+from siamdesk.images.similar import SimilarPhotos
 from siamdesk.progress import Progress
 from siamdesk.project.checking import Incoming, check
 from siamdesk.project.classes import insert_class
 from siamdesk.project.database import transaction
-from siamdesk.project.edits import EditLog, present
+from siamdesk.project.edits import Change, EditLog, present
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.names import class_key
-from siamdesk.project.rows import IS_ONE_OF, PhotoReader, path_to_cell, read_class, shown_name
-from siamdesk.project.values import AddReport, DefectClass, EditKind, FileProblem, PhotoBatch
+from siamdesk.project.rows import (
+    IS_ONE_OF,
+    PhotoReader,
+    framing_cells,
+    path_to_cell,
+    read_class,
+    shown_name,
+)
+from siamdesk.project.values import (
+    AddReport,
+    DefectClass,
+    EditKind,
+    FileProblem,
+    PhotoBatch,
+    SimilarPair,
+)
 from siamdesk.project.wording import added_text, duplicate_text
 
 _REMOVED_MEANWHILE: Final = "it was just removed from the project elsewhere. Add it again."
@@ -35,6 +52,28 @@ class _Outcome:
     counts: Counter[str | None] = field(default_factory=Counter)
     duplicates: list[FileProblem] = field(default_factory=list)
     failed: list[FileProblem] = field(default_factory=list)
+    similar: list[SimilarPair] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    window: Window | None = None
+
+
+class _Looks:
+    """What the photos of the project look like."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        rows = connection.execute(
+            "SELECT id, looks FROM photo WHERE present = 1 AND looks IS NOT NULL ORDER BY id"
+        ).fetchall()
+        self._ids = [photo for photo, _ in rows]
+        self._similar = SimilarPhotos([looks for _, looks in rows])
+
+    def compare(self, photo: int, looks: int, found: list[SimilarPair]) -> None:
+        """Note the photo that this new one is nearly the same as, and know it from now on."""
+        place = self._similar.nearest(looks)
+        if place is not None:
+            found.append(SimilarPair(photo, self._ids[place]))
+        self._ids.append(photo)
+        self._similar.add(looks)
 
 
 class PhotoAdder:
@@ -65,7 +104,13 @@ class PhotoAdder:
         except BaseException:
             self._take_back(written)
             raise
-        return AddReport(photos, tuple(outcome.duplicates), tuple(outcome.failed))
+        return AddReport(
+            photos,
+            tuple(outcome.duplicates),
+            tuple(outcome.failed),
+            tuple(outcome.similar),
+            outcome.window,
+        )
 
     def _check(
         self, batches: Sequence[PhotoBatch], progress: Progress, written: list[str]
@@ -89,6 +134,8 @@ class PhotoAdder:
 
     def _insert(self, checked: Iterable[_Checked], group: str | None) -> _Outcome:
         result = _Outcome()
+        known = _Looks(self._connection)
+        may_choose = self._has_no_deep_photo()
         for outcome, target, source in checked:
             if isinstance(outcome, FileProblem):
                 result.failed.append(outcome)
@@ -101,9 +148,24 @@ class PhotoAdder:
                 # A source that lies nowhere, as a camera, is told in its own words.
                 cell = path_to_cell(outcome.path) if source is None else str(source)
                 self._insert_photo(outcome, cell, found, group, result)
+                known.compare(result.photos[-1], outcome.looks, result.similar)
+        if may_choose and result.windows:
+            result.window = shared_window(result.windows)
         if result.photos:
             self._record(result)
         return result
+
+    def _has_no_deep_photo(self) -> bool:
+        """Whether it is still open which grey values of deep photos are black and white.
+
+        That is decided once, by the first of them: were it decided anew for each, the same part
+        would look different from photo to photo.
+        """
+        found = self._connection.execute(
+            "SELECT grey_window IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM photo WHERE present = 1 AND deep IS NOT 0) FROM project"
+        ).fetchone()
+        return bool(found[0])
 
     def _duplicate(self, incoming: Incoming, wanted: str | None) -> str | None:
         """Why this photo is left out, if its bytes are in the project already."""
@@ -135,8 +197,9 @@ class PhotoAdder:
         result: _Outcome,
     ) -> None:
         cursor = self._connection.execute(
-            "INSERT INTO photo (digest, name, source, copy, width, height, class_id, part)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO photo"
+            " (digest, name, source, copy, width, height, class_id, part, deep, looks)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 incoming.digest,
                 shown_name(incoming.path),
@@ -146,18 +209,35 @@ class PhotoAdder:
                 incoming.height,
                 target.id if target else None,
                 group,
+                int(incoming.deep),
+                incoming.looks,
             ),
         )
+        if incoming.window is not None:
+            result.windows.append(incoming.window)
         result.photos.append(int(cursor.lastrowid or 0))
         result.counts[target.name if target else None] += 1
 
     def _record(self, result: _Outcome) -> None:
         photos, classes = result.photos, result.made_classes
+        chosen, unchosen = [], []
+        if result.window is not None:
+            _, cell = framing_cells(Framing(window=result.window))
+            chosen = [Change("project", "grey_window", ((1, cell),))]
+            unchosen = [Change("project", "grey_window", ((1, None),))]
         EditLog(self._connection).record(
             EditKind.ADD_PHOTOS,
-            added_text(result.counts),
-            forward=[present("class", classes, value=True), present("photo", photos, value=True)],
-            inverse=[present("photo", photos, value=False), present("class", classes, value=False)],
+            added_text(result.counts, result.window),
+            forward=[
+                present("class", classes, value=True),
+                present("photo", photos, value=True),
+                *chosen,
+            ],
+            inverse=[
+                *unchosen,
+                present("photo", photos, value=False),
+                present("class", classes, value=False),
+            ],
         )
 
     def _take_back(self, written: list[str]) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from siamdesk.errors import ImageError
-from siamdesk.images.decode import decode_image
-from siamdesk.images.hashes import content_digest
+from siamdesk.images.decode import decode_pixels
+from siamdesk.images.deep import DeepPixels, suggested_window, to_8_bit
+from siamdesk.images.framing import Window
+from siamdesk.images.hashes import content_digest, perceptual_hash
 from siamdesk.images.reading import read_file
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.values import FileProblem
@@ -33,6 +35,12 @@ class Incoming:
     """Where its copy lies in the image store; None when the file is used in place."""
     restored: bool = False
     """Whether the project had lost its copy of the file and has it again."""
+    looks: int = 0
+    """Perceptual hash of the whole photo."""
+    deep: bool = False
+    """Whether its values have more than 8 bits."""
+    window: Window | None = None
+    """The grey values that would show this one best; None where there is nothing to choose."""
 
 
 def check(
@@ -73,15 +81,47 @@ def _check_one(
         if digest in known:
             restored = _restore(known[digest], data, store, written)
             return Incoming(path, digest, 0, 0, None, restored)
-        height, width = decode_image(data, path).shape[:2]
+        seen = _look_at(data, path)
     except ImageError as error:
         return FileProblem(path, error.reason)
-    if store is None:
-        return Incoming(path, digest, width, height, None)
-    copy = store.relative_path(digest, path)
-    if store.put(copy, data):
-        written.append(copy)
-    return Incoming(path, digest, width, height, copy)
+    copy = None
+    if store is not None:
+        copy = store.relative_path(digest, path)
+        if store.put(copy, data):
+            written.append(copy)
+    return Incoming(
+        path,
+        digest,
+        seen.width,
+        seen.height,
+        copy,
+        looks=seen.looks,
+        deep=seen.deep,
+        window=seen.window,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    width: int
+    height: int
+    looks: int
+    deep: bool
+    window: Window | None
+
+
+def _look_at(data: bytes, path: Path) -> _Seen:
+    """Decode a photo. Raises `ImageError`."""
+    pixels = decode_pixels(data, path)
+    if not isinstance(pixels, DeepPixels):
+        height, width = pixels.shape[:2]
+        return _Seen(width, height, perceptual_hash(pixels), deep=False, window=None)
+    height, width = pixels.values.shape[:2]
+    best = suggested_window(pixels)
+    # Compared as it can be seen best: under the default window most of it may be black.
+    looks = perceptual_hash(to_8_bit(pixels, best))
+    may_choose = pixels.is_grey and pixels.stated is None
+    return _Seen(width, height, looks, deep=True, window=best if may_choose else None)
 
 
 def _restore(copy: str | None, data: bytes, store: ImageStore | None, written: list[str]) -> bool:

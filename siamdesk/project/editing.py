@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from siamdesk.project.edits import EditLog
+from siamdesk.project.rows import PhotoReader
 from siamdesk.project.values import Photo
 
 
@@ -18,6 +19,7 @@ class Editing(ABC):
     _path: Path
     _connection: sqlite3.Connection
     _log: EditLog
+    _reader: PhotoReader
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[None]:

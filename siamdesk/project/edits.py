@@ -25,7 +25,8 @@ _NEWEST: Final = 2**63 - 1
 
 _CHANGEABLE: Final = {
     "class": {"present", "name", "key", "position", "colour"},
-    "photo": {"present", "class_id", "part", "note"},
+    "photo": {"present", "class_id", "part", "note", "region", "grey_window"},
+    "project": {"region", "grey_window"},
 }
 _EDIT: Final = (
     "SELECT edit.id, kind, text, edit.at, state, user FROM edit"

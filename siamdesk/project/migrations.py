@@ -57,10 +57,22 @@ def _give_photos_notes(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE photo ADD COLUMN note TEXT")
 
 
+def _give_photos_framings(connection: sqlite3.Connection) -> None:
+    for table in ("project", "photo"):
+        for column in ("region", "grey_window"):
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
+    connection.execute("ALTER TABLE photo ADD COLUMN deep INTEGER")
+    connection.execute("ALTER TABLE photo ADD COLUMN looks INTEGER")
+    # These formats have 8 bits; of the others it is not known without reading the files.
+    for suffix in ("jpg", "jpeg", "jpe", "jfif", "bmp", "dib", "webp"):
+        connection.execute("UPDATE photo SET deep = 0 WHERE lower(name) LIKE ?", (f"%.{suffix}",))
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_facts_of_model_versions,
     _give_classes_colours,
     _give_photos_notes,
+    _give_photos_framings,
 )
 """The step at index i turns schema version i + 1 into i + 2."""
 

@@ -18,6 +18,8 @@ _FOLLOW: Final = (
     " BEGIN INSERT INTO touched VALUES (new.id); END",
     "CREATE TEMP TRIGGER photo_changed AFTER UPDATE ON photo"
     " BEGIN INSERT INTO touched VALUES (new.id); END",
+    "CREATE TEMP TRIGGER project_framed AFTER UPDATE OF region, grey_window ON project"
+    " BEGIN INSERT INTO touched SELECT id FROM photo; END",
 )
 
 

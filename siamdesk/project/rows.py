@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
 
+from siamdesk.images.framing import PLAIN, Framing, Region, Window
 from siamdesk.project.values import DefectClass, Photo
 
 _PHOTO: Final = (
-    "SELECT id, digest, name, source, copy, width, height, class_id, part, note FROM photo"
+    "SELECT id, digest, name, source, copy, width, height, class_id, part, note,"
+    " region, grey_window, deep FROM photo"
 )
 _CLASS: Final = "SELECT id, name, position, colour FROM class WHERE present = 1"
 
@@ -37,6 +41,29 @@ def read_class(
     return found and DefectClass(*found)
 
 
+def read_framing(connection: sqlite3.Connection) -> Framing:
+    """The framing of the project."""
+    return _framing(*connection.execute("SELECT region, grey_window FROM project").fetchone())
+
+
+def framing_cells(framing: Framing) -> tuple[str | None, str | None]:
+    """What a framing is in the columns ``region`` and ``grey_window``."""
+    region, window = framing.region, framing.window
+    return (
+        None if region is None else json.dumps(astuple(region)),
+        None if window is None else json.dumps(astuple(window)),
+    )
+
+
+def _framing(region: str | None, window: str | None) -> Framing:
+    if region is None and window is None:
+        return PLAIN
+    return Framing(
+        None if region is None else Region(*json.loads(region)),
+        None if window is None else Window(*json.loads(window)),
+    )
+
+
 class PhotoReader:
     """Reads photos, and hands out the same value again for a row that has not changed.
 
@@ -47,11 +74,15 @@ class PhotoReader:
     def __init__(self, connection: sqlite3.Connection, images: Path) -> None:
         self._connection = connection
         self._images = str(images)
-        self._made: dict[int, tuple[Row, Photo]] = {}
+        self._base = PLAIN
+        self._made: dict[int, tuple[Row, Framing, Photo]] = {}
         self._folders: dict[str | bytes, str] = {}
 
     def read(self, where: str = "", values: Sequence[Any] = ()) -> tuple[Photo, ...]:
         """Photos of the project, in the order in which they were added."""
+        base = read_framing(self._connection)
+        if base != self._base:
+            self._base = base
         condition = f" AND {where}" if where else ""
         rows = self._connection.execute(
             f"{_PHOTO} WHERE present = 1{condition} ORDER BY id", values
@@ -61,9 +92,17 @@ class PhotoReader:
     def _photo(self, row: Row) -> Photo:
         photo_id = row[0]
         made = self._made.get(photo_id)
-        if made is not None and made[0] == row:
-            return made[1]
-        _, digest, name, source, copy, width, height, class_id, part, note = row
+        if made is not None and made[0] == row and made[1] is self._base:
+            return made[2]
+        _, digest, name, source, copy, width, height, class_id, part, note, *cells, deep = row
+        own = _framing(*cells)
+        framing = own.over(self._base)
+        if deep == 0:
+            framing = framing.without_window()
+        if made is not None and made[0] == row and made[2].framing == framing:
+            # The project's framing has changed, but not for this photo.
+            self._made[photo_id] = (row, self._base, made[2])
+            return made[2]
         file = os.fsdecode(source) if copy is None else f"{self._images}{os.sep}{copy}"
         photo = Photo(
             photo_id,
@@ -76,8 +115,11 @@ class PhotoReader:
             part,
             self._folder(source),
             note or "",
+            own,
+            framing,
+            None if deep is None else bool(deep),
         )
-        self._made[photo_id] = (row, photo)
+        self._made[photo_id] = (row, self._base, photo)
         return photo
 
     def _folder(self, source: str | bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x5349414D
 """``SIAM``, in the header of the SQLite file: tells our databases from all others."""
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Raise it with every change of the tables, and add the step to `migrations.MIGRATIONS`."""
 
 _TABLES: Final = (
@@ -17,7 +17,9 @@ _TABLES: Final = (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         revision INTEGER NOT NULL,
         copy_images INTEGER NOT NULL,
-        created TEXT NOT NULL
+        created TEXT NOT NULL,
+        region TEXT,
+        grey_window TEXT
     ) STRICT
     """,
     # Classes and photos are never deleted: `present` is what edits switch. So ids are never used
@@ -33,6 +35,8 @@ _TABLES: Final = (
     ) STRICT
     """,
     "CREATE UNIQUE INDEX class_key ON class (key) WHERE present = 1",
+    # `deep` is NULL where nobody has looked whether values have more than 8 bits, and `looks`, a
+    # perceptual hash, where nobody has looked at all: in photos of older projects.
     # `source` is TEXT, or BLOB for the rare file name that is not valid UTF-8; hence not STRICT.
     """
     CREATE TABLE photo (
@@ -46,6 +50,10 @@ _TABLES: Final = (
         class_id INTEGER REFERENCES class (id),
         part TEXT,
         note TEXT,
+        region TEXT,
+        grey_window TEXT,
+        deep INTEGER,
+        looks INTEGER,
         present INTEGER NOT NULL DEFAULT 1
     )
     """,

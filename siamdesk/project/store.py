@@ -30,6 +30,7 @@ from siamdesk.project.folder import (
     make_folder,
     open_database,
 )
+from siamdesk.project.framing_edits import FramingEdits
 from siamdesk.project.history import HistoryWalk
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.learning_records import LearningRecords
@@ -44,6 +45,7 @@ from siamdesk.project.rows import (
     path_from_cell,
     read_class,
     read_classes,
+    read_framing,
 )
 from siamdesk.project.settings import read_setting, write_setting
 from siamdesk.project.values import (
@@ -58,7 +60,7 @@ from siamdesk.project.values import (
 _log = logging.getLogger(__name__)
 
 
-class Project(ClassEdits, PhotoEdits, HistoryWalk, LearningRecords):
+class Project(ClassEdits, PhotoEdits, FramingEdits, HistoryWalk, LearningRecords):
     """One connection to a project folder, for one thread; several processes may hold one each.
 
     Every edit is one transaction: after a crash or a full disk the project is as it was before the
@@ -169,6 +171,7 @@ class Project(ClassEdits, PhotoEdits, HistoryWalk, LearningRecords):
                 redo_text=redo_text,
                 additions=self._past.additions(),
                 confirmed=self._past.confirmed(),
+                framing=read_framing(self._connection),
             )
 
     def class_by_name(self, name: str) -> DefectClass | None:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from operator import attrgetter
 from pathlib import Path
 
+from siamdesk.images.framing import PLAIN, Framing, Window
+
 
 @dataclass(frozen=True, slots=True)
 class DefectClass:
@@ -45,6 +47,17 @@ class Photo:
     """The folder that it was added from, as text."""
     note: str = ""
     """What the inspector wrote about it."""
+    own: Framing = PLAIN
+    """What is to be looked at of this photo, where it was chosen for this one alone."""
+    framing: Framing = PLAIN
+    """What is looked at: its own choices, or else those of the project."""
+    deep: bool | None = None
+    """Whether its values have more than 8 bits; None for photos of older projects, when unknown."""
+
+    @property
+    def look(self) -> str:
+        """Names what is looked at: all that is computed from the photo's pixels goes by it."""
+        return self.digest + self.framing.key
 
     @property
     def path(self) -> Path:
@@ -71,6 +84,16 @@ class FileProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarPair:
+    """A photo that was added, and the one before it that is nearly the same picture."""
+
+    added: int
+    """Photo id."""
+    known: int
+    """Photo id."""
+
+
+@dataclass(frozen=True, slots=True)
 class AddReport:
     """What became of the files that were added."""
 
@@ -78,6 +101,10 @@ class AddReport:
     duplicates: tuple[FileProblem, ...]
     """Same bytes as a photo that is already in the project; the reason says which and where."""
     failed: tuple[FileProblem, ...]
+    similar: tuple[SimilarPair, ...] = ()
+    """Added photos that are nearly the same picture as another one."""
+    window: Window | None = None
+    """The grey values that were chosen for the project's first photos of more than 8 bits."""
     videos: tuple[PhotoBatch, ...] = ()
     """Videos among the files, with the class that they are meant for: which frames to take is still
     to be asked."""
@@ -88,6 +115,8 @@ class AddReport:
             (*self.added, *frames.added),
             (*self.duplicates, *frames.duplicates),
             (*self.failed, *frames.failed),
+            similar=(*self.similar, *frames.similar),
+            window=self.window or frames.window,
         )
 
 
@@ -112,6 +141,7 @@ class EditKind(StrEnum):
     SET_NOTE = "set note"
     CONFIRM_CLASS = "confirm class"
     SPLIT_CLASS = "split class"
+    SET_FRAMING = "set framing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +240,8 @@ class ProjectSnapshot:
     """Oldest first, which is the order of their photos' ids."""
     confirmed: frozenset[tuple[int, int]] = frozenset()
     """Pairs of a photo's id and the id of the class that the inspector called right for it."""
+    framing: Framing = PLAIN
+    """What is looked at of photos without a choice of their own, and of those that come."""
 
     def photo(self, photo_id: int) -> Photo | None:
         """The photo with this id."""

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from siamdesk.images.framing import WHOLE, Framing, Region, Window
+
 _MOST_NAMED: Final = 3
 """Classes that a sentence names before it only counts the rest."""
 
@@ -16,15 +18,19 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
-def added_text(counts: Mapping[str | None, int]) -> str:
-    """What adding photos did: how many went to each class, and to the inbox (None)."""
+def added_text(counts: Mapping[str | None, int], window: Window | None = None) -> str:
+    """What adding photos did: how many went to each class, and to the inbox (None).
+
+    `window` are the grey values that were chosen for them.
+    """
     classes = [name for name in counts if name is not None]
     examples = sum(counts[name] for name in classes)
     what = classes[0] if len(classes) == 1 else counted(len(classes), "class", "classes")
     parts = [f"{counted(examples, 'example')} of {what}"] if classes else []
     if None in counts:
         parts.append(f"{counted(counts[None], 'photo')} to the inbox")
-    return f"Add {' and '.join(parts)}"
+    shown = "" if window is None else f"; show grey values {window_words(window)}"
+    return f"Add {' and '.join(parts)}{shown}"
 
 
 def set_class_text(moves: Sequence[tuple[str, str | None]]) -> str:
@@ -136,3 +142,49 @@ def grouped_text(names: list[str], groups: set[str | None]) -> str:
 def note_text(name: str, note: str | None) -> str:
     """What setting the note of the photo with this file name did."""
     return f"Delete the note on {name}" if note is None else f"Write a note on {name}"
+
+
+def framed_text(
+    what: str, old: Framing | None, new: Framing | None, *, project: bool = False
+) -> str:
+    """What choosing the framing of photos did; None: it differs among them."""
+    if old is None or new is None:
+        return f"Choose what is looked at of {what}"
+    parts = []
+    if new.region != old.region:
+        parts.append(_region_text(what, new.region, project=project))
+    if new.window != old.window:
+        parts.append(_window_text(what, new.window, project=project))
+    return "; ".join(parts) or f"Look at {what} alike"
+
+
+def _region_text(what: str, region: Region | None, *, project: bool) -> str:
+    if region == WHOLE or (region is None and project):
+        return f"Look at the whole of {what}"
+    if region is None:
+        return f"Look at the project's region of {what}"
+    return f"Look at a region of {what}: {region_words(region)}"
+
+
+def _window_text(what: str, window: Window | None, *, project: bool) -> str:
+    if window is not None:
+        return f"Show grey values {window_words(window)} of {what}"
+    whose = "usual" if project else "project's"
+    return f"Show the {whose} grey values of {what}"
+
+
+def region_words(region: Region) -> str:
+    """``10 % to 90 % across, 0 % to 50 % down``."""
+    across, down = (
+        f"{100 * start:.3g} % to {100 * stop:.3g} %"
+        for start, stop in ((region.left, region.right), (region.top, region.bottom))
+    )
+    return f"{across} across, {down} down"
+
+
+def window_words(window: Window) -> str:
+    """``1,000 to 5,000``."""
+    return " to ".join(
+        f"{value:,.0f}" if value.is_integer() else f"{value:.4g}"
+        for value in (float(window.low), float(window.high))
+    )

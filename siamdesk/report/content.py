@@ -12,6 +12,7 @@ from siamdesk import __version__
 from siamdesk.errors import ImageError
 from siamdesk.fewshot.evaluation import ClassFigures, Evaluation
 from siamdesk.images.thumbnails import ThumbnailCache
+from siamdesk.project.framing_words import framing_words
 from siamdesk.project.store import Project
 from siamdesk.project.values import Photo, ProjectSnapshot
 
@@ -176,7 +177,7 @@ def build_report(
         made=made,
         version=__version__,
         encoder=encoder,
-        method=method,
+        method=". ".join([method.rstrip("."), *(w.rstrip(".") for w in framing_words(snapshot))]),
         revision=snapshot.revision,
         photos=evaluation.photos,
         right=int(evaluation.confusion.trace()),
@@ -234,7 +235,9 @@ def _pictures(
         if len(pictures) == EXAMPLES_SHOWN:
             break
         try:
-            pictures.append(Picture(photo.name, cache.get_or_make(photo.digest, photo.path)))
+            pictures.append(
+                Picture(photo.name, cache.get_or_make(photo.look, photo.path, photo.framing))
+            )
         except ImageError:
             unreadable.append(photo.name)
     return tuple(pictures)
