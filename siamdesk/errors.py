@@ -33,6 +33,10 @@ class ImageTooLargeError(ImageError):
     """The image has more pixels than SiamDesk opens, or unpacks to far more than its file."""
 
 
+class CameraError(SiamDeskError):
+    """A camera is missing, busy, refused by the system, or gives no pictures any more."""
+
+
 class ProjectError(SiamDeskError):
     """The project on disk can't be used as asked."""
 

@@ -55,6 +55,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "add-folder",
         checkable=True,
     ),
+    ActionSpec(_A.TAKE_PHOTOS, Menu.FILE, "&Take photos…", ("Ctrl+Shift+P",), "camera"),
+    ActionSpec(
+        _A.GRAB_SCREEN, Menu.FILE, "&Grab a region of the screen…", ("Ctrl+Shift+G",), "screen"
+    ),
     ActionSpec(_A.QUIT, Menu.FILE, "&Quit", ("Ctrl+Q",), "quit", Needs.NOTHING, starts_group=True),
     ActionSpec(
         _A.UNDO, Menu.EDIT, "&Undo", ("Ctrl+Z",), "undo", Needs.UNDO, "Undo", starts_group=True

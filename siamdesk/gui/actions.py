@@ -16,6 +16,8 @@ class ActionId(StrEnum):
     ADD_PHOTOS = "add photos"
     ADD_FOLDER = "add folder"
     WATCH_FOLDER = "watch folder"
+    TAKE_PHOTOS = "take photos"
+    GRAB_SCREEN = "grab screen"
     EXPORT_MODEL = "export model"
     QUIT = "quit"
     UNDO = "undo"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from siamdesk import __version__
 from siamdesk.gui import icons, language
 from siamdesk.gui.arranging import Arranging
+from siamdesk.gui.camera_commands import CameraCommands
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
 from siamdesk.gui.finding import Finding
@@ -21,6 +22,7 @@ from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.loupe_presenter import LoupePresenter
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.presenter import Presenter
+from siamdesk.gui.screen_commands import ScreenCommands
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.theme import Theme
@@ -65,6 +67,8 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     LoupePresenter(window, session)
     LanguageMenu(window)
     VideoCommands(window, session)
+    CameraCommands(window, session)
+    ScreenCommands(window, session)
     return window, session
 
 

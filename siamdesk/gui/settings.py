@@ -46,6 +46,15 @@ class Settings:
     def accept_above(self, confidence: float) -> None:
         self._store.setValue("accept_above", confidence)
 
+    @property
+    def camera(self) -> str:
+        """Name of the camera that took photos the last time; empty when none did."""
+        return str(self._store.value("camera", ""))
+
+    @camera.setter
+    def camera(self, name: str) -> None:
+        self._store.setValue("camera", name)
+
     def recent_commands(self) -> list[str]:
         """Keys of the commands that were chosen in the palette lately, newest first."""
         return self._texts("recent_commands")

@@ -7,7 +7,6 @@ was held on its side is heeded.
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 
 from siamdesk.errors import ImageTooLargeError, UnreadableImageError
 from siamdesk.images.decode import MAX_PIXELS
+from siamdesk.images.opencv import silence
 from siamdesk.images.reading import read_head
 from siamdesk.images.sniff import looks_like_video
 
@@ -285,9 +285,7 @@ def frame_name(video: Path, seconds: float) -> str:
 
 
 def _open(path: Path) -> cv2.VideoCapture:
-    # What goes wrong is told in our words; FFmpeg's own go to a terminal that nobody reads.
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    silence()
     if not is_video(path):
         raise UnreadableImageError(path, "it is not a video that SiamDesk knows, or can't be read.")
     try:
