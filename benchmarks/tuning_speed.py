@@ -40,7 +40,9 @@ def main() -> None:
         for scope in (Scope.TAIL, Scope.WHOLE):
             with training_device(wish) as device:
                 tuner = make_tuner(scope, device)
-                print(f"| {scope} | {device} | {measured(tuner, images, labels, steps)} |")
+                print(
+                    f"| {scope} | {device} | {measured(tuner, images, labels, steps)} |", flush=True
+                )
 
 
 def sample() -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

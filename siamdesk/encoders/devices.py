@@ -1,4 +1,4 @@
-"""Where Keras trains."""
+"""Where Keras trains. The one module that calls TensorFlow itself."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ def gpus() -> list[str]:
 def training_device(wish: Device) -> Iterator[Device]:
     """Have Keras train on this device inside the block, and tell which it is; imports Keras.
 
+    Where that is a GPU under TensorFlow, its operations repeat themselves from then on, in all of
+    the process: the same seed is to give the same encoder there too.
+
     Raises:
         EncoderError: a GPU was asked for and Keras sees none.
 
@@ -43,5 +46,9 @@ def training_device(wish: Device) -> Iterator[Device]:
             "installing siamdesk[gpu] brings what is missing."
         )
     chosen = Device.CPU if wish is Device.CPU or not found else Device.GPU
+    if chosen is Device.GPU and keras.backend.backend() == "tensorflow":
+        import tensorflow as tf
+
+        tf.config.experimental.enable_op_determinism()
     with keras.device(f"{chosen}:0"):
         yield chosen
