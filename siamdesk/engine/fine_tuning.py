@@ -79,6 +79,7 @@ def fine_tune(
 ) -> FineTuneOutcome:
     """Tune the encoder on the project's examples; a better one becomes the active model version.
 
+    Unless another version was chosen meanwhile: that one stays in use, and the better one is kept.
     Device and seed are the project's unless given; the loss is the project's. Every try is
     remembered. The caller has the engine learn again when the outcome says that the encoder was
     swapped.
@@ -111,6 +112,7 @@ def fine_tune(
     embedder = engine.encoders.embedder
     folder = engine.project.models_folder / f"{TUNED_ENCODER}-{uuid.uuid4().hex[:12]}"
     started = perf_counter()
+    used = active_version(engine.project)
     made = None
     try:
         outcome = tune_to_folder(
@@ -125,9 +127,10 @@ def fine_tune(
             progress=progress,
             on_step=on_step,
         )
-        replaced = active_version(engine.project)
+        # Whoever has chosen another version meanwhile keeps it, and finds this one in the list.
+        take = _id(active_version(engine.project)) == _id(used)
         if outcome.weights is not None:
-            made = _keep(engine, folder, outcome, photos, chosen.encoder)
+            made = _keep(engine, folder, outcome, photos, chosen.encoder, take=take)
     except BaseException:
         # A folder that no model version names would never be found again.
         shutil.rmtree(folder, ignore_errors=True)
@@ -135,7 +138,7 @@ def fine_tune(
     if outcome.after is not None:
         seconds = perf_counter() - started
         engine.project.add_tuning_try(_tried(outcome, settings, len(photos), seconds, made))
-    return _told(outcome, made, replaced)
+    return _told(outcome, made, used)
 
 
 def _refusal(engine: Engine, chosen: LearningSettings) -> str:
@@ -152,9 +155,15 @@ def _refusal(engine: Engine, chosen: LearningSettings) -> str:
 
 
 def _keep(
-    engine: Engine, folder: Path, outcome: TuningOutcome, photos: Sequence[Photo], encoders: str
+    engine: Engine,
+    folder: Path,
+    outcome: TuningOutcome,
+    photos: Sequence[Photo],
+    encoders: str,
+    *,
+    take: bool,
 ) -> ModelVersion | None:
-    """Register the tuned encoder, and use it.
+    """Register the tuned encoder, and use it if it is to be taken.
 
     Raises:
         Cancelled: other encoders were chosen meanwhile; among them its scores mean nothing.
@@ -176,7 +185,7 @@ def _keep(
         folder,
         outcome.before.accuracy,
         outcome.after.accuracy,
-        active=True,
+        active=take,
         examples=len(photos),
     )
 
@@ -218,8 +227,18 @@ def _told(
     if made is None:
         message = f"Fine-tuning did not clearly help: the encoder stays as it is. {found}"
         return FineTuneOutcome(False, before, after, message)
+    if not made.active:
+        message = (
+            f"The fine-tuned encoder is kept as model version {made.id}; the version that was "
+            f"chosen meanwhile stays in use. {found}"
+        )
+        return FineTuneOutcome(False, before, after, message)
     message = f"Fine-tuned the encoder. {found}"
-    return FineTuneOutcome(True, before, after, message, replaced.id if replaced else None)
+    return FineTuneOutcome(True, before, after, message, _id(replaced))
+
+
+def _id(version: ModelVersion | None) -> int | None:
+    return None if version is None else version.id
 
 
 def _on_left_out(before: HonestScore, after: HonestScore) -> str:

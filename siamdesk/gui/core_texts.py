@@ -217,6 +217,11 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "Fine-tuned the encoder."),
     QT_TRANSLATE_NOOP(
         "core",
+        "The fine-tuned encoder is kept as model version {n}; the version that was chosen "
+        "meanwhile stays in use.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
         "On photos that were left out, the right class is given a probability of {n}% (before: "
         "{m}%), and the balanced accuracy is {k}% (before: {old}%).",
     ),

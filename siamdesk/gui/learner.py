@@ -324,10 +324,10 @@ class Learner(QObject):
         by_hand = isinstance(request, FineTune) and request.mode is FineTuneMode.ALWAYS
         if event.swapped:
             self.noticed.emit(notices.tuned(event))
-            self.versions_changed.emit()
             self._learn_timer.start()
         elif by_hand:
             self.noticed.emit(Notice(NoticeKind.INFO, translated(event.message)))
+        self.versions_changed.emit()
         self.fine_tuned.emit(event)
 
     def _take_end(self, event: Finished | WasCancelled | Failed) -> None:

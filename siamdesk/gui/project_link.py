@@ -8,16 +8,16 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from siamdesk.errors import Cancelled, SiamDeskError
 from siamdesk.gui.additions import AddByFolder, Addition
 from siamdesk.gui.edit_requests import EditRequest
+from siamdesk.gui.folder_watcher import FolderWatcher
 from siamdesk.project.history import write_trail
 from siamdesk.project.importing import planned
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport
-from siamdesk.project.watching import FolderWatch
 
 _PROGRESS_EVERY_S = 0.05
 _WATCHED = "watched folder"
@@ -59,11 +59,9 @@ class ProjectLink(QObject):
         self._stopping = threading.Event()
         self._opened_plan = ExitStack()
         """Keeps archives unpacked while the inspector is asked."""
-        self._watch: FolderWatch | None = None
+        self._watch_seconds = watch_seconds
+        self._watcher: FolderWatcher | None = None
         self._disturbed = False
-        self._timer = QTimer(self)  # a child, so that it moves to the thread as well
-        self._timer.setInterval(round(watch_seconds * 1000))
-        self._timer.timeout.connect(self._look)
 
     def request_cancel(self) -> None:
         """Stop the addition that runs; may be called from any thread."""
@@ -104,8 +102,7 @@ class ProjectLink(QObject):
     @Slot()
     def close(self) -> None:
         """Let go of the project."""
-        self._timer.stop()
-        self._watch = None
+        self._stop_watching()
         self.forget_import()
         if self._project is not None:
             self._project.close()
@@ -125,37 +122,38 @@ class ProjectLink(QObject):
             self.failed.emit(str(error))
 
     def _start_watching(self, folder: Path | None) -> None:
-        self._disturbed = False
-        self._watch = None
+        self._stop_watching()
         if folder is not None and self._project is not None:
-            self._watch = FolderWatch(folder, self._project.sources())
-            self._timer.start()
-        else:
-            self._timer.stop()
+            known = self._project.sources(below=folder)
+            self._watcher = FolderWatcher(folder, known, self._watch_seconds)
+            self._watcher.looked.connect(self._take_look)
+            self._watcher.start()
         self.watching.emit(folder)
 
-    @Slot()
-    def _look(self) -> None:
-        if self._watch is None or self._project is None:
-            return
-        try:
-            found = self._watch.look()
-            if found:
-                self._take_in(self._watch, self._project, found)
-        except OSError as error:
-            self._tell_disturbed(self.tr("It can't be read ({0}).").format(error.strerror or error))
-        except SiamDeskError as error:
-            self._tell_disturbed(str(error))
-        else:
-            self._tell_disturbed("")
+    def _stop_watching(self) -> None:
+        self._disturbed = False
+        if self._watcher is not None:
+            self._watcher.stop()
+            self._watcher = None
 
-    def _take_in(self, watch: FolderWatch, project: Project, found: Sequence[Path]) -> None:
+    @Slot(object, object, str)
+    def _take_look(self, watcher: FolderWatcher, found: Sequence[Path], problem: str) -> None:
+        if watcher is not self._watcher or self._project is None:
+            return  # what was watched before
+        again: Sequence[Path] = ()
+        try:
+            if found:
+                self._take_in(self._project, found)
+        except SiamDeskError as error:
+            again, problem = found, str(error)
+        self._tell_disturbed(problem)
+        if found:
+            watcher.answer(again)
+
+    def _take_in(self, project: Project, found: Sequence[Path]) -> None:
         self._cancelled.clear()
         try:
             report = project.add_photos(found, progress=_Throttled(self))
-        except SiamDeskError:
-            watch.tell_again(found)
-            raise
         except Cancelled:
             if not self._stopping.is_set():
                 self.watch(None)  # else the same photos would come again

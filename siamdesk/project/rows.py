@@ -140,11 +140,6 @@ def path_to_cell(path: Path) -> str | bytes:
     return text
 
 
-def path_from_cell(cell: str | bytes) -> Path:
-    """The inverse of `path_to_cell`."""
-    return Path(os.fsdecode(cell))
-
-
 def shown_name(path: Path) -> str:
     """The file's name as text that can be shown and stored, whatever its bytes."""
     return _valid(path.name)

@@ -42,7 +42,6 @@ from siamdesk.project.photo_list import PhotoList
 from siamdesk.project.rows import (
     IS_ONE_OF,
     PhotoReader,
-    path_from_cell,
     read_class,
     read_classes,
     read_framing,
@@ -268,11 +267,14 @@ class Project(ClassEdits, PhotoEdits, FramingEdits, HistoryWalk, LearningRecords
         with self._writing():
             self._models.activate(version_id)
 
-    def sources(self) -> frozenset[Path]:
-        """Absolute paths of all files that were ever added, also of photos that were removed."""
+    def sources(self, *, below: Path) -> frozenset[Path]:
+        """Files in this folder that were ever added, also when their photos were removed."""
         with storage_errors(self._path):
             cells = self._connection.execute("SELECT source FROM photo").fetchall()
-        return frozenset(path_from_cell(cell) for (cell,) in cells)
+        # Compared as text first: to make 100,000 paths takes a second.
+        start = str(below)
+        found = (os.fsdecode(cell) for (cell,) in cells)
+        return frozenset(Path(source) for source in found if source.startswith(start))
 
     def delete_model_version(self, version_id: int) -> None:
         """Delete a version and its files for good. Raises `ProjectError` for the active one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -185,6 +186,27 @@ def test_a_try_is_told_step_by_step_and_remembered(engine: Engine) -> None:
     losses = [s.loss for s in steps if s.run == 0]
     assert all(loss >= 0 for loss in losses)
     assert any(later > earlier for earlier, later in pairwise(losses))
+
+
+def test_a_version_that_is_chosen_while_tuning_runs_stays_in_use(
+    engine: Engine, tuned: Path
+) -> None:
+    folder = engine.project.models_folder / "lite0-chosen"
+    shutil.copytree(tuned / "models" / "lite0-test", folder)
+    chosen = engine.project.add_model_version("lite0", folder, 0.8, 0.9, active=False)
+
+    def choose(step: TuningStep) -> None:
+        if step.run == 1 and step.step == 0:
+            engine.project.activate_model(chosen.id)
+
+    outcome = fine_tune(engine, FineTuneMode.ALWAYS, no_progress, on_step=choose)
+    found = [(v.id, v.active) for v in engine.project.model_versions()]
+    assert found[:1] == [(chosen.id, True)]
+    assert len(found) == 2, "nothing better was found: the test shows nothing"
+    ((kept, active),) = found[1:]
+    assert not active
+    assert not outcome.swapped
+    assert f"kept as model version {kept}" in outcome.message
 
 
 def test_versions_of_before_are_part_of_the_history(tuned: Path) -> None:
