@@ -191,6 +191,10 @@
         <translation>&amp;Korrigieren zu…</translation>
     </message>
     <message>
+        <source>Class is righ&amp;t</source>
+        <translation>Klasse s&amp;timmt</translation>
+    </message>
+    <message>
         <source>Move back to &amp;inbox</source>
         <translation>&amp;Zurück in den Eingang</translation>
     </message>
@@ -235,6 +239,14 @@
         <translation>Klasse &amp;löschen…</translation>
     </message>
     <message>
+        <source>&amp;Split off into a new class…</source>
+        <translation>In eine neue Klasse ab&amp;spalten…</translation>
+    </message>
+    <message>
+        <source>&amp;Propose how to split the class</source>
+        <translation>&amp;Aufteilung der Klasse vorschlagen</translation>
+    </message>
+    <message>
         <source>&amp;Fine-tune now</source>
         <translation>Jetzt &amp;feinabstimmen</translation>
     </message>
@@ -261,6 +273,26 @@
     <message>
         <source>&amp;Examples</source>
         <translation>&amp;Beispiele</translation>
+    </message>
+    <message>
+        <source>Inbo&amp;x and examples</source>
+        <translation>Eingang un&amp;d Beispiele</translation>
+    </message>
+    <message>
+        <source>Please chec&amp;k</source>
+        <translation>Bitte &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>Find &amp;photos like this one</source>
+        <translation>Ähn&amp;liche Fotos suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the grid as it was</source>
+        <translation>&amp;Zurück zum Raster wie zuvor</translation>
     </message>
     <message>
         <source>Go to the &amp;least sure photo</source>
@@ -696,18 +728,6 @@
         <translation>Die Vorschläge haben sich geändert. Die Fotos bleiben an ihrem Platz, bis Sie neu sortieren (F5)</translation>
     </message>
     <message>
-        <source>Part of a file name</source>
-        <translation>Teil eines Dateinamens</translation>
-    </message>
-    <message>
-        <source>Find photos by name</source>
-        <translation>Fotos nach Namen suchen</translation>
-    </message>
-    <message>
-        <source>Find photos by name (Ctrl+F)</source>
-        <translation>Fotos nach Namen suchen (Strg+F)</translation>
-    </message>
-    <message>
         <source>Filter photos (Ctrl+Shift+F)</source>
         <translation>Fotos filtern (Strg+Umschalt+F)</translation>
     </message>
@@ -743,12 +763,36 @@
         <translation>Vorschlag {0}</translation>
     </message>
     <message>
+        <source>Part of a file name or note</source>
+        <translation>Teil eines Dateinamens oder einer Notiz</translation>
+    </message>
+    <message>
+        <source>Find photos by name or note</source>
+        <translation>Fotos nach Namen oder Notiz suchen</translation>
+    </message>
+    <message>
+        <source>Find photos by name or note (Ctrl+F)</source>
+        <translation>Fotos nach Namen oder Notiz suchen (Strg+F)</translation>
+    </message>
+    <message>
         <source>unlike every example</source>
         <translation>keinem Beispiel ähnlich</translation>
     </message>
     <message>
-        <source>named “{0}”</source>
-        <translation>Name enthält „{0}“</translation>
+        <source>added: {0}</source>
+        <translation>hinzugefügt: {0}</translation>
+    </message>
+    <message>
+        <source>from the folder {0}</source>
+        <translation>aus dem Ordner {0}</translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation>mit Notiz</translation>
+    </message>
+    <message>
+        <source>“{0}” in name or note</source>
+        <translation>„{0}“ in Name oder Notiz</translation>
     </message>
     <message>
         <source>Most doubtful first</source>
@@ -786,6 +830,22 @@
 <context>
     <name>FilterPanel</name>
     <message>
+        <source>Any day</source>
+        <translation>Beliebiger Tag</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last {0} days</source>
+        <translation>Letzte {0} Tage</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} bis {1}</translation>
+    </message>
+    <message>
         <source>Guessed class</source>
         <translation>Vorgeschlagene Klasse</translation>
     </message>
@@ -806,6 +866,18 @@
         <translation>bis unter</translation>
     </message>
     <message>
+        <source>Day on which photos were added</source>
+        <translation>Tag, an dem Fotos hinzugefügt wurden</translation>
+    </message>
+    <message>
+        <source>Folder from which photos were added</source>
+        <translation>Ordner, aus dem Fotos hinzugefügt wurden</translation>
+    </message>
+    <message>
+        <source>Only photos with a note</source>
+        <translation>Nur Fotos mit Notiz</translation>
+    </message>
+    <message>
         <source>Guess</source>
         <translation>Vorschlag</translation>
     </message>
@@ -814,12 +886,38 @@
         <translation>Sicher</translation>
     </message>
     <message>
+        <source>Added</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
         <source>Show only</source>
         <translation>Nur zeigen</translation>
     </message>
     <message>
         <source>Any class</source>
         <translation>Jede Klasse</translation>
+    </message>
+    <message>
+        <source>Any folder</source>
+        <translation>Beliebiger Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Comparing photos…</source>
+        <translation>Fotos werden verglichen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos may be a class of their own: Ctrl+D splits them off</source>
+        <translation>
+            <numerusform>%Ln Foto könnte eine eigene Klasse sein: Strg+D spaltet es ab</numerusform>
+            <numerusform>%Ln Fotos könnten eine eigene Klasse sein: Strg+D spaltet sie ab</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1178,6 +1276,14 @@
         <translation>Das ist doch kein Beispiel (Rücktaste)</translation>
     </message>
     <message>
+        <source>Class is right</source>
+        <translation>Klasse stimmt</translation>
+    </message>
+    <message>
+        <source>Keep the class and ask no more about it (K)</source>
+        <translation>Klasse behalten und nicht mehr danach fragen (K)</translation>
+    </message>
+    <message>
         <source>Correct to…</source>
         <translation>Korrigieren…</translation>
     </message>
@@ -1227,6 +1333,13 @@
             <numerusform>%Ln Vorschläge übernehmen  ⏎</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Change %Ln classes  ⏎</source>
+        <translation>
+            <numerusform>%Ln Klasse ändern  ⏎</numerusform>
+            <numerusform>%Ln Klassen ändern  ⏎</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Guesses, had it not been an example</source>
         <translation>Vorschläge, wäre es kein Beispiel</translation>
@@ -1242,6 +1355,10 @@
     <message>
         <source>Accept  ⏎</source>
         <translation>Übernehmen  ⏎</translation>
+    </message>
+    <message>
+        <source>Change class  ⏎</source>
+        <translation>Klasse ändern  ⏎</translation>
     </message>
     <message>
         <source>Unlike every example</source>
@@ -1268,6 +1385,10 @@
     <message>
         <source>Exporting to {0}</source>
         <translation>Export nach {0}</translation>
+    </message>
+    <message>
+        <source>Arranging the map</source>
+        <translation>Karte wird angeordnet</translation>
     </message>
     <message>
         <source>Fine-tuning in the background</source>
@@ -1311,6 +1432,21 @@
     <message>
         <source>Least sure of them: {0}</source>
         <translation>Die unsichersten davon: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LikenessBar</name>
+    <message>
+        <source>Back to the grid as it was (Esc)</source>
+        <translation>Zurück zum Raster wie zuvor (Esc)</translation>
+    </message>
+    <message>
+        <source>Back to the grid as it was</source>
+        <translation>Zurück zum Raster wie zuvor</translation>
+    </message>
+    <message>
+        <source>Most alike to {0} first. Esc leads back.</source>
+        <translation>{0} ähnlichste zuerst. Esc führt zurück.</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1637,10 @@
         <source>Check</source>
         <translation>Prüfen</translation>
     </message>
+    <message>
+        <source>looks like {0}</source>
+        <translation>ähnelt {0}</translation>
+    </message>
 </context>
 <context>
     <name>PhotoGrid</name>
@@ -1511,6 +1651,10 @@
 </context>
 <context>
     <name>PhotoModel</name>
+    <message>
+        <source>{0}. Similarity: {1}</source>
+        <translation>{0}. Ähnlichkeit: {1}</translation>
+    </message>
     <message>
         <source>{0} can&apos;t be read: {1}</source>
         <translation>{0} ist nicht lesbar: {1}</translation>
@@ -1550,6 +1694,22 @@
     <message>
         <source>Examples  {0}</source>
         <translation>Beispiele  {0}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Check  {0}</source>
+        <translation>Prüfen  {0}</translation>
+    </message>
+    <message>
+        <source>Inbox and examples</source>
+        <translation>Eingang und Beispiele</translation>
+    </message>
+    <message>
+        <source>Examples whose class is likely wrong</source>
+        <translation>Beispiele, deren Klasse wahrscheinlich falsch ist</translation>
     </message>
     <message>
         <source>Only {0}; show all examples</source>
@@ -1618,6 +1778,14 @@
         <translation>Fotos hinzufügen…</translation>
     </message>
     <message>
+        <source>Nothing to check</source>
+        <translation>Nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>No example looks as if it belonged to another class.</source>
+        <translation>Kein Beispiel sieht so aus, als gehörte es zu einer anderen Klasse.</translation>
+    </message>
+    <message>
         <source>Inbox done</source>
         <translation>Eingang erledigt</translation>
     </message>
@@ -1650,6 +1818,10 @@
             <numerusform>%Ln Foto ausgewählt</numerusform>
             <numerusform>%Ln Fotos ausgewählt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Enter changes, K keeps the class</source>
+        <translation>Enter ändert, K behält die Klasse</translation>
     </message>
     <message>
         <source>Show list</source>
@@ -1772,6 +1944,40 @@
         <source>{0}, {1}</source>
         <comment>photos, examples</comment>
         <translation>{0}, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SplitDialog</name>
+    <message numerus="yes">
+        <source>Make a new class of %Ln photos</source>
+        <translation>
+            <numerusform>Aus %Ln Foto eine neue Klasse machen</numerusform>
+            <numerusform>Aus %Ln Fotos eine neue Klasse machen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the new class</source>
+        <translation>Name der neuen Klasse</translation>
+    </message>
+    <message>
+        <source>Make class</source>
+        <translation>Klasse anlegen</translation>
+    </message>
+    <message>
+        <source>They come from several classes. Undo takes all of it back.</source>
+        <translation>Sie kommen aus mehreren Klassen. „Rückgängig“ nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>They come from the inbox. Undo takes all of it back.</source>
+        <translation>Sie kommen aus dem Eingang. „Rückgängig“ nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>The other examples of “{0}” stay there. Undo takes all of it back.</source>
+        <translation>Die anderen Beispiele von „{0}“ bleiben dort. „Rückgängig“ nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>There is a class “{0}” already.</source>
+        <translation>Es gibt schon eine Klasse „{0}“.</translation>
     </message>
 </context>
 <context>
@@ -2791,6 +2997,10 @@
         <translation>Eine Klasse braucht vier Beispiele, bevor sie geteilt werden kann.</translation>
     </message>
     <message>
+        <source>{name} can&apos;t be read any more. Choose another photo.</source>
+        <translation>{name} lässt sich nicht mehr lesen. Wählen Sie ein anderes Foto.</translation>
+    </message>
+    <message>
         <source>Comparing photos</source>
         <translation>Fotos werden verglichen</translation>
     </message>
@@ -3117,6 +3327,22 @@
     <message>
         <source>Change the colour of class {name}</source>
         <translation>Farbe der Klasse {name} ändern</translation>
+    </message>
+    <message>
+        <source>Confirm the class of {name}</source>
+        <translation>Klasse von {name} bestätigen</translation>
+    </message>
+    <message>
+        <source>Confirm the classes of {n} photos</source>
+        <translation>Klassen von {n} Fotos bestätigen</translation>
+    </message>
+    <message>
+        <source>Move {name} to the new class {class}</source>
+        <translation>{name} in die neue Klasse {class} verschieben</translation>
+    </message>
+    <message>
+        <source>Move {n} photos to the new class {class}</source>
+        <translation>{n} Fotos in die neue Klasse {class} verschieben</translation>
     </message>
     <message>
         <source>Merge class {name} into {into} ({n} examples)</source>

@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message numerus="yes">
+        <source>%Ln photos may be a class of their own: Ctrl+D splits them off</source>
+        <translation>
+            <numerusform>%Ln photo may be a class of its own: Ctrl+D splits it off</numerusform>
+            <numerusform>%Ln photos may be a class of their own: Ctrl+D splits them off</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GroupDialog</name>
     <message numerus="yes">
         <source>All %Ln photos</source>
@@ -186,6 +196,13 @@
             <numerusform>Accept %Ln guesses  ⏎</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Change %Ln classes  ⏎</source>
+        <translation>
+            <numerusform>Change %Ln class  ⏎</numerusform>
+            <numerusform>Change %Ln classes  ⏎</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MergeDialog</name>
@@ -252,6 +269,16 @@
         <translation>
             <numerusform>%Ln photo was added.</numerusform>
             <numerusform>%Ln photos were added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SplitDialog</name>
+    <message numerus="yes">
+        <source>Make a new class of %Ln photos</source>
+        <translation>
+            <numerusform>Make a new class of %Ln photo</numerusform>
+            <numerusform>Make a new class of %Ln photos</numerusform>
         </translation>
     </message>
 </context>

@@ -45,6 +45,11 @@ CORE_TEXTS: Final = (
         "another one.",
     ),
     QT_TRANSLATE_NOOP("core", "A class can't be merged into itself. Choose another one."),
+    QT_TRANSLATE_NOOP("core", "Select photos that are to become the class '{name}'."),
+    QT_TRANSLATE_NOOP("core", "A class needs four examples before it can be split in two."),
+    QT_TRANSLATE_NOOP("core", "{name} can't be read any more. Choose another photo."),
+    QT_TRANSLATE_NOOP("core", "Comparing photos"),
+    QT_TRANSLATE_NOOP("core", "Arranging the map"),
     QT_TRANSLATE_NOOP("core", "'{colour}' is no colour. Write it as #rrggbb, for example #0072b2."),
     QT_TRANSLATE_NOOP(
         "core", "The note '{note}…' has {n} characters; at most {m} fit. Shorten it."

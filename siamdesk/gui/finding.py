@@ -122,9 +122,6 @@ class Finding(QObject):
             self._window.actions_by_id[ActionId.CLEAR_FILTER].trigger()
         self._grid.select_ids(event.photo_ids)
         self._grid.setFocus()
-        words = self.tr(
-            "%Ln photos look like a class of their own: Ctrl+D splits them off",
-            "",
-            len(event.photo_ids),
-        )
+        count = len(event.photo_ids)
+        words = self.tr("%Ln photos may be a class of their own: Ctrl+D splits them off", "", count)
         self._page.show_hint(words)

@@ -306,7 +306,7 @@ class Inspector(QFrame):
 
     def _change_text(self, selected: int) -> str:
         if selected > 1:
-            return self.tr("Change {0} classes  ⏎").format(selected)
+            return self.tr("Change %Ln classes  ⏎", "", selected)
         return self.tr("Change class  ⏎")
 
     def _show_ranking(self, *, is_other: bool) -> None:
