@@ -151,6 +151,14 @@
         <translation>Ordner über&amp;wachen…</translation>
     </message>
     <message>
+        <source>&amp;Take photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Grab a region of the screen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
@@ -280,7 +288,7 @@
     </message>
     <message>
         <source>Please chec&amp;k</source>
-        <translation>Bitte &amp;prüfen</translation>
+        <translation>Bi&amp;tte prüfen</translation>
     </message>
     <message>
         <source>&amp;Map</source>
@@ -420,6 +428,106 @@
     <message>
         <source>Close message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CameraCommands</name>
+    <message>
+        <source>{0} × {1} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Take photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the network camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the photos go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a photo (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos taken, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add &amp;to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network camera…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no camera at this computer. Plug one in and press “Look again”, or choose “Network camera…” and type its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the address of the camera, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening {0}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos taken.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CameraPreview</name>
+    <message>
+        <source>What the camera sees</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1873,6 +1981,32 @@
     <message>
         <source>It can&apos;t be read ({0}).</source>
         <translation>Er ist nicht lesbar ({0}).</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenCommands</name>
+    <message>
+        <source>On Wayland no program may look at the screen by itself. Take the picture with your desktop&apos;s screenshot tool (often the Print key), copy it and paste it here with Ctrl+V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system gave no picture of the screen. Allow SiamDesk to record it in the system&apos;s privacy settings, or paste a screenshot with Ctrl+V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScreenOverlay</name>
+    <message>
+        <source>Drag a rectangle. Arrow keys move it, with Shift they resize it. Enter takes it, Escape cancels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grab a region of the screen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>CameraDialog</name>
+    <message numerus="yes">
+        <source>%Ln photos taken.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClassModel</name>
     <message numerus="yes">
         <source>{0}: %Ln examples; key {1} corrects the selection to it</source>
