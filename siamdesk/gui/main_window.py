@@ -32,7 +32,9 @@ from siamdesk.gui.side_bar import SideBar
 from siamdesk.gui.start_page import StartPage
 from siamdesk.gui.status_line import StatusLine
 from siamdesk.gui.theme import Theme, ThemeMode
+from siamdesk.gui.window_layout import WindowLayout
 
+_SIZE = QSize(1280, 800)
 _THUMBNAILS_KEPT = 500
 _THUMBNAILS_WAITING = 160
 
@@ -74,7 +76,19 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._build_tool_bar()
         self._build_keys()
-        self._restore()
+        middle = _SIZE.width() - side_panel.WIDTH
+        self._layout = WindowLayout(
+            self,
+            settings,
+            {
+                "side": (self.splitter, (side_panel.WIDTH, middle)),
+                "work": (
+                    self.work_area,
+                    (middle - inspector_panel.WIDTH, inspector_panel.WIDTH),
+                ),
+            },
+            _SIZE,
+        )
 
     def _lay_out(self) -> None:
         self.work_area = QSplitter(Qt.Orientation.Horizontal)
@@ -182,18 +196,6 @@ class MainWindow(QMainWindow):
             self.class_keys.addAction(action)
             self.addAction(action)
 
-    def _restore(self) -> None:
-        geometry = self.settings.layout("window")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1280, 800)
-        side = self.settings.layout("side")
-        if side is None or not self.splitter.restoreState(side):
-            self.splitter.setSizes([side_panel.WIDTH, 1280 - side_panel.WIDTH])
-        work = self.settings.layout("work")
-        if work is None or not self.work_area.restoreState(work):
-            rest = 1280 - side_panel.WIDTH - inspector_panel.WIDTH
-            self.work_area.setSizes([rest, inspector_panel.WIDTH])
-
     def show_start(self) -> None:
         """Show the start page."""
         self.setWindowTitle("SiamDesk")
@@ -233,9 +235,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the layout and announce the end."""
-        self.settings.keep_layout("window", self.saveGeometry())
-        self.settings.keep_layout("side", self.splitter.saveState())
-        self.settings.keep_layout("work", self.work_area.saveState())
+        self._layout.keep()
         # Out of sight at once; what follows may take a moment.
         self.hide()
         self.closing.emit()

@@ -13,6 +13,7 @@ from siamdesk.gui.theme import ThemeMode
 _MAX_RECENT = 8
 _MAX_RECENT_COMMANDS = 5
 _MAX_SORTED = 50
+_DAY = 86_400.0
 DEFAULT_QUIET_SECONDS = 8.0
 DEFAULT_WATCH_SECONDS = 2.0
 DEFAULT_ACCEPT_ABOVE = 0.95
@@ -134,9 +135,10 @@ class Settings:
 
     def _seconds(self, name: str, default: float) -> float:
         try:
-            return float(str(self._store.value(name, default)))
+            kept = float(str(self._store.value(name, default)))
         except ValueError:
             return default
+        return kept if 0 < kept <= _DAY else default
 
     def layout(self, name: str) -> QByteArray | None:
         """A geometry or splitter state that was kept under this name."""
