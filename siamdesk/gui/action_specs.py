@@ -225,14 +225,9 @@ SPECS: tuple[ActionSpec, ...] = (
         "Fine-tune",
         starts_group=True,
     ),
-    ActionSpec(
-        _A.VERSIONS,
-        Menu.MODEL,
-        "Model &versions…",
-        ("Ctrl+Shift+T",),
-        "recent",
-        Needs.PROJECT,
-    ),
+    ActionSpec(_A.MODEL, Menu.MODEL, "What the model &knows…", ("Ctrl+Shift+M",), "info"),
+    ActionSpec(_A.VERSIONS, Menu.MODEL, "Training and &versions…", ("Ctrl+Shift+T",), "recent"),
+    ActionSpec(_A.LEARNING_SETTINGS, Menu.MODEL, "Learning &settings…", ("Ctrl+,",), "filter"),
     ActionSpec(
         _A.EXPORT_MODEL,
         Menu.MODEL,

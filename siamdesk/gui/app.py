@@ -21,12 +21,12 @@ from siamdesk.gui.history_commands import HistoryCommands
 from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.loupe_presenter import LoupePresenter
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.model_presenter import ModelPresenter
 from siamdesk.gui.presenter import Presenter
 from siamdesk.gui.screen_commands import ScreenCommands
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.theme import Theme
-from siamdesk.gui.versions_presenter import VersionsPresenter
 from siamdesk.gui.video_commands import VideoCommands
 
 
@@ -57,7 +57,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     session.setParent(window)
     Presenter(window, session)
     # Before the commands, which end the session first of all when the window closes.
-    VersionsPresenter(window, session)
+    ModelPresenter(window, session)
     Commands(window, session)
     ClassCommands(window, session)
     HistoryCommands(window, session)

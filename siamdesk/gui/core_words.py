@@ -20,6 +20,7 @@ from siamdesk.gui import text
 from siamdesk.gui.core_texts import CORE_TEXTS
 from siamdesk.gui.file_texts import FILE_TEXTS
 from siamdesk.gui.history_texts import HISTORY_TEXTS
+from siamdesk.gui.learning_texts import LEARNING_TEXTS
 
 _FIELD: Final = re.compile(r"\{(\w+)\}")
 _NUMBERS: Final = frozenset("nmk")
@@ -89,7 +90,7 @@ def _several(words: str) -> str | None:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Templates with what recognises them; those that say most come first."""
-    templates = map(str, (*CORE_TEXTS, *FILE_TEXTS, *HISTORY_TEXTS))
+    templates = map(str, (*CORE_TEXTS, *FILE_TEXTS, *HISTORY_TEXTS, *LEARNING_TEXTS))
     longest_first = sorted(templates, key=lambda words: -len(_FIELD.sub("", words)))
     return tuple((template, _pattern(template)) for template in longest_first)
 

@@ -43,6 +43,17 @@ from siamdesk.engine.messages import (
     WasCancelled,
     WorkerDied,
 )
+from siamdesk.engine.model_messages import (
+    ChangeSettings,
+    CurveMeasured,
+    LearningSettings,
+    ListTries,
+    MeasureCurve,
+    ReadSettings,
+    SettingsRead,
+    TriesListed,
+    TuningStepped,
+)
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
@@ -69,6 +80,8 @@ class Learner(QObject):
     """`VersionState`s, newest first."""
     versions_changed = Signal()
     """What `versions_listed` brought last need not be so any more."""
+    model_told = Signal(object)
+    """An event of `siamdesk.engine.model_messages`."""
     activity_changed = Signal(object)
     """An `Activity` or None."""
     state_changed = Signal(str)
@@ -173,6 +186,32 @@ class Learner(QObject):
         if self.changing_to is None:
             words = self.tr("Changing the encoder")
             self._ask(lambda task: UseVersion(task, version_id), words)
+
+    @property
+    def tuning(self) -> FineTune | None:
+        """The fine-tuning that is under way."""
+        return self._tasks.running(FineTune)
+
+    @property
+    def changing_settings(self) -> bool:
+        """Whether another way to learn is being taken up."""
+        return self._tasks.running(ChangeSettings) is not None
+
+    def ask_about_model(
+        self, kind: type[ReadSettings] | type[ListTries] | type[MeasureCurve]
+    ) -> None:
+        """Ask once at a time; `model_told` brings the answer."""
+        if self._tasks.running(kind) is None:
+            self._ask(kind)
+
+    def change_settings(self, settings: LearningSettings) -> None:
+        """Learn in another way; a fine-tuning that runs in the old one is stopped."""
+        if self.changing_settings:
+            return
+        if (tuning := self.tuning) is not None:
+            self.cancel(tuning.task)
+        words = self.tr("Changing the settings of the model")
+        self._ask(lambda task: ChangeSettings(task, settings), words)
 
     def delete_version(self, version_id: int) -> None:
         """Delete a version that is not in use, with its files."""
@@ -290,6 +329,8 @@ class Learner(QObject):
                 self._learn_timer.start()
             case VersionsListed():
                 self.versions_listed.emit(event.versions)
+            case SettingsRead() | CurveMeasured() | TriesListed() | TuningStepped():
+                self.model_told.emit(event)
             case Exported():
                 self.noticed.emit(notices.exported(event))
             case PhotosUnreadable():
@@ -334,8 +375,10 @@ class Learner(QObject):
         request = self._tasks.end(event.task)
         if isinstance(request, Learn):
             self._behind = not isinstance(event, Finished)
-        elif isinstance(request, UseVersion | DeleteVersion):
+        elif isinstance(request, UseVersion | DeleteVersion | ChangeSettings):
             self.versions_changed.emit()
+            if isinstance(request, ChangeSettings) and isinstance(event, Finished):
+                self._learn_timer.start()
         if isinstance(event, Failed):
             if isinstance(request, Explain):
                 self.explanations.failed.emit(event.message)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from siamdesk.engine.messages import LearningSummary
 from siamdesk.gui import text
@@ -12,6 +13,8 @@ from siamdesk.gui.labels import label
 
 class ModelCard(QFrame):
     """Shows a `LearningSummary`, or the hint that stands in for it."""
+
+    details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +30,18 @@ class ModelCard(QFrame):
         figures.addWidget(self._figure)
         figures.addWidget(self._range, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setContentsMargins(14, 8, 8, 12)
         layout.setSpacing(4)
-        layout.addWidget(label(self.tr("Model"), "section"))
+        self._more = QToolButton(self)
+        self._more.setText(self.tr("Details…"))
+        self._more.setToolTip(self.tr("What the model knows, training and settings"))
+        self._more.setAccessibleName(self.tr("Details of the model"))
+        self._more.setProperty("role", "link")
+        self._more.clicked.connect(self.details_requested)
+        title = QHBoxLayout()
+        title.addWidget(label(self.tr("Model"), "section"), 1)
+        title.addWidget(self._more)
+        layout.addLayout(title)
         layout.addLayout(figures)
         for part in (self._meaning, self._learned_from, self._encoder, self._hint):
             layout.addWidget(part)

@@ -1,9 +1,9 @@
-"""The dialog that shows a project's encoders and goes back to one of them."""
+"""A project's encoders, and the buttons to go back to one of them or to delete it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from siamdesk.engine.messages import UseVersion, VersionFiles, VersionState
@@ -12,70 +12,59 @@ from siamdesk.gui.labels import label
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.version_list import VersionList
 
-_WIDTH = 660
 
-
-class VersionsDialog(QDialog):
-    """Stands beside the window, which goes on; announces what is to be used or deleted."""
+class VersionsPane(QWidget):
+    """Announces what is to be used or deleted."""
 
     use_requested = Signal(object)
     """Id of a version; None is the pretrained encoder."""
     deletion_requested = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("versions dialog")
-        self.setWindowTitle(self.tr("Model versions"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._changing: UseVersion | None = None
         self.list = VersionList(theme, self)
         self._remark = label("", "muted", wrap=True)
-        self.delete_button = QPushButton(self.tr("Delete…"))
-        self.delete_button.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        self.use_button = QPushButton(self.tr("Use this version"))
-        self.use_button.setProperty("role", "primary")
-        self.use_button.setDefault(True)
-        self._close_button = QPushButton(self.tr("Close"))
+        self.delete_button = QPushButton(self.tr("Delete…"), self)
+        self.use_button = QPushButton(self.tr("Use this version"), self)
+        for button in (self.delete_button, self.use_button):
+            button.setAutoDefault(False)
         self._lay_out()
+        self._connect_keys()
         self.list.currentRowChanged.connect(self._show_current)
         self.list.itemDoubleClicked.connect(self._use)
         self.use_button.clicked.connect(self._use)
         self.delete_button.clicked.connect(self._ask_deletion)
-        self._close_button.clicked.connect(self.reject)
         theme.changed.connect(self.list.viewport().update)
         self._show_current()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self._remark, 1)
         buttons.addWidget(self.delete_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self._close_button)
         buttons.addWidget(self.use_button)
-        lead = self.tr(
-            "Every encoder that fine-tuning took is kept, with its accuracy before and after. "
-            "Whichever you use, photos, classes and examples stay as they are."
-        )
-        self._layout = layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(6)
-        layout.addWidget(label(self.tr("Model versions"), "title"))
-        layout.addWidget(label(lead, "muted", wrap=True))
-        layout.addSpacing(6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
         layout.addWidget(self.list, 1)
-        layout.addSpacing(4)
-        layout.addWidget(self._remark)
-        layout.addSpacing(6)
         layout.addLayout(buttons)
-        self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
-        self.list.setFocus()
+
+    def _connect_keys(self) -> None:
+        # Of the list alone: other lists stand beside it.
+        for key, then in (
+            (Qt.Key.Key_Return, self._use),
+            (Qt.Key.Key_Enter, self._use),
+            (Qt.Key.Key_Delete, self.delete_button.click),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(then)
 
     def show_versions(self, states: tuple[VersionState, ...]) -> None:
         """Show the encoders that there are."""
         self.list.show_versions(states)
         self._show_current()
-        wanted = self._layout.totalHeightForWidth(self.width())
-        self.resize(self.width(), max(self.height(), wanted))
 
     def show_changing(self, changing: UseVersion | None) -> None:
         """Tell that the encoder is being changed, or that it is not."""
