@@ -152,11 +152,11 @@
     </message>
     <message>
         <source>&amp;Take photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos a&amp;ufnehmen…</translation>
     </message>
     <message>
         <source>&amp;Grab a region of the screen…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschir&amp;mausschnitt aufnehmen…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -434,92 +434,92 @@
     <name>CameraCommands</name>
     <message>
         <source>{0} × {1} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} × {1} Pixel</translation>
     </message>
 </context>
 <context>
     <name>CameraDialog</name>
     <message>
         <source>Take photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos aufnehmen</translation>
     </message>
     <message>
         <source>Looking for cameras…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kameras werden gesucht…</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>No camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Kamera</translation>
     </message>
     <message>
         <source>Address of the network camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse der Netzwerkkamera</translation>
     </message>
     <message>
         <source>Where the photos go</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Fotos kommen</translation>
     </message>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut suchen</translation>
     </message>
     <message>
         <source>Take a photo (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto aufnehmen (Leertaste)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Photos taken, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommene Fotos, neueste zuerst</translation>
     </message>
     <message>
         <source>&amp;Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kamera</translation>
     </message>
     <message>
         <source>Add &amp;to</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen &amp;zu</translation>
     </message>
     <message>
         <source>Network camera…</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerkkamera…</translation>
     </message>
     <message>
         <source>There is no camera at this computer. Plug one in and press “Look again”, or choose “Network camera…” and type its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Computer ist keine Kamera. Stecken Sie eine an und drücken Sie „Erneut suchen“, oder wählen Sie „Netzwerkkamera…“ und geben Sie ihre Adresse ein.</translation>
     </message>
     <message>
         <source>Type the address of the camera, then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Adresse der Kamera ein und drücken Sie die Eingabetaste.</translation>
     </message>
     <message>
         <source>Network camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerkkamera</translation>
     </message>
     <message>
         <source>Opening {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wird geöffnet…</translation>
     </message>
     <message>
         <source>Photo {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto {0}: {1}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto aufgenommen.</numerusform>
+            <numerusform>%Ln Fotos aufgenommen.</numerusform>
         </translation>
     </message>
 </context>
@@ -527,7 +527,7 @@
     <name>CameraPreview</name>
     <message>
         <source>What the camera sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Kamera sieht</translation>
     </message>
 </context>
 <context>
@@ -1977,36 +1977,29 @@
     </message>
 </context>
 <context>
-    <name>ProjectLink</name>
-    <message>
-        <source>It can&apos;t be read ({0}).</source>
-        <translation>Er ist nicht lesbar ({0}).</translation>
-    </message>
-</context>
-<context>
     <name>ScreenCommands</name>
     <message>
         <source>On Wayland no program may look at the screen by itself. Take the picture with your desktop&apos;s screenshot tool (often the Print key), copy it and paste it here with Ctrl+V.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter Wayland darf kein Programm von sich aus auf den Bildschirm sehen. Nehmen Sie das Bild mit dem Bildschirmfoto-Werkzeug Ihres Desktops auf (oft die Druck-Taste), kopieren Sie es und fügen Sie es hier mit Strg+V ein.</translation>
     </message>
     <message>
         <source>The system gave no picture of the screen. Allow SiamDesk to record it in the system&apos;s privacy settings, or paste a screenshot with Ctrl+V.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat kein Bild des Bildschirms geliefert. Erlauben Sie SiamDesk die Aufnahme in den Datenschutzeinstellungen des Systems, oder fügen Sie ein Bildschirmfoto mit Strg+V ein.</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirm</translation>
     </message>
 </context>
 <context>
     <name>ScreenOverlay</name>
     <message>
         <source>Drag a rectangle. Arrow keys move it, with Shift they resize it. Enter takes it, Escape cancels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie ein Rechteck auf. Die Pfeiltasten verschieben es, mit Umschalt ändern sie die Größe. Eingabe übernimmt es, Escape bricht ab.</translation>
     </message>
     <message>
         <source>Grab a region of the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirmausschnitt aufnehmen</translation>
     </message>
 </context>
 <context>
@@ -2851,6 +2844,30 @@
         <translation>Hier sind keine Fotos. Nichts wurde hinzugefügt.</translation>
     </message>
     <message>
+        <source>{camera} gives no more pictures. Check its cable or network, then choose it again.</source>
+        <translation>{camera} liefert keine Bilder mehr. Prüfen Sie Kabel oder Netz und wählen Sie die Kamera dann neu.</translation>
+    </message>
+    <message>
+        <source>{camera} does not answer. Check the address and the network, then try again.</source>
+        <translation>{camera} antwortet nicht. Prüfen Sie Adresse und Netz und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>{camera} is not there any more. Plug it in, then look for cameras again.</source>
+        <translation>{camera} ist nicht mehr da. Stecken Sie die Kamera an und suchen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>SiamDesk may not use {camera}: the system refuses access to {path}. Have your account added to the group “video”, then sign in again.</source>
+        <translation>SiamDesk darf {camera} nicht benutzen: Das System verweigert den Zugriff auf {path}. Lassen Sie Ihr Konto in die Gruppe „video“ aufnehmen und melden Sie sich dann neu an.</translation>
+    </message>
+    <message>
+        <source>{camera} is busy: another program uses it. Close that program, then try again.</source>
+        <translation>{camera} ist belegt: Ein anderes Programm benutzt die Kamera. Schließen Sie es und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>{camera} can&apos;t be used: another program uses it, or the system&apos;s privacy settings refuse access. Close that program or allow access, then try again.</source>
+        <translation>{camera} kann nicht benutzt werden: Ein anderes Programm benutzt die Kamera, oder die Datenschutzeinstellungen des Systems verweigern den Zugriff. Schließen Sie das Programm oder erlauben Sie den Zugriff und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
         <source>A class needs a name. Type at least one letter or digit.</source>
         <translation>Eine Klasse braucht einen Namen. Tippen Sie mindestens einen Buchstaben oder eine Ziffer ein.</translation>
     </message>
@@ -3189,6 +3206,10 @@
     <message>
         <source>Fine-tuned the encoder.</source>
         <translation>Encoder feinabgestimmt.</translation>
+    </message>
+    <message>
+        <source>The fine-tuned encoder is kept as model version {n}; the version that was chosen meanwhile stays in use.</source>
+        <translation>Der feinabgestimmte Encoder bleibt als Modellversion {n} erhalten; die Version, die inzwischen gewählt wurde, bleibt in Gebrauch.</translation>
     </message>
     <message>
         <source>On photos that were left out, the right class is given a probability of {n}% (before: {m}%), and the balanced accuracy is {k}% (before: {old}%).</source>

@@ -29,9 +29,9 @@
     <name>CameraDialog</name>
     <message numerus="yes">
         <source>%Ln photos taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo taken.</numerusform>
+            <numerusform>%Ln photos taken.</numerusform>
         </translation>
     </message>
 </context>

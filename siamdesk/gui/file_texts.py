@@ -154,4 +154,31 @@ FILE_TEXTS: Final = (
         "a folder and add that.",
     ),
     QT_TRANSLATE_NOOP("core", "there are no photos here. Nothing was added."),
+    # ---- cameras: siamdesk.images ----
+    QT_TRANSLATE_NOOP(
+        "core",
+        "{camera} gives no more pictures. Check its cable or network, then choose it again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "{camera} does not answer. Check the address and the network, then try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "{camera} is not there any more. Plug it in, then look for cameras again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "SiamDesk may not use {camera}: the system refuses access to {path}. Have your account "
+        "added to the group “video”, then sign in again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "{camera} is busy: another program uses it. Close that program, then try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "{camera} can't be used: another program uses it, or the system's privacy settings refuse "
+        "access. Close that program or allow access, then try again.",
+    ),
 )
