@@ -263,8 +263,16 @@
         <translation>Feinabstimmen</translation>
     </message>
     <message>
-        <source>Model &amp;versions…</source>
-        <translation>Modell&amp;versionen…</translation>
+        <source>What the model &amp;knows…</source>
+        <translation>Was das Modell &amp;weiß…</translation>
+    </message>
+    <message>
+        <source>Training and &amp;versions…</source>
+        <translation>&amp;Training und Versionen…</translation>
+    </message>
+    <message>
+        <source>Learning &amp;settings…</source>
+        <translation>&amp;Lerneinstellungen…</translation>
     </message>
     <message>
         <source>&amp;Export model…</source>
@@ -675,6 +683,29 @@
     <message>
         <source>There is no photo on the clipboard.</source>
         <translation>In der Zwischenablage ist kein Foto.</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>Genauigkeit (%)</translation>
+    </message>
+    <message>
+        <source>Learning curve</source>
+        <translation>Lernkurve</translation>
+    </message>
+    <message>
+        <source>Examples per class (photos of one part count once)</source>
+        <translation>Beispiele je Klasse (Fotos eines Teils zählen einmal)</translation>
+    </message>
+    <message>
+        <source>Examples per class</source>
+        <translation>Beispiele je Klasse</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2} to {3})</source>
+        <translation>{0}: {1} ({2} bis {3})</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1505,68 @@
     </message>
 </context>
 <context>
+    <name>KnowledgePage</name>
+    <message>
+        <source>With 95 % confidence the accuracy lies in this range.</source>
+        <translation>Mit 95 % Sicherheit liegt die Genauigkeit in diesem Bereich.</translation>
+    </message>
+    <message>
+        <source>Each class</source>
+        <translation>Jede Klasse</translation>
+    </message>
+    <message>
+        <source>Would more examples help?</source>
+        <translation>Würden mehr Beispiele helfen?</translation>
+    </message>
+    <message>
+        <source>No figure yet: nothing has been learned.</source>
+        <translation>Noch keine Zahl: Es wurde nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>Give two classes an example each, and learning starts.</source>
+        <translation>Geben Sie zwei Klassen je ein Beispiel, dann beginnt das Lernen.</translation>
+    </message>
+    <message>
+        <source>No figure yet: there is nothing to judge by.</source>
+        <translation>Noch keine Zahl: Es gibt nichts, woran sie zu messen wäre.</translation>
+    </message>
+    <message>
+        <source>of held-out examples are recognised, every class counting the same. Learned from {0} in {1} with {2}.</source>
+        <translation>der zurückgehaltenen Beispiele werden erkannt, jede Klasse zählt gleich viel. Gelernt aus {0} in {1} mit {2}.</translation>
+    </message>
+    <message>
+        <source>Most often confused: “{0}” and “{1}”, {2} of {3} held-out examples.</source>
+        <translation>Am häufigsten verwechselt: „{0}“ und „{1}“, {2} von {3} zurückgehaltenen Beispielen.</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+        <source>No curve yet. Give at least one class two examples, better all of them five.</source>
+        <translation>Noch keine Kurve. Geben Sie mindestens einer Klasse zwei Beispiele, besser allen fünf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
+        <translation>
+            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkt.</numerusform>
+            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start with “{0}”.</source>
+        <translation>Beginnen Sie mit „{0}“.</translation>
+    </message>
+    <message>
+        <source>More examples would hardly help: the accuracy has stopped rising.</source>
+        <translation>Mehr Beispiele würden kaum helfen: Die Genauigkeit steigt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Measured with the pretrained encoder: the fine-tuned one has seen these examples.</source>
+        <translation>Gemessen mit dem vortrainierten Encoder: Der feinabgestimmte hat diese Beispiele gesehen.</translation>
+    </message>
+</context>
+<context>
     <name>LanguageMenu</name>
     <message>
         <source>Lan&amp;guage</source>
@@ -1489,6 +1582,10 @@
     <message>
         <source>Changing the encoder</source>
         <translation>Encoder wird gewechselt</translation>
+    </message>
+    <message>
+        <source>Changing the settings of the model</source>
+        <translation>Einstellungen des Modells werden geändert</translation>
     </message>
     <message>
         <source>Exporting to {0}</source>
@@ -1555,6 +1652,21 @@
     <message>
         <source>Most alike to {0} first. Esc leads back.</source>
         <translation>{0} ähnlichste zuerst. Esc führt zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Loss while fine-tuning</source>
+        <translation>Verlust beim Feinabstimmen</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +1767,18 @@
 <context>
     <name>ModelCard</name>
     <message>
+        <source>Details…</source>
+        <translation>Details…</translation>
+    </message>
+    <message>
+        <source>What the model knows, training and settings</source>
+        <translation>Was das Modell weiß, Training und Einstellungen</translation>
+    </message>
+    <message>
+        <source>Details of the model</source>
+        <translation>Details zum Modell</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -1691,6 +1815,29 @@
     <message>
         <source>With 95 % confidence the accuracy lies in this range.</source>
         <translation>Mit 95 % Sicherheit liegt die Genauigkeit in diesem Bereich.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What it knows</source>
+        <translation>Was es weiß</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -1977,6 +2124,45 @@
     </message>
 </context>
 <context>
+    <name>RecallTable</name>
+    <message>
+        <source>Accuracy of each class</source>
+        <translation>Genauigkeit jeder Klasse</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>Erkannt</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0}, with 95 % confidence between {1} and {2}</source>
+        <translation>{0}, mit 95 % Sicherheit zwischen {1} und {2}</translation>
+    </message>
+    <message>
+        <source>Add another example: one alone can&apos;t be judged.</source>
+        <translation>Fügen Sie ein weiteres Beispiel hinzu: Eines allein lässt sich nicht beurteilen.</translation>
+    </message>
+</context>
+<context>
     <name>ScreenCommands</name>
     <message>
         <source>On Wayland no program may look at the screen by itself. Take the picture with your desktop&apos;s screenshot tool (often the Print key), copy it and paste it here with Ctrl+V.</source>
@@ -2027,6 +2213,37 @@
     <message>
         <source>Files that were not added</source>
         <translation>Nicht hinzugefügte Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Reading the settings…</source>
+        <translation>Einstellungen werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Back to the defaults</source>
+        <translation>Zurück zu den Vorgaben</translation>
+    </message>
+    <message>
+        <source>The defaults suit most projects. What you choose here is kept in the project.</source>
+        <translation>Die Vorgaben passen für die meisten Projekte. Was Sie hier wählen, bleibt im Projekt.</translation>
+    </message>
+    <message>
+        <source>{0} (not installed)</source>
+        <translation>{0} (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Taking up the new settings…</source>
+        <translation>Neue Einstellungen werden übernommen…</translation>
+    </message>
+    <message>
+        <source>Not applied yet</source>
+        <translation>Noch nicht übernommen</translation>
     </message>
 </context>
 <context>
@@ -2178,6 +2395,108 @@
     </message>
 </context>
 <context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Cancel fine-tuning</source>
+        <translation>Feinabstimmung abbrechen</translation>
+    </message>
+    <message>
+        <source>Fine-tune now</source>
+        <translation>Jetzt feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Nothing was fine-tuned yet. It is tried by itself once most classes have three examples and some of them are still confused.</source>
+        <translation>Noch nichts wurde feinabgestimmt. Es wird von selbst versucht, sobald die meisten Klassen drei Beispiele haben und einige noch verwechselt werden.</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>The last one</source>
+        <translation>Die letzte</translation>
+    </message>
+    <message>
+        <source>The loss appears here, step by step.</source>
+        <translation>Hier erscheint der Verlust, Schritt für Schritt.</translation>
+    </message>
+    <message>
+        <source>Nothing to fine-tune yet: give two classes some examples first.</source>
+        <translation>Noch nichts zum Feinabstimmen: Geben Sie zuerst zwei Klassen einige Beispiele.</translation>
+    </message>
+    <message>
+        <source>Learning from all examples: step {0} of {1}, loss {2}</source>
+        <translation>Lernt aus allen Beispielen: Schritt {0} von {1}, Verlust {2}</translation>
+    </message>
+    <message>
+        <source>Trial {0} of {1}, with photos left out: step {2} of {3}, loss {4}</source>
+        <translation>Probelauf {0} von {1}, mit zurückgehaltenen Fotos: Schritt {2} von {3}, Verlust {4}</translation>
+    </message>
+</context>
+<context>
+    <name>TriesTable</name>
+    <message>
+        <source>Fine-tunings, newest first</source>
+        <translation>Feinabstimmungen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Log-Verlust</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>Nicht übernommen</translation>
+    </message>
+    <message>
+        <source>Taken: version {0}</source>
+        <translation>Übernommen: Version {0}</translation>
+    </message>
+</context>
+<context>
     <name>VersionList</name>
     <message>
         <source>Model versions</source>
@@ -2185,11 +2504,7 @@
     </message>
 </context>
 <context>
-    <name>VersionsDialog</name>
-    <message>
-        <source>Model versions</source>
-        <translation>Modellversionen</translation>
-    </message>
+    <name>VersionsPane</name>
     <message>
         <source>Delete…</source>
         <translation>Löschen…</translation>
@@ -2199,20 +2514,12 @@
         <translation>Diese Version verwenden</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Every encoder that fine-tuning took is kept, with its accuracy before and after. Whichever you use, photos, classes and examples stay as they are.</source>
-        <translation>Jeder Encoder, den die Feinabstimmung übernommen hat, bleibt erhalten, mit seiner Genauigkeit davor und danach. Welchen Sie auch verwenden: Fotos, Klassen und Beispiele bleiben, wie sie sind.</translation>
-    </message>
-    <message>
         <source>Changing to the pretrained encoder…</source>
-        <translation>Wechsel zum vortrainierten Encoder…</translation>
+        <translation>Wechselt zum vortrainierten Encoder…</translation>
     </message>
     <message>
         <source>Changing to version {0}…</source>
-        <translation>Wechsel zu Version {0}…</translation>
+        <translation>Wechselt zu Version {0}…</translation>
     </message>
     <message>
         <source>Looking for versions…</source>
@@ -2220,11 +2527,11 @@
     </message>
     <message>
         <source>Version {0} can&apos;t be used: its files are missing.</source>
-        <translation>Version {0} ist nicht verwendbar: Ihre Dateien fehlen.</translation>
+        <translation>Version {0} kann nicht verwendet werden: Ihre Dateien fehlen.</translation>
     </message>
     <message>
         <source>Version {0} can&apos;t be used: its files are damaged.</source>
-        <translation>Version {0} ist nicht verwendbar: Ihre Dateien sind beschädigt.</translation>
+        <translation>Version {0} kann nicht verwendet werden: Ihre Dateien sind beschädigt.</translation>
     </message>
     <message>
         <source>SiamDesk learns with this encoder.</source>
@@ -2240,7 +2547,7 @@
     </message>
     <message>
         <source>Use another version, or fine-tune again.</source>
-        <translation>Verwenden Sie eine andere Version, oder starten Sie die Feinabstimmung neu.</translation>
+        <translation>Verwenden Sie eine andere Version, oder stimmen Sie noch einmal fein ab.</translation>
     </message>
 </context>
 <context>
@@ -3606,6 +3913,222 @@
     <message>
         <source>Delete model version {n}</source>
         <translation>Modellversion {n} löschen</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>What turns a photo into numbers. Another one looks at all photos once, which takes a while for thousands of them.</source>
+        <translation>Was aus einem Foto Zahlen macht. Ein anderer sieht sich alle Fotos einmal an; bei Tausenden dauert das eine Weile.</translation>
+    </message>
+    <message>
+        <source>The default: more accurate than either alone. Lite0 can be fine-tuned.</source>
+        <translation>Die Vorgabe: genauer als jeder allein. Lite0 kann feinabgestimmt werden.</translation>
+    </message>
+    <message>
+        <source>The fastest, and good at small defects. It can be fine-tuned.</source>
+        <translation>Der schnellste, und gut bei kleinen Fehlern. Er kann feinabgestimmt werden.</translation>
+    </message>
+    <message>
+        <source>Good with one or two examples per class. It can&apos;t be fine-tuned.</source>
+        <translation>Gut bei ein oder zwei Beispielen je Klasse. Er kann nicht feinabgestimmt werden.</translation>
+    </message>
+    <message>
+        <source>Larger than Lite0 and a little more accurate; it can&apos;t be fine-tuned.</source>
+        <translation>Größer als Lite0 und etwas genauer; er kann nicht feinabgestimmt werden.</translation>
+    </message>
+    <message>
+        <source>Larger and slower than Lite2; it can&apos;t be fine-tuned.</source>
+        <translation>Größer und langsamer als Lite2; er kann nicht feinabgestimmt werden.</translation>
+    </message>
+    <message>
+        <source>Precise but slow: a photo takes several times as long. It can&apos;t be fine-tuned.</source>
+        <translation>Genau, aber langsam: Ein Foto dauert mehrmals so lange. Er kann nicht feinabgestimmt werden.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Whether the encoder itself learns from your examples, in the background.</source>
+        <translation>Ob der Encoder selbst aus Ihren Beispielen lernt, im Hintergrund.</translation>
+    </message>
+    <message>
+        <source>By itself, if it clearly helps</source>
+        <translation>Von selbst, wenn es deutlich hilft</translation>
+    </message>
+    <message>
+        <source>Tried when you pause; taken only when photos that were left out are recognised clearly better.</source>
+        <translation>Wird in Pausen versucht und nur übernommen, wenn zurückgehaltene Fotos deutlich besser erkannt werden.</translation>
+    </message>
+    <message>
+        <source>By itself, if it helps at all</source>
+        <translation>Von selbst, wenn es überhaupt hilft</translation>
+    </message>
+    <message>
+        <source>Tried when you pause; taken however small the gain on photos that were left out.</source>
+        <translation>Wird in Pausen versucht und übernommen, so klein der Gewinn bei zurückgehaltenen Fotos auch ist.</translation>
+    </message>
+    <message>
+        <source>Only when I ask</source>
+        <translation>Nur auf Wunsch</translation>
+    </message>
+    <message>
+        <source>Tried only by “Fine-tune now”. Saves work for the computer.</source>
+        <translation>Nur mit „Jetzt feinabstimmen“. Spart dem Rechner Arbeit.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>What fine-tuning tries to make small. Used by the next fine-tuning.</source>
+        <translation>Was die Feinabstimmung klein machen will. Gilt ab der nächsten Feinabstimmung.</translation>
+    </message>
+    <message>
+        <source>Supervised contrastive</source>
+        <translation>Überwacht kontrastiv</translation>
+    </message>
+    <message>
+        <source>Compares all photos of a batch with each other. It gave the largest gains where it was measured.</source>
+        <translation>Vergleicht alle Fotos eines Stapels miteinander. Brachte die größten Gewinne, wo gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>Cross-entropy on weighted L1</source>
+        <translation>Kreuzentropie auf gewichtetem L1</translation>
+    </message>
+    <message>
+        <source>Learns which differences tell a pair of photos of one class from a pair of two.</source>
+        <translation>Lernt, welche Unterschiede ein Fotopaar einer Klasse von einem Paar zweier Klassen trennen.</translation>
+    </message>
+    <message>
+        <source>Contrastive, with margin</source>
+        <translation>Kontrastiv, mit Abstand</translation>
+    </message>
+    <message>
+        <source>Pulls pairs of one class together and pushes other pairs apart, up to a distance.</source>
+        <translation>Zieht Paare einer Klasse zusammen und schiebt andere Paare bis zu einem Abstand auseinander.</translation>
+    </message>
+    <message>
+        <source>Triplet, semi-hard</source>
+        <translation>Tripel, halbschwer</translation>
+    </message>
+    <message>
+        <source>Wants each photo nearer to one of its own class than to one of another.</source>
+        <translation>Will jedes Foto näher an einem seiner Klasse als an einem einer anderen.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Where chance starts from in fine-tuning. The same seed gives the same encoder; try another one to see how much is luck.</source>
+        <translation>Wovon der Zufall beim Feinabstimmen ausgeht. Derselbe Startwert ergibt denselben Encoder; ein anderer zeigt, wie viel Glück dabei ist.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>What fine-tuning runs on. Photos are always looked at on the processor.</source>
+        <translation>Worauf die Feinabstimmung läuft. Fotos werden immer auf dem Prozessor angesehen.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>A graphics card if one can be used.</source>
+        <translation>Eine Grafikkarte, wenn eine verwendet werden kann.</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Works everywhere.</source>
+        <translation>Geht überall.</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Fails with a message when none can be used.</source>
+        <translation>Endet mit einer Meldung, wenn keine verwendet werden kann.</translation>
+    </message>
+    <message>
+        <source>An encoder that you added; it can&apos;t be fine-tuned.</source>
+        <translation>Ein Encoder, den Sie hinzugefügt haben; er kann nicht feinabgestimmt werden.</translation>
+    </message>
+    <message>
+        <source>Not installed. To install it, run: {command}</source>
+        <translation>Nicht installiert. Zum Installieren führen Sie aus: {command}</translation>
+    </message>
+    <message>
+        <source>{setting} can&apos;t be {value}. Choose one of: {choices}.</source>
+        <translation>{setting} kann nicht {value} sein. Wählen Sie eines von: {choices}.</translation>
+    </message>
+    <message>
+        <source>{encoder} can&apos;t be fine-tuned. Choose an encoder with {name} in the settings of the model.</source>
+        <translation>{encoder} kann nicht feinabgestimmt werden. Wählen Sie in den Einstellungen des Modells einen Encoder mit {name}.</translation>
+    </message>
+    <message>
+        <source>Nothing was fine-tuned. {reason}</source>
+        <translation>Es wurde nichts feinabgestimmt. {reason}</translation>
+    </message>
+    <message>
+        <source>Until then {encoder} is used; the project keeps its choice.</source>
+        <translation>Bis dahin wird {encoder} verwendet; das Projekt behält seine Wahl.</translation>
+    </message>
+    <message>
+        <source>Model version {n} was tuned for {encoder}, and the project uses {other}. Choose the version again to use both.</source>
+        <translation>Modellversion {n} wurde für {encoder} abgestimmt, und das Projekt verwendet {other}. Wählen Sie die Version noch einmal, um beides zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Measuring the learning curve</source>
+        <translation>Die Lernkurve wird gemessen</translation>
+    </message>
+    <message>
+        <source>Change how SiamDesk learns: {parts}</source>
+        <translation>Ändern, wie SiamDesk lernt: {parts}</translation>
+    </message>
+    <message>
+        <source>Try fine-tuning on {examples}, keep the encoder as it was (log loss {before} before, {after} after)</source>
+        <translation>Feinabstimmung mit {examples} versuchen, Encoder bleibt, wie er war (Log-Verlust {before} vorher, {after} nachher)</translation>
+    </message>
+    <message>
+        <source>Try fine-tuning, keep the encoder as it was</source>
+        <translation>Feinabstimmung versuchen, Encoder bleibt, wie er war</translation>
+    </message>
+    <message>
+        <source>encoder from {old} to {new}</source>
+        <translation>Encoder von {old} zu {new}</translation>
+    </message>
+    <message>
+        <source>fine-tuning from {old} to {new}</source>
+        <translation>Feinabstimmung von {old} zu {new}</translation>
+    </message>
+    <message>
+        <source>loss from {old} to {new}</source>
+        <translation>Verlust von {old} zu {new}</translation>
+    </message>
+    <message>
+        <source>seed from {old} to {new}</source>
+        <translation>Startwert von {old} zu {new}</translation>
+    </message>
+    <message>
+        <source>device from {old} to {new}</source>
+        <translation>Gerät von {old} zu {new}</translation>
+    </message>
+    <message>
+        <source>The encoder {name} does not come with SiamDesk and is not in {folder} yet. To put it there, run: {command}</source>
+        <translation>Der Encoder {name} gehört nicht zu SiamDesk und ist noch nicht in {folder}. Um ihn dorthin zu legen, führen Sie aus: {command}</translation>
+    </message>
+    <message>
+        <source>There is no encoder {name}. Choose one of: {names}.</source>
+        <translation>Es gibt keinen Encoder {name}. Wählen Sie einen von: {names}.</translation>
     </message>
 </context>
 <context>

@@ -215,6 +215,16 @@
     </message>
 </context>
 <context>
+    <name>KnowledgePage</name>
+    <message numerus="yes">
+        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
+        <translation>
+            <numerusform>More examples would help: twice as many raised the accuracy by about %Ln point.</numerusform>
+            <numerusform>More examples would help: twice as many raised the accuracy by about %Ln points.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MergeDialog</name>
     <message numerus="yes">
         <source>Its %Ln examples become examples of “{0}”, and “{1}” goes away. Undo brings it back.</source>

@@ -25,7 +25,7 @@ from siamdesk.project.store import Project
 _HIGHEST_SEED = 2**31 - 1
 
 _ENCODERS = {
-    "lite0": "The fastest, and good at small defects. It alone can be fine-tuned by itself.",
+    "lite0": "The fastest, and good at small defects. It can be fine-tuned.",
     "tiny_vit": "Good with one or two examples per class. It can't be fine-tuned.",
     "lite2": "Larger than Lite0 and a little more accurate; it can't be fine-tuned.",
     "efficientnet_b3": "Larger and slower than Lite2; it can't be fine-tuned.",

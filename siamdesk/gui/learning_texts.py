@@ -19,7 +19,7 @@ LEARNING_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP(
         "core",
-        "The fastest, and good at small defects. It alone can be fine-tuned by itself.",
+        "The fastest, and good at small defects. It can be fine-tuned.",
     ),
     QT_TRANSLATE_NOOP("core", "Good with one or two examples per class. It can't be fine-tuned."),
     QT_TRANSLATE_NOOP(
