@@ -109,6 +109,14 @@ def test_cancel_stops_before_the_next_batch_and_harms_nothing(tuner, examples, t
     np.testing.assert_allclose(again.arrays[path], tuned.arrays[path], atol=1e-6)
 
 
+def test_the_losses_that_decide_when_to_stop_are_those_of_this_tuning(tuner, examples):
+    runs: list[list[float]] = [[], []]
+    for losses in runs:
+        tuner.tune(*examples, QUICK, no_progress, lambda step, loss, to=losses: to.append(loss))
+    assert len(runs[0]) == QUICK.steps
+    np.testing.assert_allclose(runs[1], runs[0], rtol=1e-4)
+
+
 def test_what_learns_nothing_is_ended_early(tuner, examples):
     told = []
     # With a rate this small, no batch is easier than the one before it.
