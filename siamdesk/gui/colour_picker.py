@@ -131,9 +131,9 @@ class ColourPicker(QFrame):
             self.tr("Indigo"),
             self.tr("Olive"),
             self.tr("Wine"),
-            self.tr("Teal"),
-            self.tr("Sand"),
-            self.tr("Purple"),
+            self.tr("Brown"),
+            self.tr("Violet"),
+            self.tr("Lavender"),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -21,9 +21,11 @@ CYCLE: Final = (
     "#332288",
     "#999933",
     "#882255",
-    "#44aa99",
-    "#ddcc77",
-    "#aa4499",
+    # Found by search: furthest from all above and from each other, whichever cone is missing
+    # (tests/gui/test_colour_vision.py); the rest of Tol's are confused with some of them.
+    "#5a3c1e",
+    "#8700ff",
+    "#9687ff",
 )
 """``#rrggbb``, in the order in which classes take them."""
 
