@@ -15,6 +15,7 @@ import openvino as ov
 import platformdirs
 from numpy.typing import NDArray
 
+from siamdesk.encoders.patches import PATCHES, add_patches
 from siamdesk.encoders.registry import EncoderSpec, encoder_spec
 from siamdesk.encoders.turns import TURNS, turned, turned_back
 from siamdesk.encoders.weights import encoder_folder, file_hashes, read_checked
@@ -32,6 +33,9 @@ class Encoded:
     """`[n, t·d] float32`: as pooled (no root taken, not centred, not unit length)."""
     spatial: NDArray[np.float32]
     """`[n, h, w, t·d] float32`: what each region contributes, in the photo's own orientation."""
+    patches: NDArray[np.float32]
+    """`[n, h', w', c] float32`: what a middle stage says of each patch of a finer grid, averaged
+    over the turns, so that it turns with the photo (`siamdesk.encoders.patches`)."""
 
 
 class Encoder:
@@ -43,6 +47,7 @@ class Encoder:
         self._turns = turns
         self._requests = ov.AsyncInferQueue(compiled)
         self._grid = tuple(compiled.output("spatial").shape)[1:3]
+        self._patches_shape = tuple(compiled.output(PATCHES).shape)[1:]
 
     @classmethod
     def load(cls, encoder_id: str, *, turns: int = TURNS) -> Self:
@@ -117,16 +122,20 @@ class Encoder:
         shape = (len(images), *self._grid, self._turns, self._spec.dimension)
         spatial = np.empty(shape, np.float32)
         pooled = np.empty((len(images), self._turns, self._spec.dimension), np.float32)
+        patches = np.empty((len(images), self._turns, *self._patches_shape), np.float32)
 
         def keep(request: Any, place: tuple[int, int]) -> None:
             row, turn = place
-            pooled[row, turn] = request.get_tensor("pooled").data[0]
+            pooled[place] = request.get_tensor("pooled").data[0]
             maps = request.get_tensor("spatial").data
             spatial[row, :, :, turn] = turned_back(maps, turn)[0]
+            patches[place] = turned_back(request.get_tensor(PATCHES).data, turn)[0]
 
         self._run(images, keep)
         width = self.width
-        return Encoded(pooled.reshape(-1, width), spatial.reshape(*shape[:3], width))
+        return Encoded(
+            pooled.reshape(-1, width), spatial.reshape(*shape[:3], width), patches.mean(axis=1)
+        )
 
     def embed(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
         """As `encode`, but only `pooled`: 50 times less memory where no heatmap is wanted."""
@@ -191,6 +200,7 @@ def _compile(path: Path, *, size: int) -> Any:
     try:
         graph = _core().read_model(path)
         graph.reshape([1, size, size, 3])
+        add_patches(graph)
         return _core().compile_model(graph, "CPU", options)
     except RuntimeError as error:
         message = f"The encoder {path} can't be used on this CPU: {str(error).splitlines()[0]}"

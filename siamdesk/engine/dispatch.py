@@ -6,6 +6,12 @@ from collections.abc import Callable
 
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.finding import Places, map_photos, propose_split, refine_map, similar_to
+from siamdesk.engine.heatmap_messages import (
+    MatchParts,
+    PartsMatched,
+    ShowUnusual,
+    UnusualShown,
+)
 from siamdesk.engine.learning_settings import read_settings, setting_specs
 from siamdesk.engine.measuring import measure_curve
 from siamdesk.engine.messages import (
@@ -50,10 +56,12 @@ from siamdesk.engine.model_messages import (
     TuningStep,
     TuningStepped,
 )
+from siamdesk.engine.parts import known_photo
 from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.engine.versions import tuning_tries, version_states
 from siamdesk.errors import Cancelled, NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.heatmap import colour_scale
+from siamdesk.fewshot.unusual import SATURATION
 from siamdesk.progress import Progress
 
 Emit = Callable[[Event], None]
@@ -106,6 +114,8 @@ class Dispatcher:
                 self._list_versions(request.task)
             case FindSimilar() | MapPhotos() | RefineMap() | ProposeSplit():
                 self._find(request, progress)
+            case ShowUnusual() | MatchParts():
+                self._show_parts(request, progress)
             case ReadSettings():
                 self._read_settings(request.task)
             case ChangeSettings():
@@ -204,6 +214,22 @@ class Dispatcher:
             case ProposeSplit(class_id=class_id):
                 part = propose_split(engine, class_id)
                 self._emit(SplitProposed(task, part.revision, class_id, part.photo_ids))
+
+    def _show_parts(self, request: ShowUnusual | MatchParts, progress: Progress) -> None:
+        engine, task = self._need_engine(), request.task
+        snapshot = engine.project.snapshot()
+        photo = known_photo(snapshot, request.photo_id)
+        match request:
+            case ShowUnusual(ok_class_id=ok_class_id):
+                values = engine.parts.unusual(photo, snapshot, ok_class_id, progress)
+                self._emit(
+                    UnusualShown(task, snapshot.revision, photo.id, ok_class_id, values, SATURATION)
+                )
+            case MatchParts(example_id=example_id):
+                found = engine.parts.match(photo, known_photo(snapshot, example_id))
+                self._emit(
+                    PartsMatched(task, snapshot.revision, photo.id, example_id, found.similarities)
+                )
 
     def _export(self, request: ExportModel, progress: Progress) -> None:
         from siamdesk.engine.exporting import export_model

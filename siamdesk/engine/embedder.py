@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.runtime import Encoded, Encoder
 from siamdesk.engine.features import FeatureTable
 from siamdesk.engine.means import RunningMeans
 from siamdesk.errors import ImageError
@@ -135,11 +135,10 @@ class Embedder:
         """Per encoder the pooled features [n, d_e] of prepared photos [n, size, size, 3] uint8."""
         return [e.embed(squares) for e in self.encoders]
 
-    def maps(self, rgb: Image) -> tuple[list[FloatArray], list[FloatArray]]:
-        """Of one photo [h, w, 3], per encoder the pooled features [1, d_e] and map [h, w, d_e]."""
+    def maps(self, rgb: Image) -> list[Encoded]:
+        """Per encoder all that it says of one photo [h, w, 3], its maps among it."""
         square = to_square(rgb, self.input_size)[None]
-        encoded = [e.encode(square) for e in self.encoders]
-        return [e.pooled for e in encoded], [e.spatial[0] for e in encoded]
+        return [e.encode(square) for e in self.encoders]
 
     def prepare(self, path: Path, framing: Framing = PLAIN) -> Image:
         """Read what counts of a photo, prepared for the encoders: [size, size, 3] uint8.

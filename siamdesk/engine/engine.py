@@ -27,6 +27,7 @@ from siamdesk.engine.learning_settings import (
 )
 from siamdesk.engine.messages import LearningSummary
 from siamdesk.engine.model_messages import LearningSettings
+from siamdesk.engine.parts import Parts, known_photo
 from siamdesk.engine.ranking import Fitted, rank, rank_examples
 from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.engine.unreadable import UnreadablePhotos
@@ -36,7 +37,6 @@ from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heatmap import Contributions, why
 from siamdesk.fewshot.honest import UnseenScores
 from siamdesk.fewshot.model import fit_model
-from siamdesk.images.decode import read_framed
 from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.cache import EmbeddingCache
 from siamdesk.project.models import version_by_id
@@ -75,6 +75,7 @@ class Engine:
         self._wanted: tuple[str, ModelVersion | None] | None = None
         self._unreadable = UnreadablePhotos()
         self.fitted: Fitted | None = None
+        self._parts: Parts | None = None
 
     def close(self) -> None:
         """Let go of the project's files."""
@@ -88,6 +89,14 @@ class Engine:
         if self._active is None or wanted != self._wanted:
             self._active, self._wanted = load_encoders(*wanted, self.cache), wanted
         return self._active
+
+    @property
+    def parts(self) -> Parts:
+        """Looks at the parts of photos as the rankings on screen do; before there are any, anew."""
+        embedder = self.encoders.embedder if self.fitted is None else self.fitted.embedder
+        if self._parts is None or self._parts.embedder is not embedder:
+            self._parts = Parts(embedder)
+        return self._parts
 
     def learn(
         self, progress: Progress = no_progress, on_table: OnTable | None = None
@@ -204,12 +213,9 @@ class Engine:
             raise NotEnoughExamplesError(
                 "Both classes need an example before they can be compared."
             )
-        photo = next((p for p in self.project.snapshot().photos if p.id == photo_id), None)
-        if photo is None:
-            raise ProjectError("The photo is no longer in the project.")
-        return self.explain_image(
-            read_framed(photo.path, photo.framing), known.index(class_id), known.index(against_id)
-        )
+        photo = known_photo(self.project.snapshot(), photo_id)
+        spatial = self.parts.of(photo).spatial
+        return why(fitted.model, spatial, known.index(class_id), known.index(against_id))
 
     def explain_image(
         self, rgb: NDArray[np.uint8], class_: int, against: int | None
@@ -219,7 +225,7 @@ class Engine:
         `rgb` is [h, w, 3], framed already; the contributions lie over all of it.
         """
         fitted = self._need_model()
-        _, spatial = fitted.embedder.maps(rgb)
+        spatial = [encoded.spatial[0] for encoded in fitted.embedder.maps(rgb)]
         return why(fitted.model, spatial, class_, against)
 
     def rank_files(

@@ -11,6 +11,7 @@ import time
 import traceback
 from multiprocessing.connection import Connection
 
+from siamdesk.engine.heatmap_messages import MatchParts, ShowUnusual
 from siamdesk.engine.messages import (
     Cancel,
     DeleteVersion,
@@ -53,8 +54,10 @@ _ASKED_AT_SIGHT: tuple[type[Request], ...] = (
     ListTries,
     ListVersions,
     MapPhotos,
+    MatchParts,
     ProposeSplit,
     ReadSettings,
+    ShowUnusual,
 )
 """An inspector looks and waits, and the answer takes well under a second."""
 _CHANGES = (UseVersion, DeleteVersion, ChangeSettings)

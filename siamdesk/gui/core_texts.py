@@ -198,6 +198,12 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "{path} can't be read any more. Choose another photo."),
     QT_TRANSLATE_NOOP("core", "A class needs four examples before it can be split in two."),
     QT_TRANSLATE_NOOP("core", "Comparing photos"),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "The OK class needs an example before anything can be called unusual. Add a photo that is "
+        "as it should be.",
+    ),
+    QT_TRANSLATE_NOOP("core", "Looking at the examples that are OK"),
     QT_TRANSLATE_NOOP("core", "Arranging the map"),
     QT_TRANSLATE_NOOP("core", "The engine does not know {name}."),
     QT_TRANSLATE_NOOP(

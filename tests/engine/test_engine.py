@@ -149,7 +149,7 @@ def test_heatmap_contributions_add_up_to_the_score_difference(engine) -> None:
     photo = next(p for p in engine.project.snapshot().photos if p.class_id is None)
     a, b = fitted.class_ids[[0, 3]].tolist()
     found = engine.explain(photo.id, a, b)
-    pooled, _ = engine.fitted.embedder.maps(read_image(photo.path))
+    pooled = [e.pooled for e in engine.fitted.embedder.maps(read_image(photo.path))]
     scores = fitted.model.head.scores(fitted.model.space.embed(pooled))[0]
     assert float(found.values.sum()) == pytest.approx(float(scores[0] - scores[3]), abs=1e-4)
     assert found.values.shape == (7, 7)
