@@ -21,8 +21,14 @@ from siamdesk.resources import resource_path
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings and recent files go to a folder of the test's own; compiled encoders are shared."""
+    """Settings and recent files go to a folder of the test's own; compiled encoders are shared.
+
+    The tour has been seen there: it would take the keyboard when a test runs the whole app.
+    """
     home = tmp_path_factory.mktemp("home")
+    settings = home / "config" / "SiamDesk" / "SiamDesk.conf"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[General]\ntour_seen=true\n", encoding="utf-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
 

@@ -339,12 +339,20 @@
         <translation>&amp;Heatmap zeigen</translation>
     </message>
     <message>
+        <source>Notif&amp;y when long work ends</source>
+        <translation>Meldung nach langer Arbe&amp;it</translation>
+    </message>
+    <message>
         <source>&amp;Find a command…</source>
         <translation>&amp;Befehl suchen…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Show the &amp;tour</source>
+        <translation>R&amp;undgang zeigen</translation>
     </message>
     <message>
         <source>&amp;About SiamDesk</source>
@@ -436,6 +444,34 @@
     <message>
         <source>Close message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CallOut</name>
+    <message>
+        <source>Tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <comment>step of the tour</comment>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -643,16 +679,16 @@
         <translation>Weinrot</translation>
     </message>
     <message>
-        <source>Teal</source>
-        <translation>Petrol</translation>
+        <source>Brown</source>
+        <translation>Braun</translation>
     </message>
     <message>
-        <source>Sand</source>
-        <translation>Sand</translation>
-    </message>
-    <message>
-        <source>Purple</source>
+        <source>Violet</source>
         <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Lavender</source>
+        <translation>Lavendel</translation>
     </message>
 </context>
 <context>
@@ -2392,6 +2428,57 @@
     <message>
         <source>{0} %</source>
         <translation>{0} %</translation>
+    </message>
+</context>
+<context>
+    <name>TourCommands</name>
+    <message>
+        <source>Drop photos here</source>
+        <translation>Fotos hier ablegen</translation>
+    </message>
+    <message>
+        <source>Files, folders or archives, from wherever you have them. They come to the inbox; a folder with one sub-folder per class brings its classes along.</source>
+        <translation>Dateien, Ordner oder Archive, von wo Sie möchten. Sie kommen in den Eingang; ein Ordner mit einem Unterordner je Klasse bringt seine Klassen mit.</translation>
+    </message>
+    <message>
+        <source>Your classes</source>
+        <translation>Ihre Klassen</translation>
+    </message>
+    <message>
+        <source>Name the defects that you tell apart. A few photos of each are enough to start; drag them onto a class, or press its number.</source>
+        <translation>Benennen Sie die Fehler, die Sie unterscheiden. Wenige Fotos von jedem genügen für den Anfang; ziehen Sie sie auf eine Klasse, oder drücken Sie deren Ziffer.</translation>
+    </message>
+    <message>
+        <source>What SiamDesk guesses, and why</source>
+        <translation>Was SiamDesk vorschlägt, und warum</translation>
+    </message>
+    <message>
+        <source>The likeliest class comes first. The heatmap shows what speaks for it and what against, and beside the photo is the example that it is nearest to.</source>
+        <translation>Die wahrscheinlichste Klasse steht zuerst. Die Heatmap zeigt, was für sie spricht und was dagegen, und neben dem Foto steht das Beispiel, dem es am nächsten ist.</translation>
+    </message>
+    <message>
+        <source>Enter accepts, 1 to 9 correct</source>
+        <translation>Enter übernimmt, 1 bis 9 korrigieren</translation>
+    </message>
+    <message>
+        <source>Then the next photo comes by itself. Every correction is learned from at once, and Undo takes everything back.</source>
+        <translation>Danach kommt das nächste Foto von selbst. Aus jeder Korrektur wird sofort gelernt, und „Rückgängig“ nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>How sure you can be</source>
+        <translation>Wie sicher Sie sein können</translation>
+    </message>
+    <message>
+        <source>The accuracy is measured on examples that were held out, and told with its range. Below stands what would make it better.</source>
+        <translation>Die Genauigkeit wird auf zurückgehaltenen Beispielen gemessen und mit ihrem Bereich angegeben. Darunter steht, was sie verbessern würde.</translation>
+    </message>
+    <message>
+        <source>Everything else: {0}</source>
+        <translation>Alles Weitere: {0}</translation>
+    </message>
+    <message>
+        <source>Type a few letters of what you want to do. The Help menu lists all keys, and shows this tour again.</source>
+        <translation>Tippen Sie ein paar Buchstaben dessen, was Sie tun möchten. Das Menü „Hilfe“ nennt alle Tasten und zeigt diesen Rundgang noch einmal.</translation>
     </message>
 </context>
 <context>

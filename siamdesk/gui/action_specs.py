@@ -296,8 +296,18 @@ SPECS: tuple[ActionSpec, ...] = (
         starts_group=True,
         work_area_only=True,
     ),
+    ActionSpec(
+        _A.NOTIFY,
+        Menu.VIEW,
+        "Notif&y when long work ends",
+        (),
+        None,
+        Needs.NOTHING,
+        checkable=True,
+    ),
     ActionSpec(_A.COMMANDS, Menu.HELP, "&Find a command…", ("Ctrl+K",), "search", Needs.NOTHING),
     ActionSpec(_A.SHORTCUTS, Menu.HELP, "&Keyboard shortcuts", ("F1",), "keyboard", Needs.NOTHING),
+    ActionSpec(_A.TOUR, Menu.HELP, "Show the &tour", (), "sample", Needs.NOTHING),
     ActionSpec(_A.ABOUT, Menu.HELP, "&About SiamDesk", (), "info", Needs.NOTHING),
 )
 

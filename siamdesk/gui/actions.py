@@ -59,7 +59,9 @@ class ActionId(StrEnum):
     SORT_AGAIN = "sort again"
     LOUPE = "loupe"
     TOGGLE_HEATMAP = "toggle heatmap"
+    NOTIFY = "notify"
     COMMANDS = "commands"
+    TOUR = "tour"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
 

@@ -22,11 +22,13 @@ from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.loupe_presenter import LoupePresenter
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.model_presenter import ModelPresenter
+from siamdesk.gui.notifications import Notifications
 from siamdesk.gui.presenter import Presenter
 from siamdesk.gui.screen_commands import ScreenCommands
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.theme import Theme
+from siamdesk.gui.tour_commands import TourCommands
 from siamdesk.gui.video_commands import VideoCommands
 
 
@@ -66,6 +68,8 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     Finding(window, session)
     LoupePresenter(window, session)
     LanguageMenu(window)
+    Notifications(window, session)
+    TourCommands(window, session)
     VideoCommands(window, session)
     CameraCommands(window, session)
     ScreenCommands(window, session)
@@ -83,6 +87,8 @@ def run(project: Path | None) -> int:
         window, session = make_window(theme, settings)
         window.show()
         session.start_worker()
+        (tour,) = window.findChildren(TourCommands)
+        tour.show_at_first_project()
         if project is not None:
             session.open_project(project)
         status = app.exec()

@@ -116,6 +116,28 @@ class Settings:
         self._store.setValue("language", language.value)
 
     @property
+    def notifications(self) -> bool:
+        """Whether the end of long work is told outside the window."""
+        return self._is_on("notifications", default=True)
+
+    @notifications.setter
+    def notifications(self, wanted: bool) -> None:
+        self._store.setValue("notifications", wanted)
+
+    @property
+    def tour_seen(self) -> bool:
+        """Whether the tour has been shown: it comes by itself only once."""
+        return self._is_on("tour_seen", default=False)
+
+    @tour_seen.setter
+    def tour_seen(self, seen: bool) -> None:
+        self._store.setValue("tour_seen", seen)
+
+    def _is_on(self, name: str, *, default: bool) -> bool:
+        # A file keeps it as a word.
+        return str(self._store.value(name, default)).lower() == "true"
+
+    @property
     def quiet_seconds(self) -> float:
         """How long after the last change fine-tuning starts by itself."""
         return self._seconds("quiet_seconds", DEFAULT_QUIET_SECONDS)
