@@ -138,6 +138,10 @@ FILE_TEXTS: Final = (
         "this project uses photos where they lie, and a frame of a video lies nowhere. Save the "
         "frames as photos and add those.",
     ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "{camera} gives no more pictures. Check its cable or network, then choose it again.",
+    ),
     # ---- adding photos: siamdesk.project ----
     QT_TRANSLATE_NOOP("core", "Adding photo {n} of {m}: {name}"),
     QT_TRANSLATE_NOOP("core", "it was just removed from the project elsewhere. Add it again."),

@@ -98,10 +98,11 @@ class Tour(QObject):
         self._point()
 
     def _point(self) -> None:
+        self._ring.hide()  # it would count as covering what is behind it
         targets = self._steps[self._place].targets
         target = next((part for part in targets if part.isVisible()), self._window)
-        corner = target.mapTo(self._window, QPoint(0, 0))
-        frame = QRect(corner, target.size()).intersected(self._window.rect())
+        seen = target.visibleRegion().boundingRect()
+        frame = QRect(target.mapTo(self._window, seen.topLeft()), seen.size())
         self._ring.surround(frame)
         self.call_out.point_at(frame)
 

@@ -6,13 +6,22 @@ from xml.etree import ElementTree as ET
 import pytest
 from every_window import every_window, parts, texts
 from living_windows import OpenWindow
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from siamdesk.gui import language, text, translations
 from siamdesk.gui.app import run
+from siamdesk.gui.labels import ElidedComboBox, ElidedLabel
 from siamdesk.gui.language import Language
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.settings import Settings
@@ -157,7 +166,7 @@ def brackets(qapp: QApplication):
 
 
 DATA = re.compile(
-    r"/\S+|scratch|dent|(new|loose) \d|\.png|Castings|SiamDesk|\bCPU\b.*|English|Deutsch|"
+    r"/\S+|rtsp:|scratch|dent|(new|loose) \d|\.png|Castings|SiamDesk|\bCPU\b.*|English|Deutsch|"
     r"\b[A-Z]\b|F\d+|root|[0-9a-f]{64}|%|CSV|JSON"
 )
 """What no language changes: paths and names that the test gave, the app's, languages, keys."""
@@ -189,6 +198,34 @@ def test_no_text_of_any_window_passes_the_translation_by(
             if left := untranslated(words):
                 found[f"start page: {type(widget).__name__}"] = f"{words!r}, namely {left!r}"
     assert not found
+
+
+def cut_off(widget: QWidget) -> bool:
+    """Whether a button or a line of text has less room than its words take."""
+    if isinstance(widget, ElidedLabel | ElidedComboBox) or not widget.isVisible():
+        return False
+    if isinstance(widget, QPushButton | QCheckBox | QRadioButton | QComboBox):
+        return widget.width() < widget.sizeHint().width()
+    if isinstance(widget, QLabel) and widget.text() and not widget.wordWrap():
+        return widget.width() < widget.fontMetrics().horizontalAdvance(
+            widget.text().replace("&", "")
+        )
+    if isinstance(widget, QLabel) and widget.text():
+        return widget.height() < widget.heightForWidth(widget.width())
+    return False
+
+
+def test_no_german_text_is_cut_off(
+    german: None, opened_window: OpenWindow, project_path: Path, rank_all, qtbot: QtBot
+):
+    window, session = opened_window(project_path)
+    window.resize(960, 600)
+    rank_all(session, 1)
+    cut = []
+    for name, top in every_window(window):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        cut += [f"{name}: {list(texts(widget))}" for widget in parts(top) if cut_off(widget)]
+    assert not cut
 
 
 # ---- the choice ----
