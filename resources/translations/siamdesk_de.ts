@@ -215,6 +215,14 @@
         <translation>Fotos eines Teils &amp;gruppieren…</translation>
     </message>
     <message>
+        <source>A&amp;dded photos that look alike…</source>
+        <translation>&amp;Ähnlich aussehende neue Fotos…</translation>
+    </message>
+    <message>
+        <source>R&amp;egion and grey values…</source>
+        <translation>&amp;Ausschnitt und Grauwerte…</translation>
+    </message>
+    <message>
         <source>Write a &amp;note</source>
         <translation>&amp;Notiz schreiben</translation>
     </message>
@@ -1093,6 +1101,138 @@
             <numerusform>%Ln Foto könnte eine eigene Klasse sein: Strg+D spaltet es ab</numerusform>
             <numerusform>%Ln Fotos könnten eine eigene Klasse sein: Strg+D spaltet sie ab</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FramingDialog</name>
+    <message>
+        <source>Region and grey values</source>
+        <translation>Ausschnitt und Grauwerte</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+        <source>Grey values</source>
+        <translation>Grauwerte</translation>
+    </message>
+    <message>
+        <source>All photos, and those to come</source>
+        <translation>Alle Fotos, auch künftige</translation>
+    </message>
+    <message>
+        <source>As the project</source>
+        <translation>Wie im Projekt</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also %Ln photos with their own choice</source>
+        <translation>
+            <numerusform>Auch %Ln Foto mit eigener Wahl</numerusform>
+            <numerusform>Auch %Ln Fotos mit eigener Wahl</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Use it for</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Drag over the part of the photo that counts: only that is learnt, ranked and explained. Arrow keys move it, with Shift they resize it.</source>
+        <translation>Ziehen Sie über den Teil des Fotos, auf den es ankommt: nur er wird gelernt, eingeordnet und erklärt. Die Pfeiltasten verschieben ihn, mit Umschalt ändern sie seine Größe.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Left side of the region</source>
+        <translation>Linke Seite des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Upper side of the region</source>
+        <translation>Obere Seite des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Right side of the region</source>
+        <translation>Rechte Seite des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Lower side of the region</source>
+        <translation>Untere Seite des Ausschnitts</translation>
+    </message>
+    <message>
+        <source>This photo alone</source>
+        <translation>Nur dieses Foto</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected photos alone</source>
+        <translation>
+            <numerusform>Nur das ausgewählte Foto</numerusform>
+            <numerusform>Nur die %Ln ausgewählten Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GreyWindow</name>
+    <message>
+        <source>Grey value that is shown as black</source>
+        <translation>Grauwert, der schwarz gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Grey value that is shown as white</source>
+        <translation>Grauwert, der weiß gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Fit this photo</source>
+        <translation>An Foto anpassen</translation>
+    </message>
+    <message>
+        <source>Black and white are the darkest and brightest values here</source>
+        <translation>Schwarz und Weiß sind die dunkelsten und hellsten Werte dieses Fotos</translation>
+    </message>
+    <message>
+        <source>Usual values</source>
+        <translation>Übliche Werte</translation>
+    </message>
+    <message>
+        <source>The range that photos of this kind commonly use</source>
+        <translation>Der Bereich, den Fotos dieser Art gewöhnlich nutzen</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>How often each grey value occurs</source>
+        <translation>Wie oft jeder Grauwert vorkommt</translation>
     </message>
 </context>
 <context>
@@ -2199,6 +2339,21 @@
     </message>
 </context>
 <context>
+    <name>RegionEditor</name>
+    <message>
+        <source>Region of interest on the photo</source>
+        <translation>Ausschnitt auf dem Foto</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps.</source>
+        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+</context>
+<context>
     <name>ScreenCommands</name>
     <message>
         <source>On Wayland no program may look at the screen by itself. Take the picture with your desktop&apos;s screenshot tool (often the Print key), copy it and paste it here with Ctrl+V.</source>
@@ -2324,6 +2479,76 @@
         <source>{0}, {1}</source>
         <comment>photos, examples</comment>
         <translation>{0}, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarCommands</name>
+    <message>
+        <source>No photo that was added lately looks nearly like another one.</source>
+        <translation>Kein zuletzt hinzugefügtes Foto sieht fast wie ein anderes aus.</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarDialog</name>
+    <message>
+        <source>Nearly the same picture</source>
+        <translation>Fast das gleiche Bild</translation>
+    </message>
+    <message>
+        <source>Added photos that look like another one</source>
+        <translation>Hinzugefügte Fotos, die wie ein anderes aussehen</translation>
+    </message>
+    <message>
+        <source>Choose this for all</source>
+        <translation>Für alle wählen</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Skip the added photo</source>
+        <translation>Das neue Foto weglassen</translation>
+    </message>
+    <message>
+        <source>Same part: keep both as one group</source>
+        <translation>Gleiches Teil: beide als eine Gruppe behalten</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Looks like</source>
+        <translation>Sieht aus wie</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>Two shots of one part as separate examples make the accuracy look better than it is. Nothing is left out unless you say so, and undo brings it back.</source>
+        <translation>Zwei Aufnahmen eines Teils als getrennte Beispiele lassen die Genauigkeit besser aussehen, als sie ist. Nichts wird weggelassen, wenn Sie es nicht sagen, und Rückgängig holt es zurück.</translation>
+    </message>
+    <message>
+        <source>{0}  ·  skip</source>
+        <translation>{0}  ·  weglassen</translation>
+    </message>
+    <message>
+        <source>{0}  ·  same part</source>
+        <translation>{0}  ·  gleiches Teil</translation>
+    </message>
+    <message>
+        <source>{0} × {1}  ·  in the inbox</source>
+        <translation>{0} × {1}  ·  im Eingang</translation>
+    </message>
+    <message>
+        <source>{0} × {1}  ·  example of {2}</source>
+        <translation>{0} × {1}  ·  Beispiel von {2}</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +3087,17 @@
         <source>Nothing was added.</source>
         <translation>Nichts wurde hinzugefügt.</translation>
     </message>
+    <message>
+        <source>Of photos with more than 8 bits the grey values {0} to {1} are shown.</source>
+        <translation>Von Fotos mit mehr als 8 Bit werden die Grauwerte {0} bis {1} gezeigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them look nearly like another photo.</source>
+        <translation>
+            <numerusform>%Ln davon sieht fast wie ein anderes Foto aus.</numerusform>
+            <numerusform>%Ln davon sehen fast wie ein anderes Foto aus.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln photos were in the project already.</source>
         <translation>
@@ -2879,6 +3115,10 @@
     <message>
         <source>Show list</source>
         <translation>Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln new photos from {0}.</source>
@@ -3554,6 +3794,14 @@
         <translation>Karte wird angeordnet</translation>
     </message>
     <message>
+        <source>The OK class needs an example before anything can be called unusual. Add a photo that is as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the examples that are OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The engine does not know {name}.</source>
         <translation>Der Hintergrundprozess kennt {name} nicht.</translation>
     </message>
@@ -4000,6 +4248,54 @@
     <message>
         <source>Delete model version {n}</source>
         <translation>Modellversion {n} löschen</translation>
+    </message>
+    <message>
+        <source>all photos</source>
+        <translation>allen Fotos</translation>
+    </message>
+    <message>
+        <source>{n} photos</source>
+        <translation>{n} Fotos</translation>
+    </message>
+    <message>
+        <source>Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down</source>
+        <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch</translation>
+    </message>
+    <message>
+        <source>Look at the whole of {photos}</source>
+        <translation>Von {photos} alles betrachten</translation>
+    </message>
+    <message>
+        <source>Look at the project&apos;s region of {photos}</source>
+        <translation>Von {photos} den Ausschnitt des Projekts betrachten</translation>
+    </message>
+    <message>
+        <source>Show grey values {low} to {high} of {photos}</source>
+        <translation>Von {photos} die Grauwerte {low} bis {high} zeigen</translation>
+    </message>
+    <message>
+        <source>Show the project&apos;s grey values of {photos}</source>
+        <translation>Von {photos} die Grauwerte des Projekts zeigen</translation>
+    </message>
+    <message>
+        <source>Show the usual grey values of {photos}</source>
+        <translation>Von {photos} die üblichen Grauwerte zeigen</translation>
+    </message>
+    <message>
+        <source>Choose what is looked at of {photos}</source>
+        <translation>Wählen, was von {photos} betrachtet wird</translation>
+    </message>
+    <message>
+        <source>Choose region and grey values of {photos}</source>
+        <translation>Ausschnitt und Grauwerte von {photos} wählen</translation>
+    </message>
+    <message>
+        <source>Have {photos} looked at alike</source>
+        <translation>Von {photos} das Gleiche betrachten</translation>
+    </message>
+    <message>
+        <source>{photos}; show grey values {low} to {high}</source>
+        <translation>{photos}; die Grauwerte {low} bis {high} zeigen</translation>
     </message>
     <message>
         <source>Encoder</source>

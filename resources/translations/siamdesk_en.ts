@@ -83,6 +83,23 @@
     </message>
 </context>
 <context>
+    <name>FramingDialog</name>
+    <message numerus="yes">
+        <source>Also %Ln photos with their own choice</source>
+        <translation>
+            <numerusform>Also %Ln photo with its own choice</numerusform>
+            <numerusform>Also %Ln photos with their own choice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected photos alone</source>
+        <translation>
+            <numerusform>The %Ln selected photo alone</numerusform>
+            <numerusform>The %Ln selected photos alone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GroupDialog</name>
     <message numerus="yes">
         <source>All %Ln photos</source>
@@ -357,6 +374,13 @@
         <translation>
             <numerusform>Added %Ln photo.</numerusform>
             <numerusform>Added %Ln photos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them look nearly like another photo.</source>
+        <translation>
+            <numerusform>%Ln of them looks nearly like another photo.</numerusform>
+            <numerusform>%Ln of them look nearly like another photo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

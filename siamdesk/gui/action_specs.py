@@ -134,6 +134,21 @@ SPECS: tuple[ActionSpec, ...] = (
         _A.GROUP, Menu.EDIT, "&Group photos of one part…", ("Ctrl+G",), "group", starts_group=True
     ),
     ActionSpec(
+        _A.SAME_PICTURE,
+        Menu.EDIT,
+        "A&dded photos that look alike…",
+        ("Ctrl+Shift+G",),
+        "compare",
+    ),
+    ActionSpec(
+        _A.FRAMING,
+        Menu.EDIT,
+        "R&egion and grey values…",
+        ("Ctrl+R",),
+        "region",
+        Needs.SELECTION,
+    ),
+    ActionSpec(
         _A.NOTE,
         Menu.EDIT,
         "Write a &note",

@@ -31,6 +31,8 @@ class ActionId(StrEnum):
     TO_INBOX = "to inbox"
     REMOVE = "remove"
     GROUP = "group"
+    FRAMING = "framing"
+    SAME_PICTURE = "same picture"
     NOTE = "note"
     ADD_CLASS = "add class"
     RENAME_CLASS = "rename class"

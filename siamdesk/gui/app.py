@@ -16,6 +16,7 @@ from siamdesk.gui.camera_commands import CameraCommands
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
 from siamdesk.gui.finding import Finding
+from siamdesk.gui.framing_commands import FramingCommands
 from siamdesk.gui.group_commands import GroupCommands
 from siamdesk.gui.history_commands import HistoryCommands
 from siamdesk.gui.language_menu import LanguageMenu
@@ -27,6 +28,7 @@ from siamdesk.gui.presenter import Presenter
 from siamdesk.gui.screen_commands import ScreenCommands
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
+from siamdesk.gui.similar_commands import SimilarCommands
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.tour_commands import TourCommands
 from siamdesk.gui.video_commands import VideoCommands
@@ -64,6 +66,8 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     ClassCommands(window, session)
     HistoryCommands(window, session)
     GroupCommands(window, session)
+    FramingCommands(window, session)
+    SimilarCommands(window, session)
     Arranging(window, session)
     Finding(window, session)
     LoupePresenter(window, session)

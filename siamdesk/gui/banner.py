@@ -40,6 +40,8 @@ class Notice:
     """Text of a button that shows or does more, if there is more."""
     go_back: GoBack | None = None
     """What the button does, if it takes something back."""
+    compares: bool = False
+    """Whether the button shows the added photos that look like other ones."""
 
 
 _TONE = {

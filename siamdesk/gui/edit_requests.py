@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from siamdesk.images.framing import Framing
 from siamdesk.project.store import Project
 
 
@@ -85,6 +86,30 @@ class SetNote:
     def carry_out(self, project: Project) -> None:
         """See `EditRequest`."""
         project.set_note(self.photo_id, self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class SetFraming:
+    """Choose for photos, by id, what of them is looked at; None in it is what the project has."""
+
+    framings: Mapping[int, Framing]
+
+    def carry_out(self, project: Project) -> None:
+        """See `EditRequest`."""
+        project.set_framing(self.framings)
+
+
+@dataclass(frozen=True, slots=True)
+class SetProjectFraming:
+    """Choose what is looked at of all photos, but for those that have a choice of their own."""
+
+    framing: Framing
+    everywhere: bool = False
+    """Whether such choices are forgotten."""
+
+    def carry_out(self, project: Project) -> None:
+        """See `EditRequest`."""
+        project.set_project_framing(self.framing, everywhere=self.everywhere)
 
 
 @dataclass(frozen=True, slots=True)

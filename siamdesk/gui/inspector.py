@@ -27,6 +27,7 @@ from siamdesk.gui.note_field import NoteField
 from siamdesk.gui.photo_view import PhotoView
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.why_bar import WhyBar
+from siamdesk.images.framing import Region
 from siamdesk.project.values import DefectClass, Photo
 
 WIDTH = 404
@@ -242,9 +243,11 @@ class Inspector(QFrame):
         )
         self._stack.setCurrentIndex(1)
 
-    def show_large(self, pixmap: QPixmap | None, problem: str | None) -> None:
-        """Show the pixels of the photo, or why there are none."""
-        self.photo_view.show_pixmap(pixmap, problem)
+    def show_large(
+        self, pixmap: QPixmap | None, problem: str | None, region: Region | None = None
+    ) -> None:
+        """Show the pixels of the photo, or why there are none, and what of it counts."""
+        self.photo_view.show_pixmap(pixmap, problem, region=region)
         self._limit_photo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

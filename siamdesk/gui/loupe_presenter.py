@@ -116,12 +116,16 @@ class LoupePresenter(QObject):
             self._window.large_photos.pixmap(self._window.photo_model.photo(row))
 
     def _show(self, view: ZoomView, photo: Photo) -> None:
-        window = self._window
+        window, region = self._window, photo.framing.shown_region
+        preview = window.large_photos.pixmap(photo)
+        if preview is None and region is None:
+            preview = window.thumbnails.pixmap(photo)
         view.show_photo(
             QSize(photo.width, photo.height),
-            preview=window.large_photos.pixmap(photo) or window.thumbnails.pixmap(photo),
+            preview=preview,
             full=self._full.kept(photo),
             problem=window.large_photos.problem(photo),
+            region=region,
         )
         self._shown[view] = photo
         view.setAccessibleName(f"{photo.name}. {self.loupe.guesses.words}")

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
                     ActionId.TO_INBOX,
                     ActionId.REMOVE,
                     ActionId.GROUP,
+                    ActionId.FRAMING,
                     ActionId.FIND_SIMILAR,
                     ActionId.SPLIT_CLASS,
                 ),

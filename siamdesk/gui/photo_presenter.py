@@ -84,9 +84,12 @@ class PhotoPresenter(QObject):
     def _show_pixels(self) -> None:
         photo = self.current()
         if photo is not None:
-            # The thumbnail stands in until the photo is decoded.
-            pixmap = self._large.pixmap(photo) or self._thumbnails.pixmap(photo)
-            self._inspector.show_large(pixmap, self._large.problem(photo))
+            region = photo.framing.shown_region
+            pixmap = self._large.pixmap(photo)
+            if pixmap is None and region is None:
+                # The thumbnail stands in until the photo is decoded; of a region it shows no more.
+                pixmap = self._thumbnails.pixmap(photo)
+            self._inspector.show_large(pixmap, self._large.problem(photo), region)
 
     @Slot()
     def _show_example(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import qimage2ndarray
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -20,8 +20,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from siamdesk.gui import icons
 from siamdesk.gui.photo_delegate import fitted
+from siamdesk.gui.region_painting import paint_region, region_rect
 from siamdesk.gui.theme import Theme
 from siamdesk.images import heatmap
+from siamdesk.images.framing import Region
 
 _HEATMAP_PIXELS = 448
 """Longest side of the heatmap picture; the painter does the rest, contributions being smooth."""
@@ -38,6 +40,7 @@ class PhotoView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._pixmap: QPixmap | None = None
+        self._region: Region | None = None
         self._problem = ""
         self._heatmap: QPixmap | None = None
         self._opacity = 0.6
@@ -51,9 +54,12 @@ class PhotoView(QWidget):
 
     # ---- what is shown ----
 
-    def show_pixmap(self, pixmap: QPixmap | None, problem: str | None = None) -> None:
-        """Show a photo, or why there is none."""
+    def show_pixmap(
+        self, pixmap: QPixmap | None, problem: str | None = None, *, region: Region | None = None
+    ) -> None:
+        """Show a photo, or why there is none; `region` is what of it counts, if not all."""
         self._pixmap = pixmap
+        self._region = region
         self._problem = problem or ""
         self.update()
 
@@ -98,6 +104,8 @@ class PhotoView(QWidget):
 
     def _heatmap_size(self) -> tuple[int, int]:
         size = self._pixmap.size() if self._pixmap is not None else QSize(1, 1)
+        if self._region is not None:
+            size = region_rect(self._region, QRectF(QPointF(), QSizeF(size))).size().toSize()
         fit = size.scaled(
             QSize(_HEATMAP_PIXELS, _HEATMAP_PIXELS), Qt.AspectRatioMode.KeepAspectRatio
         )
@@ -124,9 +132,13 @@ class PhotoView(QWidget):
         painter.setClipPath(outline)
         if self._pixmap is not None:
             painter.drawPixmap(frame, self._pixmap)
+            looked_at = QRectF(frame)
+            if self._region is not None:
+                paint_region(painter, self._region, looked_at)
+                looked_at = region_rect(self._region, looked_at)
             if self._heatmap is not None and self._heatmap_shown:
                 painter.setOpacity(self._opacity)
-                painter.drawPixmap(frame, self._heatmap)
+                painter.drawPixmap(looked_at, self._heatmap, QRectF(self._heatmap.rect()))
                 painter.setOpacity(1.0)
         elif self._problem:
             self._draw_problem(painter)

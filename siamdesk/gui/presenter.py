@@ -220,6 +220,8 @@ class Presenter(QObject):
             self._session.learner.use_version(notice.go_back.version_id)
         elif notice is not None and notice.kind is NoticeKind.ERROR:
             self._session.learner.restart_worker()
+        elif notice is not None and notice.compares:
+            self._window.actions_by_id[ActionId.SAME_PICTURE].trigger()
         else:
             self._open_report()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from siamdesk.gui import text
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
 from siamdesk.project.values import AddReport
@@ -18,7 +19,7 @@ def added(report: AddReport) -> Notice | None:
 
 def arrived(report: AddReport, folder: Path) -> Notice:
     """Photos came from the watched folder."""
-    return _ProjectWords().arrived(len(report.added), folder)
+    return _ProjectWords().arrived(report, folder)
 
 
 def watch_disturbed(folder: Path, reason: str) -> Notice:
@@ -31,6 +32,11 @@ def trail_written(path: Path, lines: int) -> Notice:
     return _ProjectWords().trail(path, lines)
 
 
+def _grey_value(value: float) -> str:
+    whole = float(value).is_integer()
+    return text.number(int(value)) if whole else text.decimal(value, 3)
+
+
 class _ProjectWords(QObject):
     """Puts it into words; only a `QObject` can have plurals translated."""
 
@@ -39,8 +45,15 @@ class _ProjectWords(QObject):
             parts = [self.tr("Added %Ln photos.", "", len(report.added))]
         else:
             parts = [self.tr("Nothing was added.")]
+        if report.window is not None:
+            words = self.tr("Of photos with more than 8 bits the grey values {0} to {1} are shown.")
+            ends = map(_grey_value, (report.window.low, report.window.high))
+            parts.append(words.format(*ends))
+        if report.similar:
+            number = len(report.similar)
+            parts.append(self.tr("%Ln of them look nearly like another photo.", "", number))
         if not report.failed and not report.duplicates:
-            return Notice(NoticeKind.SUCCESS, parts[0]) if report.added else None
+            return self._fine(report, parts) if report.added else None
         if report.duplicates:
             number = len(report.duplicates)
             parts.append(self.tr("%Ln photos were in the project already.", "", number))
@@ -49,9 +62,18 @@ class _ProjectWords(QObject):
         kind = NoticeKind.WARNING if report.failed else NoticeKind.INFO
         return Notice(kind, " ".join(parts), self.tr("Show list"))
 
-    def arrived(self, photos: int, folder: Path) -> Notice:
-        words = self.tr("%Ln new photos from {0}.", "", photos).format(folder.name)
-        return Notice(NoticeKind.INFO, words)
+    def _fine(self, report: AddReport, parts: list[str]) -> Notice:
+        if report.similar:
+            words, compare = " ".join(parts), self.tr("Compare…")
+            return Notice(NoticeKind.INFO, words, compare, compares=True)
+        return Notice(NoticeKind.SUCCESS, " ".join(parts))
+
+    def arrived(self, report: AddReport, folder: Path) -> Notice:
+        words = self.tr("%Ln new photos from {0}.", "", len(report.added)).format(folder.name)
+        if not report.similar:
+            return Notice(NoticeKind.INFO, words)
+        alike = self.tr("%Ln of them look nearly like another photo.", "", len(report.similar))
+        return Notice(NoticeKind.INFO, f"{words} {alike}", self.tr("Compare…"), compares=True)
 
     def disturbed(self, folder: Path, reason: str) -> Notice:
         if not reason:

@@ -30,7 +30,7 @@ from siamdesk.gui.settings import Settings
 from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.project.importing import ImportPlan
-from siamdesk.project.values import AddReport, ProjectSnapshot
+from siamdesk.project.values import AddReport, ProjectSnapshot, SimilarPair
 from siamdesk.resources import resource_path
 
 _ADDING = "adding"
@@ -82,6 +82,8 @@ class Session(QObject):
         self._settings = settings
         self.snapshot: ProjectSnapshot | None = None
         self.watched: Path | None = None
+        self.similar: tuple[SimilarPair, ...] = ()
+        """Photos added since the inspector last looked which look like other ones."""
         self.rankings = RankingStore()
         self._adding: Activity | None = None
         self._taking: Activity | None = None
@@ -307,6 +309,7 @@ class Session(QObject):
 
     @Slot(object)
     def _take_opened(self, snapshot: ProjectSnapshot) -> None:
+        self.similar = ()
         self.snapshot = snapshot
         self._settings.add_recent(snapshot.path)
         self.learner.open(snapshot)
@@ -330,12 +333,18 @@ class Session(QObject):
     @Slot(object)
     def tell_added(self, report: AddReport) -> None:
         """Say what became of files that were to be added."""
+        self.similar += report.similar
         if (notice := project_notices.added(report)) is not None:
             self.noticed.emit(notice)
         if report.failed or report.duplicates:
             self.problems_found.emit(self.tr("Files that were not added"), report)
         if report.videos:
             self.videos_found.emit(report.videos)
+
+    @Slot()
+    def forget_similar(self) -> None:
+        """The inspector has seen which added photos look like other ones."""
+        self.similar = ()
 
     @Slot(object)
     def _take_watching(self, folder: Path | None) -> None:
@@ -347,7 +356,9 @@ class Session(QObject):
         # The same photo under another name is nothing to interrupt an inspector for.
         if report.failed:
             self.tell_added(replace(report, duplicates=()))
-        elif report.added and self.watched is not None:
+            return
+        self.similar += report.similar
+        if report.added and self.watched is not None:
             self.noticed.emit(project_notices.arrived(report, self.watched))
 
     @Slot(str)

@@ -7,8 +7,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from siamdesk.gui import icons
+from siamdesk.gui.region_painting import paint_region
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.zoom import Zoom, ZoomFrame
+from siamdesk.images.framing import Region
 
 STEP = 1.25
 """What one step of the wheel or one key zooms by."""
@@ -28,6 +30,7 @@ class ZoomView(QWidget):
         self._preview: QPixmap | None = None
         self._full: QPixmap | None = None
         self._problem = ""
+        self._region: Region | None = None
         self._held: QPointF | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(80, 80)
@@ -41,8 +44,13 @@ class ZoomView(QWidget):
         preview: QPixmap | None,
         full: QPixmap | None,
         problem: str | None = None,
+        region: Region | None = None,
     ) -> None:
-        """Show a photo of `size` pixels: a small picture of it, and all its pixels if at hand."""
+        """Show a photo of `size` pixels: a small picture of it, and all its pixels if at hand.
+
+        `region` is what of it counts, if not all.
+        """
+        self._region = region
         self._size, self._preview, self._full = size, preview, full
         self._problem = problem or ""
         self.update()
@@ -133,6 +141,8 @@ class ZoomView(QWidget):
         smooth = self._zoom.factor <= 1 or self.percent < 100 * _PIXELS_SEEN_FROM
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawPixmap(seen, picture, source)
+        if self._region is not None:
+            paint_region(painter, self._region, target)
 
     def _draw_problem(self, painter: QPainter) -> None:
         if not self._problem:

@@ -150,12 +150,13 @@ def framed_text(
     """What choosing the framing of photos did; None: it differs among them."""
     if old is None or new is None:
         return f"Choose what is looked at of {what}"
-    parts = []
-    if new.region != old.region:
-        parts.append(_region_text(what, new.region, project=project))
+    if new.region != old.region and new.window != old.window:
+        return f"Choose region and grey values of {what}"
     if new.window != old.window:
-        parts.append(_window_text(what, new.window, project=project))
-    return "; ".join(parts) or f"Look at {what} alike"
+        return _window_text(what, new.window, project=project)
+    if new.region != old.region:
+        return _region_text(what, new.region, project=project)
+    return f"Have {what} looked at alike"
 
 
 def _region_text(what: str, region: Region | None, *, project: bool) -> str:

@@ -13,6 +13,7 @@ from siamdesk.errors import UnreadableImageError
 from siamdesk.gui import core_words, language
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.language import Language
+from siamdesk.images.framing import PLAIN, WHOLE, Framing, Region, Window
 from siamdesk.project import wording
 
 ROOMS = ("images", "project", "fewshot", "engine", "encoders")
@@ -148,6 +149,16 @@ EDITS = [
     wording.note_text("a.png", "a crack"),
     wording.duplicate_text("a.png", None, "dent", restored=True),
     wording.duplicate_text("a.png", "dent", "scratch"),
+    wording.added_text({None: 2}, Window(10, 20)),
+    wording.framed_text("a.png", None, None),
+    wording.framed_text("3 photos", PLAIN, Framing(WHOLE)),
+    wording.framed_text("a.png", PLAIN, Framing(Region(0.125, 0, 0.5, 1))),
+    wording.framed_text("a.png", Framing(WHOLE), PLAIN),
+    wording.framed_text("a.png", Framing(WHOLE), Framing(window=Window(0, 1))),
+    wording.framed_text("all photos", PLAIN, Framing(window=Window(0.25, 1)), project=True),
+    wording.framed_text("all photos", Framing(window=Window(0, 1)), PLAIN, project=True),
+    wording.framed_text("3 photos", Framing(window=Window(0, 1)), PLAIN),
+    wording.framed_text("3 photos", PLAIN, PLAIN),
 ]
 
 

@@ -104,17 +104,20 @@ def test_the_history_says_what_was_chosen(project, photos):
     project.set_framing({first: PLAIN})
     project.set_framing(dict.fromkeys((first, second), Framing(WHOLE)))
     project.set_framing({first: Framing(LEFT), second: Framing(RIGHT)})
+    project.set_project_framing(Framing(LEFT))
     project.set_project_framing(Framing(LEFT, WINDOW))
+    project.set_project_framing(Framing(window=WINDOW))
     project.set_project_framing(PLAIN)
     assert [edit.text for edit in project.history()[1:]] == [
         "Look at a region of p0.png: 10 % to 90.5 % across, 0 % to 50 % down",
-        "Look at the project's region of p0.png; Show grey values 0.5 to 1,200 of p0.png",
+        "Choose region and grey values of p0.png",
         "Show the project's grey values of p0.png",
         "Look at the whole of 2 photos",
         "Choose what is looked at of 2 photos",
-        "Look at a region of all photos: 0 % to 50 % across, 0 % to 100 % down; "
+        "Look at a region of all photos: 0 % to 50 % across, 0 % to 100 % down",
         "Show grey values 1,000 to 2,000 of all photos",
-        "Look at the whole of all photos; Show the usual grey values of all photos",
+        "Look at the whole of all photos",
+        "Show the usual grey values of all photos",
     ]
     assert [line.text for line in project.trail()] == [e.text for e in project.history()]
 

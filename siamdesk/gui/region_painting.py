@@ -1,0 +1,37 @@
+"""Where the region of interest lies in a photo on the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from siamdesk.images.framing import Region
+
+_OUTSIDE = QColor(0, 0, 0, 140)
+_LINE = QColor(255, 255, 255)
+_EDGE = QColor(0, 0, 0, 160)
+
+
+def region_rect(region: Region, photo: QRectF) -> QRectF:
+    """The region of a photo that is drawn into the rectangle `photo`."""
+    return QRectF(
+        photo.x() + region.left * photo.width(),
+        photo.y() + region.top * photo.height(),
+        (region.right - region.left) * photo.width(),
+        (region.bottom - region.top) * photo.height(),
+    )
+
+
+def paint_region(painter: QPainter, region: Region, photo: QRectF) -> None:
+    """Darken what lies around the region and outline it, to be seen on any photo."""
+    inside = region_rect(region, photo)
+    around = QPainterPath()
+    around.addRect(photo)
+    around.addRect(inside)
+    painter.save()
+    painter.fillPath(around, _OUTSIDE)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((_EDGE, 3), (_LINE, 1)):
+        painter.setPen(QPen(colour, width))
+        painter.drawRect(inside)
+    painter.restore()
