@@ -3795,11 +3795,11 @@
     </message>
     <message>
         <source>The OK class needs an example before anything can be called unusual. Add a photo that is as it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die OK-Klasse braucht ein Beispiel, bevor etwas ungewöhnlich genannt werden kann. Fügen Sie ein Foto hinzu, auf dem alles in Ordnung ist.</translation>
     </message>
     <message>
         <source>Looking at the examples that are OK</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele der OK-Klasse werden angesehen</translation>
     </message>
     <message>
         <source>The engine does not know {name}.</source>
