@@ -439,6 +439,14 @@
         <translation>Lupe: mit dem nächsten Beispiel vergleichen</translation>
     </message>
     <message>
+        <source>Arrow keys  +  −  0</source>
+        <translation>Pfeiltasten  +  −  0</translation>
+    </message>
+    <message>
+        <source>Map: go from photo to photo, zoom in, zoom out, show all</source>
+        <translation>Karte: von Foto zu Foto gehen, vergrößern, verkleinern, alles zeigen</translation>
+    </message>
+    <message>
         <source>Page keys</source>
         <translation>Bildtasten</translation>
     </message>
@@ -1912,6 +1920,89 @@
     <message>
         <source>Tool bar</source>
         <translation>Werkzeugleiste</translation>
+    </message>
+</context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>hollow: inbox, as guessed</source>
+        <translation>hohl: Eingang, wie vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Legend: {0}</source>
+        <translation>Legende: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>Place all photos anew (F5)</source>
+        <translation>Alle Fotos neu anordnen (F5)</translation>
+    </message>
+    <message>
+        <source>Arrange better</source>
+        <translation>Besser anordnen</translation>
+    </message>
+    <message>
+        <source>Keep neighbours together with t-SNE; takes a while, in the background</source>
+        <translation>Nachbarn mit t-SNE beisammenhalten; dauert eine Weile, im Hintergrund</translation>
+    </message>
+    <message>
+        <source>Back to the grid</source>
+        <translation>Zurück zum Raster</translation>
+    </message>
+    <message>
+        <source>Back to the grid (Esc)</source>
+        <translation>Zurück zum Raster (Esc)</translation>
+    </message>
+    <message>
+        <source>Arranging the map better. You can go on meanwhile.</source>
+        <translation>Die Karte wird besser angeordnet. Sie können weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>Neighbours are alike; distances between groups say little.</source>
+        <translation>Nachbarn ähneln sich; Abstände zwischen Gruppen sagen wenig.</translation>
+    </message>
+    <message>
+        <source>What lies together is alike. Drag around photos to select them.</source>
+        <translation>Was beisammenliegt, ähnelt sich. Umfahren Sie Fotos, um sie auszuwählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln new photos</source>
+        <translation>
+            <numerusform>%Ln neues Foto hinzunehmen</numerusform>
+            <numerusform>%Ln neue Fotos hinzunehmen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapPresenter</name>
+    <message>
+        <source>No map yet</source>
+        <translation>Noch keine Karte</translation>
+    </message>
+    <message>
+        <source>It comes as soon as the photos were looked at. Add at least two photos.</source>
+        <translation>Sie erscheint, sobald die Fotos angesehen wurden. Fügen Sie mindestens zwei Fotos hinzu.</translation>
+    </message>
+    <message>
+        <source>Example of {0}</source>
+        <translation>Beispiel von {0}</translation>
+    </message>
+    <message>
+        <source>In the inbox</source>
+        <translation>Im Eingang</translation>
+    </message>
+    <message>
+        <source>In the inbox, guessed {0}</source>
+        <translation>Im Eingang, Vorschlag {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of the photos</source>
+        <translation>Karte der Fotos</translation>
     </message>
 </context>
 <context>

@@ -242,6 +242,16 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message numerus="yes">
+        <source>Add %Ln new photos</source>
+        <translation>
+            <numerusform>Add %Ln new photo</numerusform>
+            <numerusform>Add %Ln new photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MergeDialog</name>
     <message numerus="yes">
         <source>Its %Ln examples become examples of “{0}”, and “{1}” goes away. Undo brings it back.</source>

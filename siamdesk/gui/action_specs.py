@@ -336,6 +336,7 @@ KEYS_WITHOUT_ACTION: tuple[tuple[str, str], ...] = (
     ("Arrow keys, letters", "In the list of classes: move to a class"),
     ("+  −  0  Z", "Loupe: zoom in, zoom out, whole photo, 100 %"),
     ("B", "Loupe: compare with the nearest example"),
+    ("Arrow keys  +  −  0", "Map: go from photo to photo, zoom in, zoom out, show all"),
     ("Page keys", "Loupe: other photos, also while zoomed in"),
 )
 """Lines of the shortcut sheet for keys that no `ActionSpec` stands behind."""

@@ -22,6 +22,7 @@ from siamdesk.gui.history_commands import HistoryCommands
 from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.loupe_presenter import LoupePresenter
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.map_presenter import MapPresenter
 from siamdesk.gui.model_presenter import ModelPresenter
 from siamdesk.gui.notifications import Notifications
 from siamdesk.gui.presenter import Presenter
@@ -70,6 +71,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     SimilarCommands(window, session)
     Arranging(window, session)
     Finding(window, session)
+    MapPresenter(window, session)
     LoupePresenter(window, session)
     LanguageMenu(window)
     Notifications(window, session)

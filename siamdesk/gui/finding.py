@@ -32,7 +32,7 @@ class Finding(QObject):
         session.leaving.connect(self._forget)
         for action, slot in (
             (ActionId.FIND_SIMILAR, self._find_similar),
-            (ActionId.GO_BACK, self.leave),
+            (ActionId.GO_BACK, self._go_back),
             (ActionId.SPLIT_CLASS, self._ask_split),
             (ActionId.PROPOSE_SPLIT, self._propose_split),
         ):
@@ -70,6 +70,11 @@ class Finding(QObject):
         self._grid.scrollToTop()
         self._grid.setFocus()
         self._window.filter_changed.emit()
+
+    @Slot()
+    def _go_back(self) -> None:
+        if not self._page.shows_map:  # else one leaves the map first
+            self.leave()
 
     @Slot()
     def leave(self) -> None:

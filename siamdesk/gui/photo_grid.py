@@ -36,6 +36,7 @@ from siamdesk.gui.tile_view import TileView
 
 _NARROWEST = 148
 _SCROLL_BAR = 16
+_MANY_RANGES = 200
 
 
 class PhotoGrid(TileView):
@@ -95,7 +96,11 @@ class PhotoGrid(TileView):
         index = self._photos.index(rows[0] if row is None else row)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
-        self.selectionModel().select(self._selection(rows), flags.ClearAndSelect)
+        selection = self._selection(rows)
+        if selection.size() > _MANY_RANGES:
+            # Qt compares each range with each that was selected before: a quarter of a second.
+            self.selectionModel().clearSelection()
+        self.selectionModel().select(selection, flags.ClearAndSelect)
         self.scrollTo(index)
 
     def deselect(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,6 +24,9 @@ from siamdesk.gui.likeness_bar import LikenessBar
 from siamdesk.gui.photo_grid import PhotoGrid
 from siamdesk.gui.photo_model import PhotoModel, Show
 from siamdesk.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from siamdesk.gui.map_page import MapPage
 
 
 class PhotoPage(QFrame):
@@ -44,6 +49,9 @@ class PhotoPage(QFrame):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.empty)
+        self._map: QWidget | None = None
+        self.map_page: MapPage | None = None
+        """Made when it is first wanted."""
         self._buttons: dict[Show, QPushButton] = {}
         self._filter = QPushButton(self)
         self._filter.setProperty("role", "quiet")
@@ -131,11 +139,27 @@ class PhotoPage(QFrame):
     def show_empty(self, title: str, words: str, *, icon: str, button: str | None) -> None:
         """Say what to do instead of showing an empty grid."""
         self.empty.show_words(title, words, icon=icon, button=button)
-        self._stack.setCurrentWidget(self.empty)
+        self._stack.setCurrentWidget(self._map or self.empty)
 
     def show_grid(self) -> None:
         """Show the photos."""
-        self._stack.setCurrentWidget(self.grid)
+        self._stack.setCurrentWidget(self._map or self.grid)
+
+    @property
+    def shows_map(self) -> bool:
+        """Whether the map stands in the place of the grid."""
+        return self._map is not None
+
+    def show_map(self, page: QWidget | None, view: QWidget | None = None) -> None:
+        """Show this page in the place of the grid, or the grid again (None).
+
+        What is meant for the grid's keyboard goes to `view` meanwhile.
+        """
+        self._map = page
+        self.grid.setFocusProxy(view)  # type: ignore[arg-type]  # None is allowed
+        if page is not None and self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self._map or self.grid)
 
     @Slot()
     def _request(self) -> None:

@@ -260,7 +260,7 @@ class Presenter(QObject):
                 met.add(Needs.CLASS)
             if window.photo_model.show is Show.INBOX and len(self._session.rankings):
                 met.add(Needs.GUESSES)
-            if window.photo_model.likeness is not None:
+            if window.photo_model.likeness is not None or window.photo_page.shows_map:
                 met.add(Needs.WAY_BACK)
             met |= self._met_by_selection()
         window.actions_by_id.enable(frozenset(met))

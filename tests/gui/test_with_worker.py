@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from time import perf_counter, thread_time
 
+import numpy as np
 import pytest
 from living_windows import settings_in, windows
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -133,6 +134,36 @@ def test_the_heatmap_of_the_current_photo_arrives_and_follows_the_chosen_pair(
     assert explained.args[0].contributions.sum() == pytest.approx(
         explained.args[0].difference, abs=1e-3
     )
+
+
+def test_photos_like_one_and_the_map_come_from_the_worker(
+    qtbot: QtBot, taught: tuple[MainWindow, Session, Pulse]
+) -> None:
+    window, session, _ = taught
+    page, model = window.photo_page, window.photo_model
+    current = page.grid.current_id()
+    qtbot.keyClick(page.grid, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: model.likeness is not None, timeout=PATIENCE_MS)
+    assert model.rowCount() == PHOTOS
+    assert model.photo(0).id == current
+    assert model.likeness is not None
+    cosines = model.likeness.to(np.array([model.photo(row).id for row in range(PHOTOS)]))
+    assert (np.diff(cosines) <= 0).all()
+    qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
+    assert model.rowCount() == 42
+    qtbot.keyClick(page.grid, Qt.Key.Key_M)
+    qtbot.waitUntil(
+        lambda: page.map_page is not None and page.map_page.has_places, timeout=PATIENCE_MS
+    )
+    view = page.map_page.view
+    before = view.on_screen()
+    assert len(before) == PHOTOS
+    page.map_page.refine_button.click()
+    qtbot.waitUntil(lambda: session.learner.refining is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.learner.refining is None, timeout=PATIENCE_MS)
+    assert np.abs(view.on_screen() - before).max() > 20
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert not page.shows_map
 
 
 def test_a_correction_re_ranks_the_inbox_and_undo_restores_the_ranking(
