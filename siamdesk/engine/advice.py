@@ -12,6 +12,8 @@ from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.fewshot.model import FewShotModel
 from siamdesk.project.values import DefectClass, Photo
 
+_FEWEST_CONFUSED = 2
+
 
 def summarise(
     model: FewShotModel, classes: Sequence[DefectClass], encoder: str
@@ -50,10 +52,13 @@ def _recalls(model: FewShotModel, found: Evaluation) -> tuple[ClassRecall, ...]:
 
 
 def _most_confused(found: Evaluation) -> Confusion | None:
-    """The pair of classes with most mistakes between them; the earlier one of equals."""
+    """The pair of classes with most mistakes between them; the earlier one of equals.
+
+    A single mistake is chance, and no pair stands out by it.
+    """
     between = np.triu(found.confusion + found.confusion.T, k=1)
     a, b = np.unravel_index(between.argmax(), between.shape)
-    if not between[a, b]:
+    if between[a, b] < _FEWEST_CONFUSED:
         return None
     judged = int(found.confusion[[a, b]].sum())
     return Confusion(found.classes[a], found.classes[b], int(between[a, b]), judged)

@@ -218,7 +218,7 @@ class LearningSummary:
     per_class: tuple[ClassRecall, ...] = ()
     """In the order of the classes, of those with examples; empty without an accuracy."""
     confused: Confusion | None = None
-    """The two classes with most mistakes between them; None when there are none."""
+    """The two classes with most mistakes between them, two at least; None when there are none."""
 
 
 @dataclass(frozen=True, slots=True)

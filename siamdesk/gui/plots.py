@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from siamdesk.gui.theme import FONT_PIXELS, Theme
@@ -43,6 +43,7 @@ class ThemedPlot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._plot: Any = None
+        self._may_draw = False
         self._bottom = self._left = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +60,18 @@ class ThemedPlot(QWidget):
 
     @Slot()
     def take_library(self) -> None:
-        """Make the plot: pyqtgraph is there."""
+        """Make the plot, now or when it is first seen: pyqtgraph is there."""
+        self._may_draw = True
+        if self.isVisible():
+            self._make()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Make the plot: each takes a moment, which the other pages of the panel need not have."""
+        super().showEvent(event)
+        if self._may_draw:
+            self._make()
+
+    def _make(self) -> None:
         if self._plot is not None:
             return
         import pyqtgraph
@@ -93,9 +105,9 @@ class ThemedPlot(QWidget):
         self._plot.showGrid(x=False, y=True, alpha=0.12)
         self._draw(self._plot)
 
-    @abstractmethod
     def _draw(self, plot: Any) -> None:
         """Put the items into an empty plot."""
+        raise NotImplementedError
 
     def _pen(self, tone: str, width: float, *, dashed: bool = False) -> Any:
         import pyqtgraph

@@ -67,7 +67,7 @@ class TriesTable(QTableWidget):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        columns.setStretchLastSection(True)
+        columns.setSectionResizeMode(Column.LOSS, QHeaderView.ResizeMode.Stretch)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for a few rows."""
