@@ -88,7 +88,7 @@ class ChangeSettings(Request):
 class MeasureCurve(Request):
     """How the accuracy grows with the examples: `CurveMeasured`, `Finished`.
 
-    Everything else that is asked goes first.
+    What changes the project or is looked at goes first.
     """
 
 
