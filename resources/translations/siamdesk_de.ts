@@ -1170,7 +1170,7 @@
     </message>
     <message>
         <source>Drag over the part of the photo that counts: only that is learnt, ranked and explained. Arrow keys move it, with Shift they resize it.</source>
-        <translation>Ziehen Sie über den Teil des Fotos, auf den es ankommt: nur er wird gelernt, eingeordnet und erklärt. Die Pfeiltasten verschieben ihn, mit Umschalt ändern sie seine Größe.</translation>
+        <translation>Ziehen Sie über den Teil des Fotos, auf den es ankommt: Nur er wird gelernt, eingeordnet und erklärt. Die Pfeiltasten verschieben ihn, mit Umschalt ändern sie seine Größe.</translation>
     </message>
     <message>
         <source> %</source>
@@ -1716,7 +1716,7 @@
     </message>
     <message>
         <source>of held-out examples are recognised, every class counting the same. Learned from {0} in {1} with {2}.</source>
-        <translation>der zurückgehaltenen Beispiele werden erkannt, jede Klasse zählt gleich viel. Gelernt aus {0} in {1} mit {2}.</translation>
+        <translation>der zurückgehaltenen Beispiele werden erkannt, jede Klasse zählt gleich viel. Gelernt: {0} in {1}, mit {2}.</translation>
     </message>
     <message>
         <source>Most often confused: “{0}” and “{1}”, {2} of {3} held-out examples.</source>
@@ -3453,10 +3453,6 @@
         <translation>Die Datei enthält {n} Bilder. Exportieren Sie das maßgebliche als eigene Datei und fügen Sie diese hinzu.</translation>
     </message>
     <message>
-        <source>it holds {many} pictures. Export the one that counts as a file of its own and add that.</source>
-        <translation>Die Datei enthält {many} Bilder. Exportieren Sie das maßgebliche als eigene Datei und fügen Sie diese hinzu.</translation>
-    </message>
-    <message>
         <source>its pixels are of a kind that SiamDesk can&apos;t show. Export the picture as 16-bit TIFF or PNG and add that file.</source>
         <translation>Die Pixel sind von einer Art, die SiamDesk nicht zeigen kann. Exportieren Sie das Bild als TIFF oder PNG mit 16 Bit und fügen Sie diese Datei hinzu.</translation>
     </message>
@@ -3865,10 +3861,6 @@
         <translation>{list} und {n} weiteren</translation>
     </message>
     <message>
-        <source>{path} can&apos;t be read any more. Choose another photo.</source>
-        <translation>{path} ist nicht mehr lesbar. Wählen Sie ein anderes Foto.</translation>
-    </message>
-    <message>
         <source>A class needs four examples before it can be split in two.</source>
         <translation>Eine Klasse braucht vier Beispiele, bevor sie geteilt werden kann.</translation>
     </message>
@@ -3895,14 +3887,6 @@
     <message>
         <source>The engine does not know {name}.</source>
         <translation>Der Hintergrundprozess kennt {name} nicht.</translation>
-    </message>
-    <message>
-        <source>Model version {n} was tuned for {name}, and the project uses {other}. Choose the version again to use both.</source>
-        <translation>Modellversion {n} wurde für {name} feinabgestimmt, und das Projekt verwendet {other}. Wählen Sie die Version neu, um beide zu verwenden.</translation>
-    </message>
-    <message>
-        <source>{name} can&apos;t be {value}. Choose one of: {list}.</source>
-        <translation>{name} kann nicht {value} sein. Wählen Sie eines von: {list}.</translation>
     </message>
     <message>
         <source>Loading Keras</source>

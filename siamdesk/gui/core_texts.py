@@ -69,7 +69,6 @@ CORE_TEXTS: Final = (
         "core", "Model version {n} is in use. Use another version first, then delete it."
     ),
     QT_TRANSLATE_NOOP("core", "There is no model version {n} in this project. Known: {versions}."),
-    QT_TRANSLATE_NOOP("core", "Select photos that are to become the class '{name}'."),
     QT_TRANSLATE_NOOP("core", "{folder} is not below {parent}, where tuned encoders belong."),
     # ---- opening and keeping a project: siamdesk.project ----
     QT_TRANSLATE_NOOP(
@@ -195,23 +194,13 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "Add at least two classes to start learning."),
     QT_TRANSLATE_NOOP("core", "Add an example that can be read to {names} to start learning."),
     QT_TRANSLATE_NOOP("core", "{list} and {n} more"),
-    QT_TRANSLATE_NOOP("core", "{path} can't be read any more. Choose another photo."),
-    QT_TRANSLATE_NOOP("core", "A class needs four examples before it can be split in two."),
-    QT_TRANSLATE_NOOP("core", "Comparing photos"),
     QT_TRANSLATE_NOOP(
         "core",
         "The OK class needs an example before anything can be called unusual. Add a photo that is "
         "as it should be.",
     ),
     QT_TRANSLATE_NOOP("core", "Looking at the examples that are OK"),
-    QT_TRANSLATE_NOOP("core", "Arranging the map"),
     QT_TRANSLATE_NOOP("core", "The engine does not know {name}."),
-    QT_TRANSLATE_NOOP(
-        "core",
-        "Model version {n} was tuned for {name}, and the project uses {other}. Choose the "
-        "version again to use both.",
-    ),
-    QT_TRANSLATE_NOOP("core", "{name} can't be {value}. Choose one of: {list}."),
     # ---- fine-tuning: siamdesk.engine, siamdesk.encoders ----
     QT_TRANSLATE_NOOP("core", "Loading Keras"),
     QT_TRANSLATE_NOOP("core", "Preparing photos for fine-tuning"),

@@ -91,10 +91,6 @@ FILE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP(
         "core",
-        "it holds {many} pictures. Export the one that counts as a file of its own and add that.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "core",
         "its pixels are of a kind that SiamDesk can't show. Export the picture as 16-bit TIFF or "
         "PNG and add that file.",
     ),
@@ -159,10 +155,6 @@ FILE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP("core", "there are no photos here. Nothing was added."),
     # ---- cameras: siamdesk.images ----
-    QT_TRANSLATE_NOOP(
-        "core",
-        "{camera} gives no more pictures. Check its cable or network, then choose it again.",
-    ),
     QT_TRANSLATE_NOOP(
         "core",
         "{camera} does not answer. Check the address and the network, then try again.",

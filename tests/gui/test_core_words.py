@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,6 +116,11 @@ def test_every_sentence_of_the_rooms_without_qt_has_a_template():
         f"{place}: {words}" for place, words in said if core_words._recognised(words) is None
     ]
     assert not unknown, f"{HOW_TO_MEND}: {unknown}"
+
+
+def test_no_sentence_has_two_templates():
+    alike = Counter(re.sub(r"\{\w+\}", "{}", template) for template, _ in core_words._patterns())
+    assert [template for template, times in alike.items() if times > 1] == []
 
 
 EDITS = [
