@@ -30,12 +30,14 @@ class ClassCommands(QObject):
         self._session = session
         self._list = window.side_bar.class_list
         self._merged: dict[int, int] = {}
+        """Ids of classes of the open project to those that they were merged into."""
         self.colour_picker = ColourPicker(window.theme, window)
         self.colour_picker.picked.connect(self._colour)
         self._list.move_requested.connect(self._move)
         window.class_model.rename_requested.connect(self._rename)
         window.side_bar.class_addition_requested.connect(self._add)
         window.class_picker.addition_requested.connect(self._add)
+        session.opened.connect(self._forget_merged)
         session.changed.connect(self._leave_missing_class)
         for action, slot in (
             (ActionId.CLASS_UP, self._move_up),
@@ -115,6 +117,11 @@ class ClassCommands(QObject):
     @Slot(int)
     def _delete(self, class_id: int) -> None:
         self._session.edit(DeleteClass(class_id))
+
+    @Slot(object)
+    def _forget_merged(self, snapshot: ProjectSnapshot) -> None:
+        del snapshot
+        self._merged.clear()
 
     @Slot(object)
     def _leave_missing_class(self, snapshot: ProjectSnapshot) -> None:

@@ -1,5 +1,6 @@
 """Moving, colouring, merging and deleting classes in the real window, mostly by keys alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -239,6 +240,26 @@ def test_a_class_is_merged_by_keys_alone(qtbot: QtBot, opened: tuple[MainWindow,
     assert window.photo_model.rowCount() == 6
     undo(qtbot, window, session)
     assert (examples(session, "scratch"), examples(session, "dent")) == (3, 3)
+
+
+def test_a_merge_in_one_project_is_no_merge_in_the_next(
+    qtbot: QtBot, opened: tuple[MainWindow, Session], three_classes: Path, tmp_path: Path
+) -> None:
+    window, session = opened
+    # A copy: its classes have the same ids.
+    other = Path(shutil.copytree(three_classes, tmp_path / "Other.siam"))
+    scratch = class_id(session, "scratch")
+    qtbot.keyClick(go_to(window, 0), Key.Key_M, CTRL)
+    dialog = window.findChild(MergeDialog)
+    assert dialog is not None
+    press(qtbot, session, dialog.focusWidget(), Key.Key_Return)
+    assert order(session) == ["dent", "stain"]
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(other)
+    window.side_bar.class_list.class_chosen.emit(scratch)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(DeleteClass(scratch))
+    assert (window.photo_model.show, window.photo_model.class_id) == (Show.EXAMPLES, None)
 
 
 def test_a_colour_is_picked_with_the_arrow_keys(
