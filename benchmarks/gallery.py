@@ -3,7 +3,8 @@
 Makes the project once, under ``build/``: small photos that are all different, used where they lie.
 Then opens it in a window without a worker (offscreen where there is no display), fills the first
 screen, scrolls, jumps about, and corrects; and prints how long each took, how long the event loop
-stood still (as `benchmarks.stall` does), and the most memory that the window's process had.
+stood still (as `benchmarks.stall` does), and the most memory that the window's process had. The
+corrections are undone at the end, and the last runs kept for `benchmarks.report`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,16 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+
+from benchmarks.gallery_figures import (
+    CORRECTION,
+    JUMP,
+    OPENED,
+    SCROLLING,
+    Phase,
+    Run,
+    keep,
+)
 
 # Sets the platform, so it comes before all else of Qt.
 from benchmarks.stall import Heart  # isort: skip
@@ -129,13 +140,13 @@ class Script(QObject):
 
     @Slot()
     def _open(self) -> None:
-        self._await("opened, first screen drawn", self._is_drawn, self._start_scrolling)
+        self._await(OPENED, self._is_drawn, self._start_scrolling)
         self.session.open_project(self._project)
 
     def _start_scrolling(self) -> None:
         end = time.perf_counter() + SCROLL_S
         self._mover.start()
-        self._await("scrolling for 10 s", lambda: time.perf_counter() > end, self._stop_scrolling)
+        self._await(SCROLLING, lambda: time.perf_counter() > end, self._stop_scrolling)
 
     @Slot()
     def _scroll(self) -> None:
@@ -146,21 +157,21 @@ class Script(QObject):
         self._jump()
 
     def _jump(self) -> None:
-        if len(self.took.get("jump to anywhere, drawn", [])) == JUMPS:
+        if len(self.took.get(JUMP, [])) == JUMPS:
             self._correct()
             return
-        self._await("jump to anywhere, drawn", self._is_drawn, self._jump)
+        self._await(JUMP, self._is_drawn, self._jump)
         self._bar.setValue(int(self._places.integers(self._bar.maximum())))
 
     def _correct(self) -> None:
         snapshot = self.session.snapshot
-        if snapshot is None or len(self.took.get("correction shown", [])) == CORRECTIONS:
+        if snapshot is None or len(self.took.get(CORRECTION, [])) == CORRECTIONS:
             self.heart.phase = "closing"
             self.window.close()
             return
         photo = next(p for p in reversed(snapshot.photos) if p.class_id is None)
         model = self.window.photo_model
-        self._await("correction shown", lambda: model.row(photo.id) is None, self._correct)
+        self._await(CORRECTION, lambda: model.row(photo.id) is None, self._correct)
         self.session.correct([photo.id], snapshot.classes[0].id)
 
 
@@ -173,6 +184,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         script = Script(project.absolute(), Path(folder))
         app.exec()
+    with Project.open(project.absolute()) as opened:
+        for _ in script.took.get(CORRECTION, []):
+            opened.undo()
     print(f"{count:,} photos")
     for phase, pauses in script.heart.pauses.items():
         took = script.took.get(phase, [])
@@ -183,6 +197,10 @@ def main() -> None:
     unit = 1e3 if sys.platform == "linux" else 1.0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
     print(f"most memory: {peak / 1e9:.2f} GB")
+    phases = {
+        phase: Phase(took, max(script.heart.pauses[phase])) for phase, took in script.took.items()
+    }
+    keep(Run.now(count, phases, peak))
 
 
 if __name__ == "__main__":

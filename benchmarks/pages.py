@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks import svg
+from benchmarks import gallery_figures, svg
 from benchmarks.comparisons import EXAMPLES, Measured, differences, drawn, means
 from benchmarks.methods import Scores
 from siamdesk.cli.intervals import Interval, from_list, interval_over
@@ -44,6 +44,7 @@ class Page:
     digits: Mapping[str, Any]
     omniglot: Mapping[str, Any] | None
     fine_tuning: Mapping[str, Any] | None
+    gallery: Sequence[gallery_figures.Run]
     seeds: int
     machine: str
     versions: str
@@ -64,6 +65,7 @@ def markdown(page: Page) -> str:
     )
     parts = [introduction, _side_by_side(page), _ablations(page), _not_helpful(page)]
     parts += [_fine_tuning(page), _softmax(page), _omniglot(page), _digits(page)]
+    parts.append(gallery_figures.section(page.gallery))
     return "\n".join(parts)
 
 

@@ -1,8 +1,8 @@
 """Write ``docs/benchmarks.md`` and its plots: ``python -m benchmarks.report``.
 
 Everything is measured in this one run from cached embeddings, except what takes long to train: what
-``python -m benchmarks.omniglot`` and ``python -m benchmarks.fine_tuning`` reached is taken from
-their last run, and the page says when there was none.
+``python -m benchmarks.omniglot``, ``benchmarks.fine_tuning`` and ``benchmarks.gallery`` reached is
+taken from their last runs, and the page says when there was none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks import comparisons, digit_pairs, fine_tuning, omniglot, pages, softmax_tuning
+from benchmarks import (
+    comparisons,
+    digit_pairs,
+    fine_tuning,
+    gallery_figures,
+    omniglot,
+    pages,
+    softmax_tuning,
+)
 from benchmarks.sets import available_with_omniglot, data_folder
 
 PAGE = Path("benchmarks.md")
@@ -45,6 +53,7 @@ def main() -> None:
         digits=digits,
         omniglot=recalled(omniglot.RESULT),
         fine_tuning=recalled(fine_tuning.RESULT),
+        gallery=gallery_figures.kept(),
         seeds=wanted.seeds,
         machine=machine(),
         versions=", ".join(f"{p} {version(p)}" for p in ("siamdesk", *PACKAGES)),

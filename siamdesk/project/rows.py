@@ -96,8 +96,8 @@ class PhotoReader:
             return made[2]
         _, digest, name, source, copy, width, height, class_id, part, note, *cells, deep = row
         own = _framing(*cells)
-        framing = own.over(self._base)
-        if deep == 0:
+        framing = self._base if own is PLAIN else own.over(self._base)
+        if deep == 0 and framing.window is not None:
             framing = framing.without_window()
         if made is not None and made[0] == row and made[2].framing == framing:
             # The project's framing has changed, but not for this photo.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,25 @@ import pytest
 from benchmarks import pages, report
 from benchmarks.comparisons import EXAMPLES, Measured, ablations, side_by_side
 from benchmarks.digit_pairs import best_threshold
+from benchmarks.gallery_figures import (
+    CORRECTION,
+    JUMP,
+    OPENED,
+    RUNS,
+    SCROLLING,
+    Phase,
+    Run,
+    keep,
+    kept,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def big_project(opened: float, stall: float) -> Run:
+    phases = {name: Phase([0.1, 0.2, 0.9], stall) for name in (OPENED, SCROLLING, JUMP, CORRECTION)}
+    phases[OPENED] = Phase([opened], 12.0)
+    return Run(100_000, phases, 0.3e9, "2 cores, load 5, Linux")
 
 
 @pytest.fixture
@@ -45,6 +63,7 @@ def page() -> pages.Page:
             }
         },
         fine_tuning=None,
+        gallery=[big_project(opened=0.9, stall=40.4), big_project(opened=1.25, stall=61.0)],
         seeds=3,
         machine="a machine",
         versions="numpy 0",
@@ -68,6 +87,25 @@ def test_tables_show_means_over_seeds_and_mark_the_best(page: pages.Page) -> Non
     assert "| SiamDesk | " + " | ".join(["82.0 (77.0–87.0)"] * 4) + " |" in steel
     lda = next(line for line in steel if line.startswith("| SiamDesk lda"))
     assert lda.count("**83.0 (78.0–88.0)**") == 4
+
+
+def test_the_page_tells_what_the_window_does_with_100_000_photos(page: pages.Page) -> None:
+    lines = pages.markdown(page).splitlines()
+    assert "| opened, first screen drawn | 0.90 to 1.25 s | 12 ms |" in lines
+    assert "| correction shown | 0.20 s | 40 to 61 ms |" in lines
+    assert "| scrolling for 10 s |  | 40 to 61 ms |" in lines
+    machine = "Machine: 2 cores, load 5, Linux."
+    assert f"Most memory of the window's process: 0.30 GB. {machine}" in lines
+
+
+def test_the_last_runs_of_each_number_of_photos_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "build" / "runs.json"
+    assert kept(file) == []
+    small = replace(big_project(0.5, 10.0), photos=10_000)
+    runs = [big_project(float(number), 1.0) for number in range(RUNS + 2)]
+    for run in (small, *runs):
+        keep(run, file)
+    assert kept(file) == [small, *runs[-RUNS:]]
 
 
 def test_differences_are_paired_by_seed(page: pages.Page) -> None:
