@@ -4109,6 +4109,10 @@
         <translation>Das Modell lässt sich nicht nach {path} schreiben: {detail}.</translation>
     </message>
     <message>
+        <source>What is looked at of the photos was changed after the encoder had been fine-tuned on them, so the accuracy may look better than it is. Fine-tune again.</source>
+        <translation>Was von den Fotos betrachtet wird, wurde nach der Feinabstimmung des Encoders geändert; die Genauigkeit sieht daher vielleicht besser aus, als sie ist. Stimmen Sie ihn erneut fein ab.</translation>
+    </message>
+    <message>
         <source>in English</source>
         <translation>auf Deutsch</translation>
     </message>

@@ -143,7 +143,7 @@ class Engine:
         publish(rank_examples(fitted), snapshot.revision)
         publish(_rank(fitted, known), snapshot.revision)
         summary, hint = summarise(fitted.model, snapshot.classes, active.title)
-        hint = active.problem or hint
+        hint = active.problem or _doubt_in_accuracy(active, readable, snapshot.classes) or hint
         return LearnOutcome(snapshot.revision, summary, hint, self._problems(snapshot))
 
     def use_version(self, version_id: int | None, progress: Progress = no_progress) -> None:
@@ -377,6 +377,23 @@ def _unseen(
         examples=[p.look for p in readable],
         own_classes=[str(p.class_id) for p in readable],
         classes=[str(c.id) for c in classes],
+    )
+
+
+def _doubt_in_accuracy(
+    active: ActiveEncoders, readable: Sequence[Photo], classes: Sequence[DefectClass]
+) -> str:
+    """What to know of the accuracy when no score from before the tuning is left; else empty.
+
+    That happens when the region of all photos was changed after it: as they are looked at now, no
+    encoder that was not tuned on them has scored them.
+    """
+    unseen = _unseen(active, readable, classes)
+    if unseen is None or len(unseen.examples):
+        return ""
+    return (
+        "What is looked at of the photos was changed after the encoder had been fine-tuned on "
+        "them, so the accuracy may look better than it is. Fine-tune again."
     )
 
 

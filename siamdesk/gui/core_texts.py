@@ -333,4 +333,9 @@ CORE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP("core", "{path} also holds {names}, which an export would delete. Move it."),
     QT_TRANSLATE_NOOP("core", "The model can't be written to {path}: {detail}."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "What is looked at of the photos was changed after the encoder had been fine-tuned on "
+        "them, so the accuracy may look better than it is. Fine-tune again.",
+    ),
 )

@@ -43,24 +43,26 @@ class GreyValues:
 class FramedPixels:
     """A small picture of a whole photo."""
 
-    rgb: NDArray[np.uint8] | None
-    """[h, w, 3] of a photo of 8 bits."""
-    grey: GreyValues | None
-    """Of a photo of more."""
+    picture: NDArray[np.uint8] | GreyValues
+    """RGB [h, w, 3] of a photo of 8 bits, or the values of one of more."""
+
+    @property
+    def grey(self) -> GreyValues | None:
+        """The values of a photo with more than 8 bits."""
+        return self.picture if isinstance(self.picture, GreyValues) else None
 
     def shown(self, window: Window | None) -> NDArray[np.uint8]:
         """RGB [h, w, 3] with these grey values; None: the default."""
-        if self.grey is not None:
-            return to_8_bit(self.grey.pixels, window or self.grey.default)
-        assert self.rgb is not None  # one of both is always there  # noqa: S101
-        return self.rgb
+        if isinstance(self.picture, GreyValues):
+            return to_8_bit(self.picture.pixels, window or self.picture.default)
+        return self.picture
 
 
 def read_pixels(path: Path) -> FramedPixels:
     """Read a photo. Raises `ImageError`."""
     pixels = decode_pixels(read_file(path), path)
     if not isinstance(pixels, DeepPixels):
-        return FramedPixels(fit_within(pixels, LONGEST), None)
+        return FramedPixels(fit_within(pixels, LONGEST))
     flat = pixels.values.reshape(-1)[:: max(1, pixels.values.size // _COUNTED)]
     finite = flat[np.isfinite(flat)].astype(np.float64)
     suggested = suggested_window(pixels)
@@ -73,7 +75,7 @@ def read_pixels(path: Path) -> FramedPixels:
         suggested,
         whole_numbers=pixels.values.dtype == np.uint16,
     )
-    return FramedPixels(None, grey)
+    return FramedPixels(grey)
 
 
 def _range(values: NDArray[np.float64], suggested: Window | None) -> tuple[float, float]:

@@ -194,6 +194,7 @@ class FramingDialog(QDialog):
         box.setRange(0, 100)
         box.setDecimals(1)
         box.setSuffix(self.tr(" %"))
+        box.lineEdit().setTextMargins(6, 0, 6, 0)
         box.setKeyboardTracking(False)
         names = {
             "left": self.tr("Left side of the region"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from siamdesk.gui.framed_pixels import GreyValues
@@ -15,6 +16,9 @@ from siamdesk.images.framing import Window
 
 if TYPE_CHECKING:
     import pyqtgraph as pg
+
+    _Histogram = tuple[pg.PlotWidget, pg.PlotDataItem, pg.LinearRegionItem]
+    """The plot, its bars, and the range in it that can be dragged."""
 
 _LIMIT: Final = 1e12
 _PLOT_HEIGHT: Final = 120
@@ -29,9 +33,7 @@ class GreyWindow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._values: GreyValues | None = None
-        self._plot: pg.PlotWidget | None = None
-        self._bars: pg.PlotCurveItem | None = None
-        self._range: pg.LinearRegionItem | None = None
+        self._histogram: _Histogram | None = None
         self.low = self._spin_box(self.tr("Grey value that is shown as black"))
         self.high = self._spin_box(self.tr("Grey value that is shown as white"))
         self.fit = QPushButton(self.tr("Fit this photo"))
@@ -59,7 +61,7 @@ class GreyWindow(QWidget):
         self.usual.clicked.connect(self._reset)
 
     @property
-    def window_(self) -> Window | None:
+    def chosen(self) -> Window | None:
         """The grey values in the fields; None unless black is below white."""
         low, high = self.low.value(), self.high.value()
         return Window(low, high) if low < high else None
@@ -81,9 +83,10 @@ class GreyWindow(QWidget):
         for box, value in ((self.low, window.low), (self.high, window.high)):
             with QSignalBlocker(box):
                 box.setValue(value)
-        if self._range is not None:
-            with QSignalBlocker(self._range):
-                self._range.setRegion((window.low, window.high))
+        if self._histogram is not None:
+            ends = self._histogram[2]
+            with QSignalBlocker(ends):
+                ends.setRegion((window.low, window.high))
 
     def _spin_box(self, name: str) -> QDoubleSpinBox:
         box = QDoubleSpinBox(self)
@@ -91,57 +94,59 @@ class GreyWindow(QWidget):
         box.setGroupSeparatorShown(True)
         box.setKeyboardTracking(False)
         box.setMinimumWidth(110)
+        box.lineEdit().setTextMargins(6, 0, 6, 0)
         box.setAccessibleName(name)
         return box
 
     def _draw(self, values: GreyValues) -> None:
+        if self._histogram is None:
+            self._histogram = self._make_histogram()
+        plot, bars, _ = self._histogram
+        centres = (values.edges[:-1] + values.edges[1:]) / 2
+        # The square root, so that rare values are seen beside a plain background.
+        bars.setData(centres, np.sqrt(values.counts), fillLevel=0, brush=self._tint(70))
+        plot.setXRange(values.edges[0], values.edges[-1], padding=0.05)
+
+    def _make_histogram(self) -> _Histogram:
         import pyqtgraph as pg  # 0.3 s that most sessions never need
 
         tones = self._theme.tones
-        if self._plot is None:
-            self._plot = plot = pg.PlotWidget(self, background=tones.raised)
-            plot.setAccessibleName(self.tr("How often each grey value occurs"))
-            plot.setFixedHeight(_PLOT_HEIGHT)
-            plot.hideAxis("left")
-            plot.setMenuEnabled(False)
-            plot.setMouseEnabled(x=False, y=False)
-            plot.hideButtons()
-            for pen in ("setPen", "setTextPen"):
-                getattr(plot.getAxis("bottom"), pen)(tones.muted)
-            self._bars = plot.plot([], [], stepMode=None, pen=tones.muted)
-            self._range = pg.LinearRegionItem(
-                brush=pg.mkBrush(self._tint(60)),
-                hoverBrush=pg.mkBrush(self._tint(90)),
-                pen=pg.mkPen(tones.accent, width=2),
-            )
-            self._range.sigRegionChanged.connect(self._take_range)
-            plot.addItem(self._range)
-            self._layout.addWidget(plot, 0, 0, 1, 2)
-        centres = (values.edges[:-1] + values.edges[1:]) / 2
-        assert self._bars is not None  # made with the plot  # noqa: S101
-        # The square root, so that rare values are seen beside a plain background.
-        self._bars.setData(
-            centres, np.sqrt(values.counts), fillLevel=0, brush=pg.mkBrush(self._tint(70))
+        plot = pg.PlotWidget(self, background=tones.raised)
+        plot.setAccessibleName(self.tr("How often each grey value occurs"))
+        plot.setFixedHeight(_PLOT_HEIGHT)
+        plot.hideAxis("left")
+        plot.setMenuEnabled(False)
+        plot.setMouseEnabled(x=False, y=False)
+        plot.hideButtons()
+        axis = plot.getAxis("bottom")
+        axis.setPen(tones.muted)
+        axis.setTextPen(tones.muted)
+        bars = plot.plot([], [], pen=tones.muted)
+        ends = pg.LinearRegionItem(
+            brush=self._tint(60), hoverBrush=self._tint(90), pen=pg.mkPen(tones.accent, width=2)
         )
-        self._plot.setXRange(values.edges[0], values.edges[-1], padding=0.05)
+        ends.sigRegionChanged.connect(self._take_range)
+        plot.addItem(ends)
+        self._layout.addWidget(plot, 0, 0, 1, 2)
+        return plot, bars, ends
 
-    def _tint(self, alpha: int) -> object:
+    def _tint(self, alpha: int) -> QColor:
         colour = self._theme.colour("accent")
         colour.setAlpha(alpha)
         return colour
 
     @Slot()
     def _take_numbers(self) -> None:
-        window = self.window_
+        window = self.chosen
         if window is not None:
             self._show(window)
             self.window_changed.emit(window)
 
     @Slot(object)
     def _take_range(self, _item: object) -> None:
-        if self._range is None:
+        if self._histogram is None:
             return
-        low, high = self._range.getRegion()
+        low, high = self._histogram[2].getRegion()
         decimals = self.low.decimals()
         low, high = round(low, decimals), round(high, decimals)
         if low < high:

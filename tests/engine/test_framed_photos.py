@@ -175,3 +175,13 @@ def test_thumbnails_show_what_counts(tmp_path) -> None:
     shown = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
     assert shown.shape == (100, 100, 3)
     assert abs(int(shown.min()) - 200) <= 2
+
+
+def test_an_accuracy_by_an_encoder_that_was_tuned_on_another_region_is_called_doubtful(
+    tuned,
+) -> None:
+    engine = Engine(tuned)
+    assert "was changed after the encoder" not in engine.learn().hint
+    engine.project.set_project_framing(Framing(MIDDLE))
+    assert "was changed after the encoder" in engine.learn().hint
+    engine.close()

@@ -13,6 +13,7 @@ from report_projects import GUESSED, METHOD, NAMES, TRUE, evaluation_of, write
 
 from siamdesk import __version__
 from siamdesk.errors import SiamDeskError, StorageError
+from siamdesk.images.framing import Framing, Region
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}
 
@@ -137,6 +138,12 @@ def test_it_says_what_was_measured_with_what(project, tmp_path) -> None:
     html = write(tmp_path / "out.html", project).read_text(encoding="utf-8")
     for text in (METHOD, "Test encoder", "parts", f"SiamDesk {__version__}"):
         assert text in html
+
+
+def test_it_says_which_region_counted(project, tmp_path) -> None:
+    project.set_project_framing(Framing(Region(0.1, 0, 0.9, 0.5)))
+    html = write(tmp_path / "out.html", project).read_text(encoding="utf-8")
+    assert "Only a region of each photo counts: 10 % to 90 % across, 0 % to 50 % down" in html
 
 
 def test_an_example_that_cannot_be_read_is_named(project, tmp_path) -> None:
