@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
@@ -30,7 +31,8 @@ class _Fetch(QRunnable):
         """Import, in a thread of the pool."""
         import pyqtgraph  # noqa: F401
 
-        self._library.arrived.emit()
+        with suppress(RuntimeError):  # the panel was closed meanwhile, and the library with it
+            self._library.arrived.emit()
 
 
 class ThemedPlot(QWidget):
