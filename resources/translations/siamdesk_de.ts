@@ -1948,8 +1948,8 @@
         <translation>Nachbarn mit t-SNE beisammenhalten; dauert eine Weile, im Hintergrund</translation>
     </message>
     <message>
-        <source>Back to the grid</source>
-        <translation>Zurück zum Raster</translation>
+        <source>Grid</source>
+        <translation>Raster</translation>
     </message>
     <message>
         <source>Back to the grid (Esc)</source>
@@ -2208,30 +2208,6 @@
     <message>
         <source>Show the examples of all classes</source>
         <translation>Beispiele aller Klassen zeigen</translation>
-    </message>
-    <message>
-        <source>Inbox  {0}</source>
-        <translation>Eingang  {0}</translation>
-    </message>
-    <message>
-        <source>Examples  {0}</source>
-        <translation>Beispiele  {0}</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Check  {0}</source>
-        <translation>Prüfen  {0}</translation>
-    </message>
-    <message>
-        <source>Inbox and examples</source>
-        <translation>Eingang und Beispiele</translation>
-    </message>
-    <message>
-        <source>Examples whose class is likely wrong</source>
-        <translation>Beispiele, deren Klasse wahrscheinlich falsch ist</translation>
     </message>
     <message>
         <source>Only {0}; show all examples</source>
@@ -2542,6 +2518,41 @@
         <source>  or  </source>
         <comment>between two keys</comment>
         <translation>  oder  </translation>
+    </message>
+</context>
+<context>
+    <name>ShowSegments</name>
+    <message>
+        <source>Photos without a class: {0}</source>
+        <translation>Fotos ohne Klasse: {0}</translation>
+    </message>
+    <message>
+        <source>Photos to learn from: {0}</source>
+        <translation>Fotos, aus denen gelernt wird: {0}</translation>
+    </message>
+    <message>
+        <source>Inbox and examples: {0}</source>
+        <translation>Eingang und Beispiele: {0}</translation>
+    </message>
+    <message>
+        <source>Examples whose class is likely wrong: {0}</source>
+        <translation>Beispiele, deren Klasse wahrscheinlich falsch ist: {0}</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ _LINE = 20
 _SYMBOL = 12
 _WIDEST_NAME = 150
 _GAP = 16
-_MOST_LINES = 3
+_MOST_LINES = 5
 
 
 class MapLegend(QWidget):
@@ -53,9 +53,11 @@ class MapLegend(QWidget):
 
     def _arrange(self) -> None:
         metrics, x, y = self.fontMetrics(), 0, 0
+        # Two in a line even where it is narrow.
+        widest_name = min(_WIDEST_NAME, self.width() // 2 - _SYMBOL - _GAP)
         self._places = []
         for name, *_ in self._entries:
-            widest = max(_WIDEST_NAME, 0 if self._places else metrics.horizontalAdvance(name) + 4)
+            widest = max(widest_name, 0 if self._places else metrics.horizontalAdvance(name) + 4)
             shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest)
             width = _SYMBOL + 6 + metrics.horizontalAdvance(shown)
             if x and x + width > self.width():

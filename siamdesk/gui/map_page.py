@@ -49,7 +49,7 @@ class MapPage(QFrame):
             self.tr("Keep neighbours together with t-SNE; takes a while, in the background")
         )
         self.refine_button.clicked.connect(self.refining_requested)
-        back = self._button(self.tr("Back to the grid"))
+        back = self._button(self.tr("Grid"))
         back.setToolTip(self.tr("Back to the grid (Esc)"))
         back.clicked.connect(self.left)
         line = QHBoxLayout()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.gui import icons, text
+from siamdesk.gui import icons
 from siamdesk.gui.banner import Banner
 from siamdesk.gui.empty_state import EmptyState
 from siamdesk.gui.filter_bar import FilterBar
@@ -23,10 +23,14 @@ from siamdesk.gui.labels import ElidedLabel
 from siamdesk.gui.likeness_bar import LikenessBar
 from siamdesk.gui.photo_grid import PhotoGrid
 from siamdesk.gui.photo_model import PhotoModel, Show
+from siamdesk.gui.show_segments import ShowSegments
 from siamdesk.gui.theme import Theme
 
 if TYPE_CHECKING:
     from siamdesk.gui.map_page import MapPage
+
+_HEADER_MARGINS = 44
+"""Beside the segments, at least."""
 
 
 class PhotoPage(QFrame):
@@ -52,7 +56,8 @@ class PhotoPage(QFrame):
         self._map: QWidget | None = None
         self.map_page: MapPage | None = None
         """Made when it is first wanted."""
-        self._buttons: dict[Show, QPushButton] = {}
+        self._segments = ShowSegments(self)
+        self._segments.requested.connect(self.show_requested)
         self._filter = QPushButton(self)
         self._filter.setProperty("role", "quiet")
         self._filter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -83,23 +88,9 @@ class PhotoPage(QFrame):
         self.show_filter(Show.INBOX, None)
 
     def _header(self) -> QHBoxLayout:
-        segments = QFrame(self)
-        segments.setObjectName("segments")
-        inside = QHBoxLayout(segments)
-        inside.setContentsMargins(3, 3, 3, 3)
-        inside.setSpacing(2)
-        group = QButtonGroup(self)
-        for show in Show:
-            button = QPushButton(segments)
-            button.setCheckable(True)
-            button.setProperty("show", show.value)
-            button.clicked.connect(self._request)
-            group.addButton(button)
-            inside.addWidget(button)
-            self._buttons[show] = button
         header = QHBoxLayout()
         header.setContentsMargins(4, 0, 12, 0)
-        header.addWidget(segments)
+        header.addWidget(self._segments)
         header.addWidget(self._filter)
         header.addSpacing(12)
         header.addWidget(self._hint, 1)
@@ -107,30 +98,28 @@ class PhotoPage(QFrame):
 
     def show_counts(self, inbox: int, examples: int, doubtful: int) -> None:
         """Tell how many photos there are, and how many examples to check."""
-        for show, words in (
-            (Show.INBOX, self.tr("Inbox  {0}").format(text.number(inbox))),
-            (Show.EXAMPLES, self.tr("Examples  {0}").format(text.number(examples))),
-            (Show.ALL, self.tr("All")),
-            (Show.CHECK, self.tr("Check  {0}").format(text.number(doubtful))),
-        ):
-            self._buttons[show].setText(words)
-        self._buttons[Show.ALL].setAccessibleName(self.tr("Inbox and examples"))
-        check = self._buttons[Show.CHECK]
-        check.setToolTip(self.tr("Examples whose class is likely wrong"))
-        # Nothing to check is nothing to take room for.
-        check.setVisible(bool(doubtful) or check.isChecked())
+        self._segments.show_counts(inbox, examples, doubtful)
+        self._fit_segments()
 
     def show_filter(self, show: Show, class_name: str | None) -> None:
         """Mark what is shown."""
-        with QSignalBlocker(self._buttons[show]):
-            self._buttons[show].setChecked(True)
-        self._buttons[show].show()
+        self._segments.mark(show)
         self._filter.setVisible(class_name is not None)
         short = self.fontMetrics().elidedText(class_name or "", Qt.TextElideMode.ElideRight, 150)
         self._filter.setText(short)
         self._filter.setAccessibleName(
             self.tr("Only {0}; show all examples").format(class_name or "")
         )
+        self._fit_segments()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten what no longer fits."""
+        super().resizeEvent(event)
+        self._fit_segments()
+
+    def _fit_segments(self) -> None:
+        chip = self._filter.sizeHint().width() if self._filter.isVisibleTo(self) else 0
+        self._segments.fit(self.width() - chip - _HEADER_MARGINS)
 
     def show_hint(self, words: str) -> None:
         """Say in the corner what the selection is, or what keys do."""
@@ -160,12 +149,6 @@ class PhotoPage(QFrame):
         if page is not None and self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._map or self.grid)
-
-    @Slot()
-    def _request(self) -> None:
-        button = self.sender()
-        if button is not None:
-            self.show_requested.emit(button.property("show"))
 
     @Slot()
     def _tint(self) -> None:

@@ -174,6 +174,7 @@ QFrame#segments QPushButton {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
     padding: 4px 14px; color: $muted; min-height: 18px;
 }
+QFrame#segments QPushButton[tight="true"] { padding: 4px 7px; }
 QFrame#segments QPushButton:hover { color: $text; }
 QFrame#segments QPushButton:checked {
     background: $raised; color: $text; font-weight: 600; border-color: $border;
