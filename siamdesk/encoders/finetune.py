@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from siamdesk.encoders.sampling import one_view_batch
 from siamdesk.encoders.turns import TURNS
 from siamdesk.encoders.weights import load_into
-from siamdesk.progress import Progress
+from siamdesk.progress import Progress, no_progress, split
 
 TUNABLE = "lite0"
 """The encoder that can be tuned."""
@@ -29,6 +29,7 @@ _MOST_STEPS = 24
 _EXAMPLES_PER_STEP = 4
 _FEWEST_EXAMPLES = 12
 _EXAMPLES_PER_CLASS = 3
+_MESSAGE = "Fine-tuning the encoder"
 
 FloatArray = NDArray[np.float32]
 
@@ -169,18 +170,20 @@ class Tuner(ABC):
     ) -> TunedWeights:
         """Tune the pretrained network on `features` of this tuner and their class numbers `[n]`.
 
-        The same arguments give the same weights. `progress` is called before every batch and may
-        raise `Cancelled`; the tuner can be used again after that. `watch` is called after every
-        batch with its number, from 0, and its loss. Raises `ValueError` for fewer than two classes.
+        The same arguments give the same weights. `progress` is called before every batch, and while
+        photos are looked at first; it may raise `Cancelled`, and the tuner can be used again after
+        that. `watch` is called after every batch with its number, from 0, and its loss. Raises
+        `ValueError` for fewer than two classes.
         """
         if len(np.unique(labels)) < 2 or len(labels) != len(features):
             message = "fine-tuning needs photos of two classes or more, and a class for each photo"
             raise ValueError(message)
-        learner = self._start(features, settings)
+        looking, learning = split(progress, [1.0, 9.0])
+        learner = self._start(features, settings, looking)
         rng = np.random.default_rng(settings.seed)
         losses: list[float] = []
         while len(losses) < settings.steps and not has_learnt_out(losses, self._patience):
-            progress(len(losses) / settings.steps, "Fine-tuning the encoder")
+            learning(len(losses) / settings.steps, _MESSAGE)
             rows, turn = one_view_batch(labels, views=TURNS, size=settings.batch_size, rng=rng)
             lesson = self._lesson(features[rows], turn, rng)
             # Else Keras tells the mean over all batches that it has ever seen.
@@ -188,14 +191,14 @@ class Tuner(ABC):
             loss = float(learner.train_on_batch(lesson, labels[rows].astype(np.float32)))
             watch(len(losses), loss)
             losses.append(loss)
-        progress(1.0, "Fine-tuning the encoder")
+        learning(1.0, _MESSAGE)
         return _weights_of(self._learning)
 
-    def _start(self, features: NDArray[Any], settings: FineTuneSettings) -> Any:
+    def _start(self, features: NDArray[Any], settings: FineTuneSettings, progress: Progress) -> Any:
         """Forget earlier tuning; the compiled training step is kept, for it takes seconds."""
         for net in (self._net, self._learning):
             load_into(net, self.pretrained.arrays)
-        self._centre.mean.assign(np.sqrt(self._embed(features)).mean(axis=(0, 1)))
+        self._centre.mean.assign(np.sqrt(self._embed(features, progress)).mean(axis=(0, 1)))
         key = (settings.loss, settings.pull)
         if key not in self._learners:
             self._learners[key] = self._make_learner(*key)
@@ -223,17 +226,21 @@ class Tuner(ABC):
         values = [np.array(keras.ops.convert_to_numpy(v)) for v in optimizer.variables]
         return _Learner(model, model.objective.get_weights(), values)
 
-    def embed(self, features: NDArray[Any], tuned: TunedWeights) -> FloatArray:
+    def embed(
+        self, features: NDArray[Any], tuned: TunedWeights, progress: Progress = no_progress
+    ) -> FloatArray:
         """Features of photos through a tuned network: `[n, TURNS·1280] float32`, turn after turn.
 
-        As pooled: neither root nor centring, as in `siamdesk.encoders.runtime.Encoded`.
+        As pooled: neither root nor centring, as in `siamdesk.encoders.runtime.Encoded`. `progress`
+        is called every few photos and may raise `Cancelled`.
         """
         load_into(self._net, tuned.arrays)
-        return self._embed(features).reshape(len(features), -1)
+        return self._embed(features, progress).reshape(len(features), -1)
 
-    def _embed(self, features: NDArray[Any]) -> FloatArray:
+    def _embed(self, features: NDArray[Any], progress: Progress) -> FloatArray:
         pooled = np.empty((len(features), TURNS, self._pooled.output.shape[-1]), np.float32)
         for part in parts(len(features)):
+            progress(part.start / len(features), _MESSAGE)
             for turn in range(TURNS):
                 seen = self._view(features[part], turn)
                 pooled[part, turn] = np.asarray(self._pooled.predict_on_batch(seen))

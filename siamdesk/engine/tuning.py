@@ -191,9 +191,10 @@ def tune_if_better(
     watched = [_watch(on_step, run, len(folds) + 1, settings) for run in range(len(folds) + 1)]
     for left_out, part, watch in zip(folds, tuning, watched, strict=False):
         kept = _others(examples, left_out)
-        part_weights = tuner.tune(features[kept], examples.labels[kept], settings, part, watch)
+        learning, judging = split(part, [8.0, 1.0])
+        part_weights = tuner.tune(features[kept], examples.labels[kept], settings, learning, watch)
         replaced = list(examples.pooled)
-        replaced[examples.tuned] = tuner.embed(features, part_weights)
+        replaced[examples.tuned] = tuner.embed(features, part_weights, judging)
         frozen.judge(examples.pooled, kept, left_out)
         tuned.judge(replaced, kept, left_out)
     found = tuned.out_of_fold()

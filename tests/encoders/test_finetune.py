@@ -95,14 +95,15 @@ def test_the_same_seed_gives_the_same_weights(tuner, features, examples, tuned):
 def test_cancel_stops_before_the_next_batch_and_harms_nothing(tuner, features, examples, tuned):
     calls = []
 
-    def cancel_at_second(fraction: float, message: str) -> None:
+    def cancel_at_third(fraction: float, message: str) -> None:
         calls.append(fraction)
-        if len(calls) == 2:
+        if len(calls) == 3:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        tuner.tune(features, examples[1], QUICK, cancel_at_second)
-    assert len(calls) == 2
+        tuner.tune(features, examples[1], QUICK, cancel_at_third)
+    # One look at all of the 12 photos, then before the first batch and the second.
+    assert calls == [0.0, 0.1, pytest.approx(0.1 + 0.9 / 3)]
     again = tuner.tune(features, examples[1], QUICK, no_progress)
     path = "head_conv/kernel"
     np.testing.assert_allclose(again.arrays[path], tuned.arrays[path], atol=1e-6)

@@ -24,7 +24,7 @@ def main(path: str) -> None:
     labels = np.array([0, 1] * 3)
     tuner = WholeTuner()
     settings = FineTuneSettings(steps=1, batch_size=6)
-    learner = tuner._start(photos, settings)
+    learner = tuner._start(photos, settings, no_progress)
     loss = learner.test_on_batch(photos.astype(np.float32), labels.astype(np.float32))
     tuned = tuner.tune(photos, labels, settings, no_progress).arrays
     steps = {f"step {p}": tuned[p] - tuner.pretrained.arrays[p] for p in KEPT}
