@@ -71,13 +71,13 @@ def surfaces(name: str, count: int, rng: np.random.Generator) -> list[Photo]:
 
 
 def calm_square(rgb: Photo, side: int) -> Photo:
-    """The `side` × `side` pixels of a photo in which the least stands out, enlarged to `SIZE`."""
+    """The `side` × `side` pixels of a photo in which the least stands out."""
     squares = [
         rgb[y : y + side, x : x + side]
         for y in range(0, rgb.shape[0] - side + 1, side // 4)
         for x in range(0, rgb.shape[1] - side + 1, side // 4)
     ]
-    return _enlarged(min(squares, key=_unrest))
+    return min(squares, key=_unrest)
 
 
 def _scratch(rng: np.random.Generator) -> Grey:
@@ -220,7 +220,7 @@ def _photos(name: str, keep: Callable[[str], bool]) -> Iterator[Photo]:
 def _calmest(name: str, side: int, keep: Callable[[str], bool]) -> Iterator[Photo]:
     """The calmest square of each photo, calmest photos first."""
     found = [calm_square(rgb, side) for rgb in _photos(name, keep)]
-    yield from sorted(found, key=_unrest)
+    yield from map(_enlarged, sorted(found, key=_unrest))
 
 
 def _unrest(rgb: Photo) -> float:
