@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.fewshot.heatmap import colour_scale
+from siamdesk.fewshot.unusual import SATURATION
 from siamdesk.images.heatmap import overlay
 
 FloatArray = NDArray[np.float32]
@@ -44,3 +45,18 @@ class Heatmap:
         """The heatmap over the grey photo: RGB [H, W, 3] uint8; orange for, blue against."""
         scale = colour_scale(self.contributions)
         return overlay(self.photo, self.contributions, scale=scale, opacity=opacity)
+
+
+@dataclass(frozen=True, slots=True)
+class UnusualMap:
+    """Which parts of a photo are unlike photos that are OK."""
+
+    values: FloatArray
+    """[h, w], not negative; up to 1 is usual, and one in a hundred patches of OK photos is above"""
+    photo: NDArray[np.uint8]
+    """[H, W, 3], the photo."""
+
+    def overlay(self, *, opacity: float = 1.0) -> NDArray[np.uint8]:
+        """What is unusual in orange over the grey photo: RGB [H, W, 3] uint8."""
+        beyond = np.maximum(self.values - 1, 0)
+        return overlay(self.photo, beyond, scale=SATURATION - 1, opacity=opacity)

@@ -13,17 +13,19 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
-from siamdesk.answers import Heatmap, RankedClass
+from siamdesk.answers import Heatmap, RankedClass, UnusualMap
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.registry import DEFAULT_ENCODERS
-from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.runtime import Encoded, Encoder
 from siamdesk.encoders.turns import TURNS
 from siamdesk.engine.messages import FineTuneMode
 from siamdesk.engine.unseen_scores import keep_unseen, recall_unseen
 from siamdesk.errors import NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.fewshot.heatmap import why
+from siamdesk.fewshot.matching import Matches, match
 from siamdesk.fewshot.model import FewShotModel, fit_model
+from siamdesk.fewshot.unusual import OkPatches
 from siamdesk.images.given import GivenPhoto, GivenPhotos, name_of, read_given, squares_of
 from siamdesk.images.resize import to_square
 from siamdesk.progress import no_progress
@@ -166,9 +168,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         model = self._model()
         rgb = read_given(x)
-        loaded = self._encoders_.loaded
-        square = to_square(rgb, loaded[0].spec.input_size)[None]
-        encoded = [e.encode(square) for e in loaded]
+        encoded = self._encoders_.look_at(rgb)
         order = np.argsort(
             -model.head.scores(model.space.embed([e.pooled for e in encoded]))[0], kind="stable"
         )
@@ -178,6 +178,21 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             raise SiamDeskError(f"'{class_}' can't be told from itself: name another class.")
         found = why(model, [e.spatial[0] for e in encoded], a, b)
         return Heatmap(found.values, found.difference, model.classes[a], model.classes[b], rgb)
+
+    def unusual(self, x: GivenPhoto, ok: GivenPhotos) -> UnusualMap:
+        """Which parts of a photo are unlike all parts of photos that are OK, examples or not."""
+        self._model()
+        if len(ok) == 0:
+            raise SiamDeskError("Give at least one photo that is OK.")
+        rgb = read_given(x)
+        usual = zip(*(self._patches(photo) for photo in ok), strict=True)
+        fitted = OkPatches.fit([np.stack(of_encoder) for of_encoder in usual])
+        return UnusualMap(fitted.unusual(self._patches(rgb)), rgb)
+
+    def match(self, x: GivenPhoto, example: GivenPhoto) -> Matches:
+        """Which part of a photo matches which part of another one, for every point of both."""
+        self._model()
+        return match(self._patches(x), self._patches(example))
 
     def evaluate(self) -> Evaluation:
         """The honest score of the examples, by leave one per class out.
@@ -241,6 +256,9 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "model_")
         model: FewShotModel = self.model_
         return model
+
+    def _patches(self, x: GivenPhoto) -> list[FloatArray]:
+        return [e.patches[0] for e in self._encoders_.look_at(read_given(x))]
 
     def _index(self, name: str) -> int:
         classes = self._model().classes
@@ -310,6 +328,11 @@ class _Encoders:
     @property
     def input_size(self) -> int:
         return self.loaded[0].spec.input_size
+
+    def look_at(self, rgb: NDArray[np.uint8]) -> list[Encoded]:
+        """All that each encoder says of one photo [h, w, 3]."""
+        square = to_square(rgb, self.input_size)[None]
+        return [e.encode(square) for e in self.loaded]
 
     def with_tuned(self, folder: Path, keep: tempfile.TemporaryDirectory[str] | None) -> _Encoders:
         from siamdesk.encoders.tuned_files import load_tuned

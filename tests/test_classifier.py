@@ -112,6 +112,35 @@ def test_a_heatmap_adds_up_and_is_drawn_over_the_photo(fitted, queries) -> None:
     assert drawn.dtype == np.uint8
 
 
+def test_a_mark_is_unusual_beside_photos_without_it_and_coloured_alone(fitted, examples) -> None:
+    X, y = examples
+    ok = [read_image(Path(x)) for x, name in zip(X, y, strict=True) if name == "red iron"]
+    marked = ok.pop().copy()
+    marked[20:40, 80:100] = 10
+    found = fitted.unusual(marked, ok)
+    row, column = np.unravel_index(found.values.argmax(), found.values.shape)
+    assert (20 <= (row + 0.5) * 128 / 14 <= 40, 80 <= (column + 0.5) * 128 / 14 <= 100) == (1, 1)
+    drawn = found.overlay().astype(int)
+    coloured = np.abs(drawn[..., 0] - drawn[..., 2]) > 60
+    assert coloured[25:35, 85:95].all()
+    assert coloured.mean() < 0.2
+    with pytest.raises(SiamDeskError, match="at least one"):
+        fitted.unusual(marked, [])
+
+
+def test_a_photo_matches_its_mirror_image_at_mirrored_points(fitted, examples) -> None:
+    photo = read_image(Path(examples[0][-1]))
+    matches = fitted.match(photo, np.ascontiguousarray(photo[:, ::-1]))
+    hits = 0
+    for row in range(14):
+        for column in range(14):
+            seen = matches.in_example((column + 0.5) / 14, (row + 0.5) / 14)
+            y, x = np.unravel_index(seen.argmax(), seen.shape)
+            hits += abs(y - row) <= 1 and abs(x - (13 - column)) <= 1
+    # By chance it would be 9 in 196.
+    assert hits / 196 > 0.5
+
+
 def test_noise_is_less_known_than_steel(fitted, queries) -> None:
     rng = np.random.default_rng(0)
     noise = [rng.integers(0, 256, (128, 128, 3), dtype=np.uint8) for _ in range(5)]
