@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from siamdesk.engine.messages import SimilarFound, SplitProposed
+from siamdesk.engine.messages import FindSimilar, ProposeSplit, SimilarFound, SplitProposed
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.edit_requests import SplitClass
 from siamdesk.gui.main_window import MainWindow
@@ -42,10 +42,10 @@ class Finding(QObject):
 
     @Slot()
     def _find_similar(self) -> None:
-        self._wanted = self._grid.current_id()
-        if self._wanted is not None:
+        wanted = self._wanted = self._grid.current_id()
+        if wanted is not None:
             self._page.show_hint(self.tr("Comparing photos…"))
-            self._session.learner.find_similar(self._wanted)
+            self._session.learner.look_for(lambda task: FindSimilar(task, wanted))
 
     @Slot(object)
     def _take(self, event: object) -> None:
@@ -119,7 +119,7 @@ class Finding(QObject):
     def _propose_split(self) -> None:
         known = self._window.side_bar.class_list.current_class()
         if known is not None:
-            self._session.learner.propose_split(known)
+            self._session.learner.look_for(lambda task: ProposeSplit(task, known))
 
     def _show_split(self, event: SplitProposed) -> None:
         self._window.side_bar.class_list.class_chosen.emit(event.class_id)

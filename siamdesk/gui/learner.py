@@ -16,7 +16,6 @@ from siamdesk.engine.messages import (
     ExportFormat,
     ExportModel,
     Failed,
-    FindSimilar,
     FineTune,
     FineTuned,
     FineTuneMode,
@@ -25,12 +24,10 @@ from siamdesk.engine.messages import (
     Learned,
     LearningSummary,
     ListVersions,
-    MapPhotos,
     OpenProject,
     PhotosMapped,
     PhotosUnreadable,
     ProgressMade,
-    ProposeSplit,
     Ranked,
     Ready,
     RefineMap,
@@ -222,28 +219,14 @@ class Learner(QObject):
         words = self.tr("Exporting to {0}").format(out.name)
         self._ask(lambda task: ExportModel(task, out, fmt), words)
 
-    def find_similar(self, photo_id: int) -> None:
-        """Compare all photos with one: `found`."""
-        self._ask(lambda task: FindSimilar(task, photo_id))
-
-    def map_photos(self) -> None:
-        """Place all photos on a map, at once: `found`."""
-        if self._tasks.running(MapPhotos) is None:
-            self._ask(MapPhotos)
+    def look_for(self, make: Callable[[int], Request], words: str | None = None) -> None:
+        """Ask for something that `found` brings; with `words` it is shown as an activity."""
+        self._ask(make, words)
 
     @property
     def refining(self) -> RefineMap | None:
         """The better map that is under way."""
         return self._tasks.running(RefineMap)
-
-    def refine_map(self) -> None:
-        """Make a better map in the background: `found`, several times."""
-        if self.refining is None:
-            self._ask(RefineMap, self.tr("Arranging the map"))
-
-    def propose_split(self, class_id: int) -> None:
-        """Ask which examples of a class might be one of their own: `found`."""
-        self._ask(lambda task: ProposeSplit(task, class_id))
 
     def cancel(self, task: int) -> None:
         """Stop a task."""

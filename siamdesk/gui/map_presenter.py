@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, QThreadPool, QTimer, Signal, Slot
 
-from siamdesk.engine.messages import PhotosMapped
+from siamdesk.engine.messages import MapPhotos, PhotosMapped, RefineMap
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.map_symbols import symbol_of
@@ -78,7 +79,9 @@ class MapPresenter(QObject):
 
     def _load(self) -> None:
         importlib.import_module("siamdesk.gui.map_page")
-        self._loaded.emit()
+        # The window may have been closed meanwhile.
+        with contextlib.suppress(RuntimeError):
+            self._loaded.emit()
 
     @Slot()
     def _build(self) -> None:
@@ -124,13 +127,14 @@ class MapPresenter(QObject):
     @Slot()
     def _ask(self) -> None:
         if self._refined:
-            self._session.learner.refine_map()
+            self._refine()
         else:
-            self._session.learner.map_photos()
+            self._session.learner.look_for(MapPhotos)
 
     @Slot()
     def _refine(self) -> None:
-        self._session.learner.refine_map()
+        if self._session.learner.refining is None:
+            self._session.learner.look_for(RefineMap, self.tr("Arranging the map"))
 
     @Slot()
     def _update(self) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from living_windows import OpenWindow
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -152,6 +153,25 @@ def test_a_drag_with_the_mouse_is_a_loop_and_a_click_picks_a_point(
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
     assert selected(window) == {"new 5.png"}
     assert window.photo_page.grid.current_id() == session.snapshot.photos[11].id
+    # Around the three points at the lower left, two of which are examples that the grid hides.
+    low, high = on_screen["scratch 0.png"], on_screen["new 5.png"]
+    corners = [
+        QPoint(round(px), round(py))
+        for px, py in (
+            (low[0] - 9, low[1] + 9),
+            (high[0] - 9, low[1] + 9),
+            (high[0] - 9, high[1] + 9),
+            (low[0] - 9, high[1] + 9),
+        )
+    ]
+    # A hand is slower than this test: pyqtgraph skips moves that follow each other too fast.
+    pg.setConfigOption("mouseRateLimit", -1)
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(view.viewport(), left, pos=corners[0])
+    for corner in corners[1:]:
+        qtbot.mouseMove(view.viewport(), pos=corner)
+    qtbot.mouseRelease(view.viewport(), left, pos=corners[-1])
+    assert selected(window) == {"new 1.png"}
     # What the pixels say agrees with where Qt itself draws the point.
     scene = view.getViewBox().mapViewToScene(QPointF(2, 2))
     assert (scene.x(), scene.y()) == pytest.approx((x, y), abs=0.5)
