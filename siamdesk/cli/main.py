@@ -19,6 +19,7 @@ from siamdesk.cli import (
     classifying,
     demo,
     evaluating,
+    framing,
     health,
     learning,
     projects,
@@ -59,6 +60,7 @@ app = typer.Typer(
 app.command()(demo.demo)
 app.command()(projects.new)
 app.command()(projects.add)
+app.command()(framing.frame)
 app.command()(learning.train)
 app.command()(versions.versions)
 app.command()(choosing.settings)
