@@ -1776,10 +1776,6 @@
         <translation>Export nach {0}</translation>
     </message>
     <message>
-        <source>Arranging the map</source>
-        <translation>Karte wird angeordnet</translation>
-    </message>
-    <message>
         <source>Fine-tuning in the background</source>
         <translation>Feinabstimmung im Hintergrund</translation>
     </message>
@@ -1984,6 +1980,10 @@
     <message>
         <source>It comes as soon as the photos were looked at. Add at least two photos.</source>
         <translation>Sie erscheint, sobald die Fotos angesehen wurden. Fügen Sie mindestens zwei Fotos hinzu.</translation>
+    </message>
+    <message>
+        <source>Arranging the map</source>
+        <translation>Karte wird angeordnet</translation>
     </message>
     <message>
         <source>Example of {0}</source>
