@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from grid_values import photo, snapshot
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from living_windows import OpenWindow, write_photo
 from PIL import Image
@@ -63,6 +63,7 @@ def test_a_side_that_is_pulled_past_the_other_leaves_a_little() -> None:
 coordinates = st.floats(-3, 3)
 
 
+@settings(deadline=None)
 @given(coordinates, coordinates, coordinates, coordinates)
 def test_two_places_anywhere_span_a_region_inside_the_photo(x, y, other_x, other_y) -> None:
     found = spanned(x, y, other_x, other_y)  # a `Region` refuses to lie outside
@@ -70,6 +71,7 @@ def test_two_places_anywhere_span_a_region_inside_the_photo(x, y, other_x, other
     assert found.bottom - found.top >= SMALLEST - 1e-9
 
 
+@settings(deadline=None)
 @given(st.sampled_from([Sides.ALL, Sides.LEFT | Sides.TOP, Sides.RIGHT]), coordinates, coordinates)
 def test_no_pull_leaves_the_photo(sides, dx, dy) -> None:
     pulled(pulled(MIDDLE, sides, dx, dy), sides, dy, dx)

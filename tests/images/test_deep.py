@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from handmade_images import png, tiff
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -149,6 +149,7 @@ def test_deep_photos_are_turned_upright_before_they_are_shown():
     assert pixels.values.tolist() == [[[0.0]], [[1.0]]]
 
 
+@settings(deadline=None)
 @given(part=st.floats(0, 1), kind=st.sampled_from([np.uint16, np.float32, np.int32]))
 def test_a_deep_tiff_that_is_cut_off_in_its_pixels_is_an_error(part, kind):
     buffer = io.BytesIO()
@@ -158,6 +159,7 @@ def test_a_deep_tiff_that_is_cut_off_in_its_pixels_is_an_error(part, kind):
         decode_image(data[: len(data) - 1 - int(part * (len(data) - 1))], PATH)
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False), st.floats(allow_nan=False))
 def test_a_window_is_only_ever_one_with_grey_in_between(low, high):
     if np.isfinite(high) and low < high:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 from handmade_images import png
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from siamdesk.images.decode import read_framed
@@ -35,6 +35,7 @@ def test_half_a_pixel_is_rounded_to_a_whole_one():
     assert Region(0.26, 0, 0.74, 1).pixels(1, 10)[1] == slice(3, 7)
 
 
+@settings(deadline=None)
 @given(regions(), st.integers(1, 5000), st.integers(1, 5000))
 def test_a_region_lies_inside_the_photo_near_where_it_was_drawn(region, height, width):
     rows, columns = region.pixels(height, width)
@@ -47,6 +48,7 @@ def test_a_region_lies_inside_the_photo_near_where_it_was_drawn(region, height, 
         assert math.isclose(found.stop, stop * size, abs_tol=1.5)  # one pixel at least
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 0.999), st.integers(2, 3000))
 def test_neighbouring_regions_share_no_pixel_and_miss_none(edge, size):
     left, right = (r.pixels(1, size)[1] for r in (Region(0, 0, edge, 1), Region(edge, 0, 1, 1)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,16 @@ def shown(data, window=None):
     return decode_image(data, PATH, window)[..., 0].tolist()
 
 
+@pytest.fixture
+def extras_looked_for_anew():
+    """Whether an extra is installed is asked once only: here before and after the test, too."""
+    for known in (heif.can_read_heif, dicom._library):
+        known.cache_clear()
+    yield
+    for known in (heif.can_read_heif, dicom._library):
+        known.cache_clear()
+
+
 # --- HEIC -----------------------------------------------------------------------------------------
 
 
@@ -103,12 +114,11 @@ def test_a_heic_photo_with_too_many_pixels_is_refused_from_its_header():
         decode_image(huge, Path("IMG_1.heic"))
 
 
+@pytest.mark.usefixtures("extras_looked_for_anew")
 def test_without_its_extra_a_heic_photo_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "pillow_heif", None)
-    heif.can_read_heif.cache_clear()
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
     with pytest.raises(UnreadableImageError, match=r"install siamdesk\[heic\]"):
         decode_image(b"\0\0\0\x18ftypheic" + b"\0" * 30, Path("IMG_1.heic"))
-    heif.can_read_heif.cache_clear()
 
 
 def refusal(data):
@@ -207,13 +217,12 @@ def test_damage_raises_an_image_error_and_tells_nothing_of_whom_it_is_about(data
     assert "ecret" not in told + caplog.text
 
 
+@pytest.mark.usefixtures("extras_looked_for_anew")
 def test_without_its_extra_a_dicom_file_says_what_to_install(monkeypatch):
     data = dicom_bytes(GREY)
-    monkeypatch.setitem(__import__("sys").modules, "pydicom", None)
-    dicom._library.cache_clear()
+    monkeypatch.setitem(sys.modules, "pydicom", None)
     with pytest.raises(UnreadableImageError, match=r"install siamdesk\[dicom\]"):
         decode_image(data, PATH)
-    dicom._library.cache_clear()
 
 
 def test_folders_are_searched_for_both(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
@@ -83,6 +83,7 @@ def test_the_same_bytes_are_a_duplicate_and_not_merely_similar(project, files):
 hashes = st.integers(1, 2**64 - 1)
 
 
+@settings(deadline=None)
 @given(st.lists(hashes, max_size=40), hashes, st.integers(0, 64))
 def test_the_nearest_hash_is_found(known, wanted, near):
     similar = SimilarPhotos(known[:5])
@@ -94,6 +95,7 @@ def test_the_nearest_hash_is_found(known, wanted, near):
     assert similar.nearest(wanted, near=near) == expected
 
 
+@settings(deadline=None)
 @given(hashes, st.sets(st.integers(0, 63), max_size=12))
 def test_a_few_bits_make_no_other_picture(looks, flipped):
     changed = looks
