@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 
 from hypothesis import settings
@@ -13,18 +14,25 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from project_photos import make_photos
 
 from siamdesk.errors import ClassNameError
+from siamdesk.images.framing import WHOLE, Framing, Region
 from siamdesk.project.store import Project
 
 FILES = 8
+REGIONS = [None, WHOLE, Region(0, 0, 0.5, 0.5), Region(0.2, 0.2, 0.8, 0.8)]
 NAMES = ["scratch", "Scratch", "dent", "ตำหนิ", "ok", "OK", "crack"]
 
 
 @dataclass(frozen=True)
 class State:
-    """Classes by name in order, and the class of each photo (by file number) in order of adding."""
+    """Classes by name in order, and the class of each photo (by file number) in order of adding.
+
+    The region of the project, and those that photos (by file number) have of their own.
+    """
 
     classes: tuple[str, ...] = ()
     photos: tuple[tuple[int, str | None], ...] = ()
+    region: Region | None = None
+    own: tuple[tuple[int, Region], ...] = ()
 
     def named(self, name: str) -> str | None:
         return next((c for c in self.classes if c.casefold() == name.casefold()), None)
@@ -84,7 +92,10 @@ class EditsAndUndo(RuleBasedStateMachine):
         classes = now.classes
         if new and target is not None and target not in classes:
             classes = (*classes, target)
-        self.edited(State(classes, (*now.photos, *((number, target) for number in new))))
+        photos = (*now.photos, *((number, target) for number in new))
+        # A photo that was removed and comes again is another one.
+        own = tuple(pair for pair in now.own if pair[0] not in new)
+        self.edited(replace(now, classes=classes, photos=photos, own=own))
 
     @rule(name=st.sampled_from(NAMES))
     def add_class(self, name):
@@ -108,9 +119,10 @@ class EditsAndUndo(RuleBasedStateMachine):
             return
         self.project.rename_class(class_id, name)
         self.edited(
-            State(
-                tuple(name if c == old else c for c in now.classes),
-                tuple((n, name if c == old else c) for n, c in now.photos),
+            replace(
+                now,
+                classes=tuple(name if c == old else c for c in now.classes),
+                photos=tuple((n, name if c == old else c) for n, c in now.photos),
             )
         )
 
@@ -122,9 +134,10 @@ class EditsAndUndo(RuleBasedStateMachine):
         ids = [self.project.class_by_name(name).id for name in (old, into)]
         self.project.merge_classes(*ids)
         self.edited(
-            State(
-                tuple(c for c in now.classes if c != old),
-                tuple((n, into if c == old else c) for n, c in now.photos),
+            replace(
+                now,
+                classes=tuple(c for c in now.classes if c != old),
+                photos=tuple((n, into if c == old else c) for n, c in now.photos),
             )
         )
 
@@ -135,9 +148,10 @@ class EditsAndUndo(RuleBasedStateMachine):
         old = data.draw(st.sampled_from(now.classes))
         self.project.delete_class(self.project.class_by_name(old).id)
         self.edited(
-            State(
-                tuple(c for c in now.classes if c != old),
-                tuple((n, None if c == old else c) for n, c in now.photos),
+            replace(
+                now,
+                classes=tuple(c for c in now.classes if c != old),
+                photos=tuple((n, None if c == old else c) for n, c in now.photos),
             )
         )
 
@@ -184,6 +198,27 @@ class EditsAndUndo(RuleBasedStateMachine):
         self.project.remove_photos(self.ids(gone))
         self.edited(replace(now, photos=tuple(p for p in now.photos if p[0] not in gone)))
 
+    @rule(region=st.sampled_from(REGIONS), everywhere=st.booleans())
+    def set_project_framing(self, region, everywhere):
+        now = self.model.now
+        there = {number for number, _ in now.photos}
+        self.project.set_project_framing(Framing(region), everywhere=everywhere)
+        own = tuple(pair for pair in now.own if not (everywhere and pair[0] in there))
+        self.edited(replace(now, region=region, own=own))
+
+    @precondition(lambda self: self.model.now.photos)
+    @rule(data=st.data(), region=st.sampled_from(REGIONS))
+    def set_framing(self, data, region):
+        now = self.model.now
+        number = data.draw(st.sampled_from([n for n, _ in now.photos]))
+        (photo_id,) = self.ids([number])
+        self.project.set_framing({photo_id: Framing(region)})
+        own = dict(now.own)
+        own.pop(number, None)
+        if region is not None:
+            own[number] = region
+        self.edited(replace(now, own=tuple(sorted(own.items(), key=itemgetter(0)))))
+
     @rule()
     def undo(self):
         edit = self.project.undo()
@@ -225,6 +260,10 @@ class EditsAndUndo(RuleBasedStateMachine):
         assert [c.position for c in snapshot.classes] == list(range(len(names)))
         photos = tuple((int(p.name[1:-4]), names.get(p.class_id)) for p in snapshot.photos)
         assert sorted(photos) == sorted(self.model.now.photos)
+        own = dict(self.model.now.own)
+        for photo in snapshot.photos:
+            expected = own.get(int(photo.name[1:-4])) or self.model.now.region
+            assert photo.framing.region == expected
         assert [p.id for p in snapshot.photos] == sorted(p.id for p in snapshot.photos)
         assert all(p.path.is_file() for p in snapshot.photos)
         assert all(p.class_id is None or p.class_id in names for p in snapshot.photos)
