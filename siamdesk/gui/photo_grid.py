@@ -55,6 +55,8 @@ class PhotoGrid(TileView):
         self._photos = model
         self._theme = theme
         self._delegate = PhotoDelegate(theme, self)
+        self._selected: list[int] | None = None
+        """What `selected_ids` said since the selection or the rows have changed."""
         self._kept_ids: list[int] = []
         self._kept_current: int | None = None
         self._kept_row = 0
@@ -70,6 +72,8 @@ class PhotoGrid(TileView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Photos"))
         self.setItemDelegate(self._delegate)
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            changed.connect(self._forget_selected)
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
@@ -80,7 +84,15 @@ class PhotoGrid(TileView):
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected photos in the order of their rows."""
-        return [i for first, last in self._selected_rows() for i in self._photos.ids(first, last)]
+        # Several panels ask at every change, and thousands of ranges take a while to walk through.
+        if self._selected is None:
+            rows = self._selected_rows()
+            self._selected = [i for first, last in rows for i in self._photos.ids(first, last)]
+        return list(self._selected)
+
+    @Slot()
+    def _forget_selected(self) -> None:
+        self._selected = None
 
     def current_id(self) -> int | None:
         """Id of the current photo."""
@@ -176,6 +188,7 @@ class PhotoGrid(TileView):
     ) -> None:
         """Announce the selection by ids."""
         super().selectionChanged(selected, deselected)
+        self._forget_selected()
         self.selection_changed.emit(self.selected_ids())
 
     def currentChanged(  # noqa: N802 - Qt's name
