@@ -104,7 +104,7 @@ class MapView(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setAccessibleName(self.tr("Map of the photos"))
         self._rings = pg.ScatterPlotItem(pxMode=True)
         self._rings.setZValue(50)
-        self._lasso = pg.PlotCurveItem()
+        self._lasso = pg.PlotCurveItem(antialias=True)
         self._lasso.setZValue(60)
         for item in (self._rings, self._lasso):
             self.addItem(item)
