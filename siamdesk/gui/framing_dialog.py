@@ -90,45 +90,10 @@ class FramingDialog(QDialog):
         self.grey.hide()
 
     def _lay_out(self) -> None:
-        panel = QVBoxLayout()
-        panel.setSpacing(6)
-        panel.addWidget(label(self.tr("Region"), "section"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        names = {
-            "left": self.tr("Left"),
-            "right": self.tr("Right"),
-            "top": self.tr("Top"),
-            "bottom": self.tr("Bottom"),
-        }
-        for place, (side, name) in enumerate(names.items()):
-            row, column = divmod(place, 2)
-            grid.addWidget(label(name, "muted"), 2 * row, column)
-            grid.addWidget(self.sides[side], 2 * row + 1, column)
-        panel.addLayout(grid)
-        panel.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
-        panel.addSpacing(10)
-        panel.addWidget(self._grey_title)
-        panel.addWidget(self.grey)
-        panel.addSpacing(10)
-        panel.addWidget(label(self.tr("Use it for"), "section"))
-        panel.addWidget(self.for_all)
-        indented = QHBoxLayout()
-        indented.addSpacing(24)
-        indented.addWidget(self.everywhere)
-        panel.addLayout(indented)
-        panel.addWidget(self.for_photos)
-        panel.addWidget(self.as_project, 0, Qt.AlignmentFlag.AlignLeft)
-        panel.addStretch(1)
-        panel.addWidget(self._remark)
-        sides = QWidget(self)
-        sides.setFixedWidth(300)
-        sides.setLayout(panel)
-        panel.setContentsMargins(0, 0, 0, 0)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.editor, 1)
-        middle.addWidget(sides)
+        middle.addWidget(self._panel())
         lead = self.tr(
             "Drag over the part of the photo that counts: only that is learnt, ranked and "
             "explained. Arrow keys move it, with Shift they resize it."
@@ -141,10 +106,51 @@ class FramingDialog(QDialog):
         layout.addLayout(middle, 1)
         layout.addWidget(self.buttons)
         self.resize(960, 660)
-        order = (self.editor, *(self.sides[side] for side in names), self.whole)
-        for first, second in pairwise(order):
+        sides = (self.sides[side] for side in ("left", "right", "top", "bottom"))
+        for first, second in pairwise((self.editor, *sides, self.whole)):
             self.setTabOrder(first, second)
         self.editor.setFocus()
+
+    def _panel(self) -> QWidget:
+        """What stands beside the photo."""
+        panel = QWidget(self)
+        panel.setFixedWidth(300)
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(label(self.tr("Region"), "section"))
+        layout.addLayout(self._side_boxes())
+        layout.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addSpacing(10)
+        layout.addWidget(self._grey_title)
+        layout.addWidget(self.grey)
+        layout.addSpacing(10)
+        layout.addWidget(label(self.tr("Use it for"), "section"))
+        layout.addWidget(self.for_all)
+        indented = QHBoxLayout()
+        indented.addSpacing(24)
+        indented.addWidget(self.everywhere)
+        layout.addLayout(indented)
+        layout.addWidget(self.for_photos)
+        layout.addWidget(self.as_project, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        layout.addWidget(self._remark)
+        return panel
+
+    def _side_boxes(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        names = {
+            "left": self.tr("Left"),
+            "right": self.tr("Right"),
+            "top": self.tr("Top"),
+            "bottom": self.tr("Bottom"),
+        }
+        for place, (side, name) in enumerate(names.items()):
+            row, column = divmod(place, 2)
+            grid.addWidget(label(name, "muted"), 2 * row, column)
+            grid.addWidget(self.sides[side], 2 * row + 1, column)
+        return grid
 
     def _connect(self) -> None:
         self.editor.region_changed.connect(self._take_region)

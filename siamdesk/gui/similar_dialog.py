@@ -64,6 +64,7 @@ class SimilarDialog(QDialog):
         self._facts = (ElidedLabel("", "muted"), ElidedLabel("", "muted"))
         self.choices = {choice: QRadioButton(self._words(choice)) for choice in Choice}
         self.for_all = QPushButton(self.tr("Choose this for all"))
+        self._group = QButtonGroup(self)
         self._lay_out()
         self._fill_in()
         self.list.currentRowChanged.connect(self._show_current)
@@ -81,38 +82,10 @@ class SimilarDialog(QDialog):
         }[choice]
 
     def _lay_out(self) -> None:
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for choice, button in self.choices.items():
-            button.setShortcut(_KEYS[choice])
-            button.setToolTip(_KEYS[choice])
-            self._group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.for_all)
-        sides = QGridLayout()
-        sides.setHorizontalSpacing(12)
-        for column, words in enumerate((self.tr("Added"), self.tr("Looks like"))):
-            sides.addWidget(label(words, "section"), 0, column)
-            sides.addWidget(self.views[column], 1, column)
-            sides.addWidget(self._names[column], 2, column)
-            sides.addWidget(self._facts[column], 3, column)
-            sides.setColumnStretch(column, 1)
-        sides.setRowStretch(1, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.list)
-        middle.addLayout(sides, 1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        use = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        use.setText(self.tr("Use"))
-        use.setProperty("role", "primary")
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Keep all"))
-        buttons.accepted.connect(self.accept_choices)
-        buttons.rejected.connect(self.reject)
+        middle.addLayout(self._side_by_side(), 1)
         lead = self.tr(
             "Two shots of one part as separate examples make the accuracy look better than it is. "
             "Nothing is left out unless you say so, and undo brings it back."
@@ -123,9 +96,45 @@ class SimilarDialog(QDialog):
         layout.addWidget(label(self.tr("Nearly the same picture"), "title"))
         layout.addWidget(label(lead, "muted", wrap=True))
         layout.addLayout(middle, 1)
-        layout.addLayout(row)
-        layout.addWidget(buttons)
+        layout.addLayout(self._choice_row())
+        layout.addWidget(self._button_box())
         self.resize(900, 560)
+
+    def _side_by_side(self) -> QGridLayout:
+        sides = QGridLayout()
+        sides.setHorizontalSpacing(12)
+        for column, words in enumerate((self.tr("Added"), self.tr("Looks like"))):
+            sides.addWidget(label(words, "section"), 0, column)
+            sides.addWidget(self.views[column], 1, column)
+            sides.addWidget(self._names[column], 2, column)
+            sides.addWidget(self._facts[column], 3, column)
+            sides.setColumnStretch(column, 1)
+        sides.setRowStretch(1, 1)
+        return sides
+
+    def _choice_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for choice, button in self.choices.items():
+            button.setShortcut(_KEYS[choice])
+            button.setToolTip(_KEYS[choice])
+            self._group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.for_all)
+        return row
+
+    def _button_box(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        use = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        use.setText(self.tr("Use"))
+        use.setProperty("role", "primary")
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Keep all"))
+        buttons.accepted.connect(self.accept_choices)
+        buttons.rejected.connect(self.reject)
+        return buttons
 
     def _fill_in(self) -> None:
         for _ in self._pairs:
