@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.engine.embedder import Embedder, PhotoFile
-from siamdesk.errors import NotEnoughExamplesError, ProjectError
+from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError
 from siamdesk.fewshot.matching import Matches, match
 from siamdesk.fewshot.unusual import OkPatches
 from siamdesk.images.decode import read_framed
@@ -61,7 +61,7 @@ class Parts:
         The photo itself is left out of the examples. Examples that can't be read do not count.
 
         Raises:
-            NotEnoughExamplesError: the OK class has no (other) example.
+            NotEnoughExamplesError: the OK class has no (other) example that can be read.
             ImageError: the photo can't be read any more.
             Cancelled: by `progress`.
 
@@ -69,17 +69,13 @@ class Parts:
         examples = [
             p for p in snapshot.photos if p.class_id == ok_class_id and p.look != photo.look
         ]
-        examples = [p for p in examples if self.embedder.knows(p.look)]
-        if not examples:
+        usual = self._readable([_file_of(p) for p in _spread(examples)], progress)
+        if not usual:
             raise NotEnoughExamplesError(
                 "The OK class needs an example before anything can be called unusual. "
                 "Add a photo that is as it should be."
             )
-        chosen = [_file_of(p) for p in _spread(examples)]
-        for done, example in enumerate(chosen):
-            progress(done / len(chosen), "Looking at the examples that are OK")
-            self._patches(example)
-        return self._ok(tuple(chosen)).unusual(self._patches(_file_of(photo)))
+        return self._ok(tuple(usual)).unusual(self._patches(_file_of(photo)))
 
     def match(self, photo: Photo, example: Photo) -> Matches:
         """Which part of a photo matches which part of an example.
@@ -105,6 +101,18 @@ class Parts:
             spatial=tuple(e.spatial[0] for e in encoded),
             patches=tuple(e.patches[0] for e in encoded),
         )
+
+    def _readable(self, examples: Sequence[PhotoFile], progress: Progress) -> list[PhotoFile]:
+        """Those that can be read; their patches are at hand then."""
+        found = []
+        for done, example in enumerate(examples):
+            progress(done / len(examples), "Looking at the examples that are OK")
+            try:
+                self._patches(example)
+            except ImageError:
+                continue  # the window lists it among the photos that can't be read
+            found.append(example)
+        return found
 
     def _fit_ok(self, examples: tuple[PhotoFile, ...]) -> OkPatches:
         per_photo = [self._patches(example) for example in examples]

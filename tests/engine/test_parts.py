@@ -76,6 +76,13 @@ def test_an_ok_example_is_compared_with_the_others_and_not_with_itself(engine, r
     assert np.median(found) > 0.1
 
 
+def test_an_ok_example_whose_file_is_gone_does_not_count(engine, red) -> None:
+    snapshot = engine.project.snapshot()
+    gone = next(p for p in snapshot.photos if p.class_id == red)
+    gone.path.unlink()
+    assert engine.parts.unusual(marked_photo(engine), snapshot, red).max() > 1.5
+
+
 def test_without_an_ok_example_the_engine_says_what_to_do(engine) -> None:
     engine.project.add_class("flawless")
     snapshot = engine.project.snapshot()
