@@ -1,4 +1,4 @@
-"""The map: a point for each photo, drawn, picked and encircled; the only module with pyqtgraph."""
+"""The map itself: a point for each photo, drawn by pyqtgraph, picked and encircled."""
 
 from __future__ import annotations
 
