@@ -49,12 +49,12 @@ def test_a_photo_whose_heatmap_fails_does_not_stop_the_others(
     read = heatmaps.read_image
     photos = [sample / "inbox" / f"photo-0{i}.png" for i in (1, 2, 3)]
 
-    def read_but_for_two(path: Path):
+    def read_but_for_two(path: Path, window: object):
         if path == photos[0]:
             raise UnreadableImageError(path, "the file is missing.")
         if path == photos[1]:
             raise ValueError("there is nothing to draw")
-        return read(path)
+        return read(path, window)
 
     monkeypatch.setattr(heatmaps, "read_image", read_but_for_two)
     outcome = Outcome("classify", steel, *photos, "--heatmaps", tmp_path / "heat")
