@@ -23,9 +23,10 @@ class CheckList:
         self._listed: dict[int, int] = {}
         """Photo id to the class that was doubted."""
 
-    def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
-        """Know what was confirmed."""
-        self._confirmed = snapshot.confirmed if snapshot else frozenset()
+    def set_snapshot(self, snapshot: ProjectSnapshot | None) -> bool:
+        """Know what was confirmed; whether that is something else than before."""
+        known, self._confirmed = self._confirmed, snapshot.confirmed if snapshot else frozenset()
+        return known != self._confirmed
 
     def doubtful(self, photos: Iterable[Photo]) -> list[Photo]:
         """The examples among photos that the rankings doubt as they are now."""

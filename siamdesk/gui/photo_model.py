@@ -19,9 +19,11 @@ from siamdesk.gui.check_list import CheckList
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.photo_order import Likeness, PhotoOrder, PhotoQuery, SortBy
 from siamdesk.gui.ranking_store import RankingStore
-from siamdesk.project.changes import same_ends
+from siamdesk.project.changes import Pair, changed_photos, same_ends
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
+_FEW = 200
+"""Up to so many changed photos are looked at one by one, and else the whole project."""
 _MAX_RANGES = 40
 """More separate changes than this are drawn by a reset, which is then the cheaper way."""
 
@@ -102,13 +104,18 @@ class PhotoModel(QAbstractListModel):
 
     def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
         """Show another revision; rows that stay keep their place, selection and indexes."""
-        self._all = snapshot.photos if snapshot else ()
+        before, self._all = self._all, snapshot.photos if snapshot else ()
         self._classes = {c.id: c for c in snapshot.classes} if snapshot else {}
         self._order.set_classes(list(self._classes))
         self._order.set_additions(snapshot.additions if snapshot else ())
-        self._check_list.set_snapshot(snapshot)
-        self._find_doubtful()
-        self._view = self._in_view()
+        others_confirmed = self._check_list.set_snapshot(snapshot)
+        changed = changed_photos(before, self._all)
+        if len(changed) > _FEW or others_confirmed or self._show is Show.CHECK:
+            self._find_doubtful()
+            self._view = self._in_view()
+        else:
+            self._patch_doubtful(changed)
+            self._patch_view(changed)
         self._update_rows(self._order.arrange(self._view))
 
     def set_filter(self, show: Show, class_id: int | None = None) -> None:
@@ -254,15 +261,31 @@ class PhotoModel(QAbstractListModel):
     # ---- inside ----
 
     def _in_view(self) -> list[Photo]:
-        if self._show is Show.INBOX:
-            return [photo for photo in self._all if photo.class_id is None]
-        if self._show is Show.ALL:
-            return list(self._all)
         if self._show is Show.CHECK:
             return self._check_list.still_listed(self._all)
-        if self._class_id is None:
-            return [photo for photo in self._all if photo.class_id is not None]
-        return [photo for photo in self._all if photo.class_id == self._class_id]
+        return list(filter(self._belongs, self._all))
+
+    def _belongs(self, photo: Photo) -> bool:
+        """Whether the view that is shown has this photo; but for the list of doubts."""
+        if self._show is Show.INBOX:
+            return photo.class_id is None
+        if self._show is Show.ALL:
+            return True
+        return photo.class_id is not None and self._class_id in (None, photo.class_id)
+
+    def _patch_view(self, changed: Sequence[Pair]) -> None:
+        """The view is in the order of the photos' ids: a few are found without a look at all."""
+        for was, now in changed:
+            photo_id = now.id if now is not None else was.id if was is not None else 0
+            place = bisect_left(self._view, photo_id, key=_id)
+            found = place < len(self._view) and self._view[place].id == photo_id
+            stay = [now] if now is not None and self._belongs(now) else []
+            self._view[place : place + found] = stay
+
+    def _patch_doubtful(self, changed: Sequence[Pair]) -> None:
+        others = self._doubtful - {was.id for was, _ in changed if was is not None}
+        now = [photo for _, photo in changed if photo is not None]
+        self._doubtful = others | {photo.id for photo in self._check_list.doubtful(now)}
 
     def _find_doubtful(self) -> None:
         self._doubtful = frozenset(p.id for p in self._check_list.doubtful(self._all))

@@ -55,6 +55,40 @@ def test_the_photo_model_keeps_qts_rules_through_all_changes(
     qtmodeltester.check(model)
 
 
+@pytest.mark.parametrize("show", [Show.INBOX, Show.EXAMPLES, Show.ALL, Show.CHECK])
+@pytest.mark.parametrize("sort", [SortBy.ADDED, SortBy.NAME, SortBy.LEAST_SURE])
+def test_edits_one_after_another_show_what_a_window_opened_afterwards_shows(
+    rankings: RankingStore, loader: ImageLoader, show: Show, sort: SortBy
+) -> None:
+    rng = np.random.default_rng([len(show), len(sort)])
+    rankings.update(replace(table(list(range(1, 41))), suspects=np.ones(40, np.bool_)), 1)
+    model = PhotoModel(rankings, loader)
+    photos = {i: photo(i, None) for i in range(1, 31)}
+    model.set_snapshot(snapshot(list(photos.values())))
+    model.set_query(PhotoQuery(sort), show)
+    model.set_filter(show)
+    for step in range(40):
+        for number in rng.integers(1, 41, rng.integers(1, 4)).tolist():
+            if rng.random() < 0.2:
+                photos.pop(number, None)
+            else:
+                photos[number] = photo(number, [None, 1, 2][rng.integers(3)])
+        now = snapshot([photos[i] for i in sorted(photos)], step + 2)
+        model.set_snapshot(now)
+        fresh = PhotoModel(rankings, loader)
+        fresh.set_snapshot(now)
+        assert model.doubtful == fresh.doubtful == sum(p.class_id == 2 for p in now.photos)
+        if show is not Show.CHECK:  # which stays as it is until it is made anew
+            fresh.set_filter(show)
+            assert sorted(shown(model)) == sorted(shown(fresh))
+            assert model.in_view == fresh.in_view
+            assert [model.photo(row) for row in range(model.rowCount())] == [
+                photos[i] for i in shown(model)
+            ]
+        if sort is SortBy.ADDED:
+            assert shown(model) == sorted(shown(model))
+
+
 def test_many_scattered_changes_end_in_the_right_rows(model: PhotoModel) -> None:
     model.set_snapshot(snapshot([photo(i) for i in range(1, 401)]))
     model.set_snapshot(snapshot([photo(i, 1 if i % 2 else None) for i in range(1, 401)]))
