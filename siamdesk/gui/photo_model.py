@@ -109,8 +109,9 @@ class PhotoModel(QAbstractListModel):
         self._order.set_classes(list(self._classes))
         self._order.set_additions(snapshot.additions if snapshot else ())
         others_confirmed = self._check_list.set_snapshot(snapshot)
-        changed = changed_photos(before, self._all)
-        if len(changed) > _FEW or others_confirmed or self._show is Show.CHECK:
+        few = abs(len(self._all) - len(before)) <= _FEW
+        changed = changed_photos(before, self._all) if few else []
+        if not few or len(changed) > _FEW or others_confirmed or self._show is Show.CHECK:
             self._find_doubtful()
             self._view = self._in_view()
         else:

@@ -38,6 +38,7 @@ def teach_the_same(before: ProjectSnapshot, after: ProjectSnapshot) -> bool:
     return (
         names[0] == names[1]
         and before.confirmed == after.confirmed
+        and len(before.photos) == len(after.photos)
         and all(
             was is not None and now is not None and replace(was, note=now.note) == now
             for was, now in changed_photos(before.photos, after.photos)
