@@ -1,9 +1,9 @@
 """What the rooms without Qt say, in the language of the window.
 
 Those rooms write English sentences: into errors, into the history on disk, through the worker's
-pipe, and onto the terminal. Here such a sentence is recognised by its template, which stands in
-`core_texts`, `file_texts` or `history_texts`, and said again from the template's translation with
-the same values. A sentence that no template knows is shown as it is, so nothing is ever lost;
+pipe, and onto the terminal. Here such a sentence is recognised by its template, which stands in one
+of the modules `…_texts`, and said again from the template's translation with the same values. A
+sentence that no template knows is shown as it is, so nothing is ever lost;
 `tests/gui/test_core_words.py` reads the sources and finds those without a template.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -25,17 +26,20 @@ from siamdesk.gui.learning_texts import LEARNING_TEXTS
 _FIELD: Final = re.compile(r"\{(\w+)\}")
 _NUMBERS: Final = frozenset("nmk")
 """Fields that hold a whole number; Python writes it with commas."""
+_LONGEST: Final = 1000
+"""Letters of a message; what is longer is none of ours, and would be looked at for long."""
+_MOST_COLONS: Final = 4
 _NESTED: Final = frozenset(
     ("advice", "examples", "kind", "names", "parts", "photos", "reason", "size", "state")
 )
 """Fields whose value is a piece of text with a template of its own. Others hold names and paths,
 which no language changes."""
-_NOTHING: Final[Mapping[str, str]] = {}
 
 
 def translated(words: str) -> str:
     """A sentence, or several, of the rooms without Qt in the window's language."""
-    return _said(words, QCoreApplication.translate("core", "in English"))
+    language = QCoreApplication.translate("core", "in English")
+    return words if language == "in English" else _said(words, language)
 
 
 @lru_cache(maxsize=4096)
@@ -47,16 +51,20 @@ def _said(words: str, language: str) -> str:
 
 def _recognised(words: str) -> str | None:
     """None when no template knows it."""
+    if len(words) > _LONGEST:
+        return None
+    return _whole(words) or _several(words) or _located(words)
+
+
+def _whole(words: str) -> str | None:
     for template, pattern in _patterns():
         if found := pattern.fullmatch(words):
             return _filled(template, found.groupdict())
-    return _located(words) or _several(words)
+    return None
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
     said = QCoreApplication.translate("core", template)
-    if said == template:
-        return _FIELD.sub(lambda field: values[field[1]], template)
     return said.format_map({name: _value(name, value) for name, value in values.items()})
 
 
@@ -70,8 +78,9 @@ def _value(name: str, value: str) -> str:
 
 def _located(words: str) -> str | None:
     """``path: reason``, told by the reason: paths may have colons of their own."""
-    for colon in re.finditer(": ", words):
-        if reason := _recognised(words[colon.end() :]):
+    for colon in islice(re.finditer(": ", words), _MOST_COLONS):
+        rest = words[colon.end() :]
+        if reason := _whole(rest) or _several(rest):
             return words[: colon.end()] + reason
     return None
 
@@ -79,11 +88,9 @@ def _located(words: str) -> str | None:
 def _several(words: str) -> str | None:
     """Sentences one after the other, of which the first at least is known."""
     for end in re.finditer(r"(?<=[.!?]) ", words):
-        first = words[: end.start()]
-        for template, pattern in _patterns():
-            if found := pattern.fullmatch(first):
-                rest = words[end.end() :]
-                return f"{_filled(template, found.groupdict())} {_recognised(rest) or rest}"
+        if first := _whole(words[: end.start()]):
+            rest = words[end.end() :]
+            return f"{first} {_whole(rest) or _several(rest) or rest}"
     return None
 
 
@@ -99,7 +106,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     pieces = _FIELD.split(template)
     pieces[::2] = map(re.escape, pieces[::2])
     pieces[1::2] = [
-        rf"(?P<{name}>\d[\d,]*)" if name in _NUMBERS else rf"(?P<{name}>.+?)"
+        rf"(?P<{name}>\d[\d,]{{0,15}})" if name in _NUMBERS else rf"(?P<{name}>.+?)"
         for name in pieces[1::2]
     ]
     return re.compile("".join(pieces), re.DOTALL)

@@ -18,20 +18,23 @@ class TourCommands(QObject):
         super().__init__(window)
         self._window = window
         self._session = session
+        self._wanted = False
+        """Whether the tour is to start as soon as there is a project to point at."""
         self.tour = Tour(window.theme, window, self._steps)
         self.tour.ended.connect(self._leave)
         window.actions_by_id[ActionId.TOUR].triggered.connect(self._start)
+        session.opened.connect(self._take_project)
         session.closed.connect(self.tour.end)
 
     def show_at_first_project(self) -> None:
         """Start by itself with the next project that is opened, if it has never been shown."""
-        if not self._window.settings.tour_seen:
-            self._session.opened.connect(self._start_once)
+        self._wanted = not self._window.settings.tour_seen
 
     @Slot()
-    def _start_once(self) -> None:
-        self._session.opened.disconnect(self._start_once)
-        self.tour.start()
+    def _take_project(self) -> None:
+        if self._wanted:
+            self._wanted = False
+            self.tour.start()
 
     @Slot()
     def _start(self) -> None:
@@ -39,7 +42,7 @@ class TourCommands(QObject):
             self.tour.start()
         else:
             # There is nothing to point at yet: the sample has it all.
-            self._session.opened.connect(self._start_once)
+            self._wanted = True
             self._session.open_sample()
 
     @Slot()

@@ -6,6 +6,7 @@ Linguist or any editor; run this again then. Texts that are gone are dropped.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -41,7 +42,8 @@ def _registry() -> str:
     texts = [menu.value for menu in Menu]
     texts += [words for spec in SPECS for words in (spec.text, spec.tool_text) if words]
     texts += [words for line in KEYS_WITHOUT_ACTION for words in line]
-    return "".join(f'QT_TRANSLATE_NOOP("ActionSet", "{words}")\n' for words in texts)
+    quoted = (json.dumps(words, ensure_ascii=False) for words in texts)
+    return "".join(f'QT_TRANSLATE_NOOP("ActionSet", {words})\n' for words in quoted)
 
 
 def _extract(sources: Sequence[Path], folder: Path) -> None:

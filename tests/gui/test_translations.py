@@ -1,5 +1,8 @@
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -262,9 +265,16 @@ def test_another_language_is_spoken_at_once_in_the_same_project(
     assert Settings().language is Language.GERMAN
 
 
-def test_the_systems_language_is_taken_if_it_is_known(monkeypatch: pytest.MonkeyPatch):
-    assert language.code_of(Language.SYSTEM) in ("de", "en")
-    assert language.code_of(Language.GERMAN) == "de"
+@pytest.mark.parametrize(
+    ("system", "spoken"),
+    [("de_AT.UTF-8", "de"), ("en_GB.UTF-8", "en"), ("fr_FR.UTF-8", "en"), ("C", "en")],
+)
+def test_the_systems_language_is_taken_if_it_is_known(system: str, spoken: str):
+    ask = "from siamdesk.gui.language import *; print(code_of(Language.SYSTEM))"
+    env = {**os.environ, "LC_ALL": system, "LANGUAGE": "", "LANG": system}
+    command = [sys.executable, "-c", ask]
+    asked = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert asked.stdout.strip() == spoken
 
 
 def test_standard_buttons_are_german_as_well(german: None):
