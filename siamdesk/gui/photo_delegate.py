@@ -7,8 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPi
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from siamdesk.gui import icons, text
-from siamdesk.gui.photo_model import PhotoRole, Tile
+from siamdesk.gui.photo_model import PhotoRole
 from siamdesk.gui.theme import FONT_PIXELS, Theme
+from siamdesk.gui.tile import Tile
 
 _GAP = 5
 _PADDING = 6

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPixmap
 
 from siamdesk.engine.ranking_table import Ranking
 from siamdesk.gui import text
@@ -19,6 +17,7 @@ from siamdesk.gui.check_list import CheckList
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.photo_order import Likeness, PhotoOrder, PhotoQuery, SortBy
 from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.gui.tile import Tile
 from siamdesk.project.changes import Pair, changed_photos, same_ends
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
@@ -43,27 +42,6 @@ class PhotoRole(IntEnum):
 
     TILE = Qt.ItemDataRole.UserRole
     PHOTO = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """All that is drawn of one photo in the grid."""
-
-    file_name: str
-    name: str | None
-    """Of the class, given or guessed."""
-    colour: str | None
-    probability: float | None
-    """Of the first guess; None for examples and for photos without a ranking."""
-    is_unknown: bool
-    is_doubtful: bool
-    """An example whose class is likely wrong."""
-    suggestion: str | None
-    """The class that a doubtful example looks like."""
-    similarity: float | None
-    """To the photo that all are compared with, while they are."""
-    pixmap: QPixmap | None
-    problem: str | None
 
 
 class PhotoModel(QAbstractListModel):
