@@ -2072,10 +2072,6 @@
         <translation>Genauigkeit noch nicht bestimmbar</translation>
     </message>
     <message>
-        <source>({0})</source>
-        <translation>({0})</translation>
-    </message>
-    <message>
         <source>on held-out examples</source>
         <translation>auf zurückgehaltenen Beispielen</translation>
     </message>

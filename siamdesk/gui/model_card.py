@@ -68,7 +68,7 @@ class ModelCard(QFrame):
         span = text.accuracy_range(summary)
         self._show(
             figure=text.percent(summary.accuracy),
-            span=self.tr("({0})").format(span) if span else "",
+            span=f"({span})" if span else "",
             meaning=self.tr("on held-out examples"),
             learned_from=learned_from,
             encoder=summary.encoder,
