@@ -50,8 +50,8 @@ bench: $(INSTALLED)  ## Measure accuracy into docs/benchmarks.md, speed, stalls 
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.stall
 
-screenshots: $(INSTALLED)  ## Draw the pictures of the window that the README shows.
-	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m siamdesk.gui.screenshots docs/images $(ARGS)
+screenshots: $(INSTALLED)  ## Draw every screen, light and dark, at 1x and 2x, into docs/screens (ARGS="inbox model").
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m benchmarks.screenshots docs/screens $(ARGS)
 
 translations: $(INSTALLED)  ## Bring the translations up to date with the texts in the code.
 	$(BIN)/python -m siamdesk.gui.translations

@@ -77,7 +77,9 @@ class ElidedComboBox(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, self.width() - _BOX_FRAME
+            option.currentText or self.placeholderText(),
+            Qt.TextElideMode.ElideRight,
+            self.width() - _BOX_FRAME,
         )
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -68,7 +68,7 @@ class ScreenOverlay(QWidget):
 
     def forget(self) -> None:
         """Choose nothing; another screen's turn."""
-        self._choose(QRect())
+        self.choose(QRect())
 
     def picture(self) -> QImage:
         """What lies below the rectangle."""
@@ -92,7 +92,7 @@ class ScreenOverlay(QWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self._from = event.position().toPoint()
             self.begun.emit()
-            self._choose(QRect())
+            self.choose(QRect())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Draw it."""
@@ -100,7 +100,7 @@ class ScreenOverlay(QWidget):
             here, start = event.position().toPoint(), self._from
             corner = QPoint(min(here.x(), start.x()), min(here.y(), start.y()))
             across = here - start
-            self._choose(QRect(corner, QSize(abs(across.x()), abs(across.y()))))
+            self.choose(QRect(corner, QSize(abs(across.x()), abs(across.y()))))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take it, if it is one."""
@@ -120,7 +120,7 @@ class ScreenOverlay(QWidget):
             fine = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             step = direction * (1 if fine else _STEP)
             resize = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._choose(self._moved(step, resize=resize))
+            self.choose(self._moved(step, resize=resize))
         else:
             super().keyPressEvent(event)
 
@@ -134,7 +134,8 @@ class ScreenOverlay(QWidget):
         moved = self._chosen.translated(step)
         return moved if self.rect().contains(moved) else self._chosen
 
-    def _choose(self, rectangle: QRect) -> None:
+    def choose(self, rectangle: QRect) -> None:
+        """Choose what lies on this screen of a rectangle."""
         self._chosen = rectangle.intersected(self.rect())
         self.update()
 

@@ -1,0 +1,189 @@
+"""Every screen of the app, as data: another screen is another entry of `SCREENS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from siamdesk.gui.actions import ActionId
+from siamdesk.gui.camera_dialog import CameraDialog
+from siamdesk.gui.camera_feed import CameraFeed
+from siamdesk.gui.loupe import Loupe
+from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.photo_model import Show
+from siamdesk.gui.screen_overlay import ScreenOverlay
+from siamdesk.gui.session import Session
+from siamdesk.images.camera import CameraChoice
+from siamdesk.images.decode import read_image
+from siamdesk.project.values import AddReport, FileProblem
+from siamdesk.resources import resource_path
+
+_FILM_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a screen is set up on: a window with the sample, and a folder for props."""
+
+    window: MainWindow
+    session: Session
+    scratch: Path
+
+    def trigger(self, action: ActionId) -> None:
+        """As if it had been chosen in the menu."""
+        self.window.actions_by_id[action].trigger()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A picture in light and in dark, and how the window comes to look like that."""
+
+    name: str
+    show: Callable[[Stage], object]
+    seconds: float = 0.5
+    """Time for what comes from other threads and from the worker."""
+
+
+def _do(*actions: ActionId) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        for action in actions:
+            stage.trigger(action)
+
+    return show
+
+
+def _of_class(action: ActionId) -> Callable[[Stage], object]:
+    """An action on the class whose examples are many."""
+
+    def show(stage: Stage) -> None:
+        classes = stage.window.side_bar.class_list
+        classes.setCurrentIndex(stage.window.class_model.index(1))
+        classes.setFocus()
+        stage.trigger(action)
+
+    return show
+
+
+def _compare(stage: Stage) -> None:
+    (loupe,) = stage.window.findChildren(Loupe)
+    loupe.compare.setChecked(True)
+    stage.trigger(ActionId.LOUPE)
+
+
+def _import(stage: Stage) -> None:
+    stage.session.add_found([resource_path("sample") / "examples"])
+
+
+def _film(stage: Stage) -> Path:
+    """A line with parts of the sample passing by."""
+    path = stage.scratch / "line3.mp4"
+    if not path.exists():
+        photos = sorted((resource_path("sample") / "inbox").iterdir())[:12]
+        line = np.hstack([cv2.resize(read_image(photo), (360, 360)) for photo in photos])
+        codec = cv2.VideoWriter.fourcc(*"mp4v")
+        film = cv2.VideoWriter(str(path), codec, 25.0, (640, 360))
+        for number in range(25 * _FILM_SECONDS):
+            left = number * (line.shape[1] - 640) // (25 * _FILM_SECONDS)
+            film.write(np.ascontiguousarray(line[:, left : left + 640, ::-1]))
+        film.release()
+    return path
+
+
+def _video(stage: Stage) -> None:
+    stage.session.add_found([_film(stage)])
+
+
+def _camera(stage: Stage) -> None:
+    film = CameraChoice("Line 3", str(_film(stage)))
+    _open_camera(stage, [film])
+
+
+def _no_camera(stage: Stage) -> None:
+    _open_camera(stage, [])
+
+
+def _open_camera(stage: Stage, found: list[CameraChoice]) -> None:
+    """The dialog with these cameras, once the real ones have been looked for."""
+    stage.trigger(ActionId.TAKE_PHOTOS)
+    (dialog,) = stage.window.findChildren(CameraDialog)
+    (feed,) = stage.window.findChildren(CameraFeed)
+    once = Qt.ConnectionType.SingleShotConnection
+    feed.found.connect(lambda: dialog.show_cameras(found, ""), once)
+
+
+def _region(stage: Stage) -> None:
+    """Over the window alone: there may be no desktop to see."""
+    window = stage.window
+    overlay = ScreenOverlay(QGuiApplication.primaryScreen(), window.grab(), window.theme)
+    overlay.setParent(window, overlay.windowFlags())
+    overlay.setGeometry(window.geometry())
+    overlay.show()
+    overlay.choose(QRect(640, 180, 320, 220))
+
+
+def _problems(stage: Stage) -> None:
+    problems = (
+        FileProblem(Path("line3/part 0412.jpg"), "the file is empty. Copy it again."),
+        FileProblem(Path("line3/part 0413.png"), "the file is damaged. Copy it again."),
+    )
+    stage.session.tell_added(AddReport((), (), problems))
+
+
+def _narrow(stage: Stage) -> None:
+    stage.window.resize(stage.window.minimumSize())
+
+
+def _nothing_found(stage: Stage) -> None:
+    """Nothing is left: the empty state says what comes next."""
+    stage.window.photo_page.filter_bar.type_name()
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QWidget) and hasattr(focus, "setText"):
+        focus.setText("no such photo")
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("inbox", _do()),
+    Screen("inbox-narrow", _narrow),
+    Screen("palette", _do(ActionId.COMMANDS)),
+    Screen("loupe", _compare),
+    Screen("filter", _do(ActionId.FILTER_PHOTOS)),
+    Screen("nothing-found", _nothing_found),
+    Screen(
+        "examples",
+        lambda stage: stage.window.photo_page.show_requested.emit(Show.EXAMPLES),
+        seconds=1.5,
+    ),
+    Screen("please-check", _do(ActionId.SHOW_CHECK), seconds=1.5),
+    Screen("find-similar", _do(ActionId.FIND_SIMILAR), seconds=1.5),
+    Screen("map", _do(ActionId.MAP), seconds=8.0),
+    Screen("accept-all", _do(ActionId.ACCEPT_ALL)),
+    Screen("correct", _do(ActionId.CORRECT)),
+    Screen("framing", _do(ActionId.FRAMING), seconds=1.5),
+    Screen("group", _do(ActionId.GROUP)),
+    Screen("history", _do(ActionId.HISTORY)),
+    Screen("colour-class", _of_class(ActionId.COLOUR_CLASS)),
+    Screen("merge-class", _of_class(ActionId.MERGE_CLASS)),
+    Screen("delete-class", _of_class(ActionId.DELETE_CLASS)),
+    Screen("propose-split", _of_class(ActionId.PROPOSE_SPLIT), seconds=3.0),
+    Screen("model", _do(ActionId.MODEL), seconds=3.0),
+    Screen("model-versions", _do(ActionId.VERSIONS), seconds=1.5),
+    Screen("learning-settings", _do(ActionId.LEARNING_SETTINGS), seconds=1.0),
+    Screen("import", _import, seconds=1.0),
+    Screen("video", _video, seconds=2.0),
+    Screen("camera", _camera, seconds=2.0),
+    Screen("no-camera", _no_camera, seconds=1.0),
+    Screen("screen-region", _region),
+    Screen("problems", _problems),
+    Screen("tour", _do(ActionId.TOUR)),
+    Screen("shortcuts", _do(ActionId.SHORTCUTS)),
+    Screen("about", _do(ActionId.ABOUT)),
+    Screen("start", lambda stage: stage.session.close_project()),
+)
+"""The last one leaves the project."""
