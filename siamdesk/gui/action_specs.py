@@ -57,7 +57,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(_A.TAKE_PHOTOS, Menu.FILE, "&Take photos…", ("Ctrl+Shift+P",), "camera"),
     ActionSpec(
-        _A.GRAB_SCREEN, Menu.FILE, "&Grab a region of the screen…", ("Ctrl+Shift+G",), "screen"
+        _A.GRAB_SCREEN, Menu.FILE, "&Grab a region of the screen…", ("Ctrl+Shift+R",), "screen"
     ),
     ActionSpec(_A.QUIT, Menu.FILE, "&Quit", ("Ctrl+Q",), "quit", Needs.NOTHING, starts_group=True),
     ActionSpec(

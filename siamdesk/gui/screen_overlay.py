@@ -54,7 +54,8 @@ class ScreenOverlay(QWidget):
             "Drag a rectangle. Arrow keys move it, with Shift they resize it. "
             "Enter takes it, Escape cancels."
         )
-        self.setAccessibleName(self.tr("Grab a region of the screen"))
+        self.setWindowTitle(self.tr("Grab a region of the screen"))
+        self.setAccessibleName(self.windowTitle())
         self.setAccessibleDescription(self._help)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -130,6 +130,11 @@ class Desk:
         """Click at a place within a window."""
         self.xdotool("mousemove", "--window", self.window(title), x, y, "click", 1)
 
+    def sweep(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Draw from one place of the screen to another with the button pressed."""
+        self.xdotool("mousemove", "--sync", *start, "mousedown", 1)
+        self.xdotool("mousemove", "--sync", *end, "mouseup", 1)
+
     def drag(self, start: tuple[str, int, int], end: tuple[str, int, int]) -> None:
         """Press at a place in one window, move in steps as a hand does, and let go in another."""
         (source, x, y), (target, to_x, to_y) = start, end

@@ -95,6 +95,15 @@ def test_files_on_the_clipboard_are_pasted(app: App, sample: Path, tmp_path: Pat
     assert snapshot.photos[-1].name == photo.name
 
 
+def test_a_region_of_the_screen_is_grabbed_pixel_by_pixel(app: App) -> None:
+    app.press("ctrl+shift+r")
+    app.desk.window("Grab a region of the screen")
+    app.desk.sweep((200, 150), (400, 300))
+    photo = app.until("a photo of the screen", lambda s: len(s.photos) > 77).photos[-1]
+    assert (photo.width, photo.height, photo.folder) == (200, 150, "Screen")
+    app.desk.window(app.title)  # it came back
+
+
 def test_photos_come_from_a_watched_folder_by_themselves(
     desk: Desk, sample: Path, tmp_path: Path
 ) -> None:
