@@ -162,7 +162,7 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen("please-check", _do(ActionId.SHOW_CHECK), seconds=1.5),
     Screen("find-similar", _do(ActionId.FIND_SIMILAR), seconds=1.5),
-    Screen("map", _do(ActionId.MAP), seconds=8.0),
+    Screen("map", _do(ActionId.MAP), seconds=12.0),
     Screen("accept-all", _do(ActionId.ACCEPT_ALL)),
     Screen("correct", _do(ActionId.CORRECT)),
     Screen("framing", _do(ActionId.FRAMING), seconds=1.5),
