@@ -30,6 +30,7 @@ from siamdesk.gui.settings import Settings
 from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.project.importing import ImportPlan
+from siamdesk.project.names import folder_name
 from siamdesk.project.values import AddReport, ProjectSnapshot, SimilarPair
 from siamdesk.resources import resource_path
 
@@ -207,7 +208,7 @@ class Session(QObject):
 
         It is called after its origin, e.g. the camera, and the time.
         """
-        origin = origin or self.tr("Picture")
+        origin = folder_name(origin or self.tr("Picture"))  # a camera's name may hold a slash
         name = f"{origin} {datetime.now():%Y-%m-%d %H.%M.%S}.png"
         self.add(AddPicture(picture, name, origin, self._class_name(class_id)))
 

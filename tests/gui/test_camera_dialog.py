@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from living_windows import OpenWindow
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -104,3 +105,14 @@ def test_the_camera_of_the_last_time_is_opened(qtbot: QtBot, theme: Theme, qapp)
     with qtbot.waitSignal(dialog.camera_chosen) as chosen:
         dialog.show_cameras(choices, "Gone")
     assert chosen.args == [choices[0]]
+
+
+def test_a_camera_may_be_called_what_no_file_may_be_called(qtbot: QtBot, opened) -> None:
+    _, session = opened
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.add_picture(picture, origin="Line 3: top/left")
+    photo = session.snapshot.photos[-1]
+    assert photo.folder == "Line 3_ top_left"
+    assert photo.name.startswith("Line 3_ top_left 20")
