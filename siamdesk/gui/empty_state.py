@@ -25,6 +25,7 @@ class EmptyState(QWidget):
         self._words = label("", "muted", wrap=True)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.pressed)
+        self.setFocusProxy(self._button)
         centre = Qt.AlignmentFlag.AlignHCenter
         for part in (self._icon, self._title, self._words):
             part.setAlignment(centre)

@@ -67,7 +67,9 @@ class Presenter(QObject):
         self._show_snapshot(snapshot)
         window.show_work(snapshot.path.stem)
         window.photo_page.grid.select_row(0)
-        window.photo_page.grid.setFocus()
+        # What has the keys lies in the work area, or Ctrl+V would do nothing there.
+        page = window.photo_page
+        (page.grid if snapshot.photos else page.empty).setFocus()
 
     @Slot()
     def _show_closed(self) -> None:

@@ -95,6 +95,16 @@ def test_files_on_the_clipboard_are_pasted(app: App, sample: Path, tmp_path: Pat
     assert snapshot.photos[-1].name == photo.name
 
 
+def test_a_file_is_pasted_into_an_empty_project(empty: App, tmp_path: Path) -> None:
+    photo = write_photo(tmp_path / "first.png")
+    lay_out(empty.desk, photo)
+    empty.desk.click("Outside", 60, 30)
+    snapshot = empty.until(
+        "a pasted photo", lambda s: s.photos, doing=lambda: empty.press("ctrl+v")
+    )
+    assert [p.name for p in snapshot.photos] == [photo.name]
+
+
 def test_a_region_of_the_screen_is_grabbed_pixel_by_pixel(app: App) -> None:
     app.press("ctrl+shift+r")
     app.desk.window("Grab a region of the screen")
