@@ -288,6 +288,25 @@ class Engine:
         self._look_at(embedder, photos, no_progress)
         return _known(embedder, photos)
 
+    def pretrained(self, photos: Sequence[Photo], progress: Progress) -> list[NDArray[np.float32]]:
+        """Per encoder the features [n, d_e] of photos, as they were before any fine-tuning.
+
+        Raises:
+            Cancelled: by `progress`.
+            ImageError: a photo can't be read any more.
+
+        """
+        active = self.encoders
+        embedder = active.embedder
+        if active.version is not None:
+            embedder = load_version(active.choice, None, self.cache).embedder
+        files = [PhotoFile(p.digest, p.path, p.framing) for p in photos]
+        paths = {file.look: file.path for file in files}
+        for problems in embedder.embed(files, progress):
+            for look, reason in problems.items():
+                raise ImageError(paths[look], reason)
+        return embedder.pooled([file.look for file in files])
+
     def _need_model(self) -> Fitted:
         if self.fitted is None:
             raise NotEnoughExamplesError(

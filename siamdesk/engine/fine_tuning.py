@@ -11,11 +11,13 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.finetune import FineTuneSettings
 from siamdesk.encoders.registry import encoder_spec
 from siamdesk.engine.active_encoders import active_version
+from siamdesk.engine.embedder import Embedder
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.learning_settings import chosen_encoder, read_settings
 from siamdesk.engine.messages import FineTuneMode
@@ -31,7 +33,7 @@ from siamdesk.engine.tuning import (
 )
 from siamdesk.engine.unseen_scores import keep_unseen
 from siamdesk.errors import Cancelled, NotEnoughExamplesError
-from siamdesk.progress import Progress
+from siamdesk.progress import Progress, split
 from siamdesk.project.learning_records import TuningTry
 from siamdesk.project.values import ModelVersion, Photo
 
@@ -114,17 +116,20 @@ def fine_tune(
     started = perf_counter()
     used = active_version(engine.project)
     made = None
+    looking, preparing, tuning = split(progress, [1.0, 1.0, 20.0])
     try:
+        pretrained = engine.pretrained(photos, looking)
         outcome = tune_to_folder(
             embedder.encoders,
-            np.stack([embedder.prepare(p.path, p.framing) for p in photos]),
+            _prepared(embedder, photos, preparing),
             labels.astype(np.int64),
             [p.group for p in photos],
+            pretrained=pretrained,
             settings=settings,
             required=required,
             device=Device(chosen.device) if device is None else device,
             folder=folder,
-            progress=progress,
+            progress=tuning,
             on_step=on_step,
         )
         # Whoever has chosen another version meanwhile keeps it, and finds this one in the list.
@@ -139,6 +144,16 @@ def fine_tune(
         seconds = perf_counter() - started
         engine.project.add_tuning_try(_tried(outcome, settings, len(photos), seconds, made))
     return _told(outcome, made, used)
+
+
+def _prepared(embedder: Embedder, photos: Sequence[Photo], progress: Progress) -> NDArray[np.uint8]:
+    """[n, size, size, 3]; thousands of them take minutes, in which others must have their turn."""
+    size = embedder.input_size
+    images = np.empty((len(photos), size, size, 3), np.uint8)
+    for row, photo in enumerate(photos):
+        progress(row / len(photos), "Preparing photos for fine-tuning")
+        images[row] = embedder.prepare(photo.path, photo.framing)
+    return images
 
 
 def _refusal(engine: Engine, chosen: LearningSettings) -> str:

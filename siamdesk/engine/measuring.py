@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from siamdesk.engine.active_encoders import load_version
 from siamdesk.engine.blas import one_thread
-from siamdesk.engine.embedder import PhotoFile
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.model_messages import CurvePoint, MeasuredCurve, MoreExamples
-from siamdesk.errors import ImageError
 from siamdesk.fewshot.heads.base import FloatArray
 from siamdesk.fewshot.heads.ridge import gram_matrix
 from siamdesk.fewshot.learning_curve import LearningCurve, Outlook, learning_curve
@@ -76,11 +73,6 @@ def _points(curve: LearningCurve) -> tuple[CurvePoint, ...]:
 
 def _pretrained(engine: Engine, examples: Sequence[Photo], progress: Progress) -> FloatArray:
     """Embeddings [n, d] of the examples by the encoders as they were before fine-tuning."""
-    embedder = load_version(engine.encoders.choice, None, engine.cache).embedder
-    files = [PhotoFile(photo.digest, photo.path, photo.framing) for photo in examples]
-    paths = {file.look: file.path for file in files}
-    for problems in embedder.embed(files, progress):
-        for look, reason in problems.items():
-            raise ImageError(paths[look], reason)
-    pooled = embedder.pooled([p.look for p in examples])
+    embedder = engine.encoders.embedder
+    pooled = engine.pretrained(examples, progress)
     return EmbeddingSpace.fit(pooled, embedder.roots, turns=embedder.turns).embed(pooled)

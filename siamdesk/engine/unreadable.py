@@ -20,7 +20,9 @@ class UnreadablePhotos:
 
     def add(self, problems: Mapping[str, str], photos: Sequence[Photo]) -> None:
         """Remember reasons by look; `photos` tells where the files are."""
-        paths = {p.look: p.path for p in photos}
+        if not problems:  # as after nearly every batch of 100,000 photos
+            return
+        paths = {p.look: p.path for p in photos if p.look in problems}
         self._failed |= {look: (reason, _state(paths[look])) for look, reason in problems.items()}
 
     def to_try(self, photos: Sequence[Photo]) -> list[PhotoFile]:

@@ -18,7 +18,7 @@ from siamdesk.engine.fine_tuning import fine_tune
 from siamdesk.engine.messages import FineTuneMode
 from siamdesk.engine.tuning import TuningExamples, tune_if_better, tune_to_folder
 from siamdesk.engine.unseen_scores import keep_unseen, recall_unseen
-from siamdesk.errors import EncoderError, NotEnoughExamplesError
+from siamdesk.errors import Cancelled, EncoderError, NotEnoughExamplesError
 from siamdesk.fewshot.honest import OutOfFold
 from siamdesk.progress import no_progress
 from siamdesk.project.store import Project
@@ -158,6 +158,38 @@ def test_what_has_hardly_a_mistake_is_not_tuned(tmp_path: Path, few_examples: Pa
     assert "too few mistakes" in outcome.message
     assert not engine.project.model_versions()
     engine.close()
+
+
+def test_fine_tuning_can_be_cancelled_before_each_photo_that_it_prepares(steel: Path) -> None:
+    engine = Engine(steel)
+    engine.learn()
+    said = []
+
+    def cancel_at_the_thirtieth_photo(fraction: float, message: str) -> None:
+        said.append(message)
+        if said.count("Preparing photos for fine-tuning") == 30:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        fine_tune(engine, FineTuneMode.ALWAYS, cancel_at_the_thirtieth_photo)
+    # All that came before is the same work for 30 of the 35 examples.
+    assert said == ["Preparing photos for fine-tuning"] * 30
+    assert not list((steel / "models").iterdir())
+    engine.close()
+
+
+def test_before_tuning_again_the_pretrained_features_count(tuned: Path, steel: Path) -> None:
+    engines = [Engine(tuned), Engine(steel)]
+    for engine in engines:
+        engine.learn()
+    of_tuned, of_plain = (e.pretrained(e.readable_examples(), no_progress) for e in engines)
+    for a, b in zip(of_tuned, of_plain, strict=True):
+        np.testing.assert_array_equal(a, b)
+    in_use = engines[0].encoders.embedder
+    now = in_use.pooled([p.look for p in engines[0].readable_examples()])
+    assert not np.array_equal(now[0], of_tuned[0])
+    for engine in engines:
+        engine.close()
 
 
 def test_two_examples_per_class_are_too_few_to_tune(tmp_path: Path, few_examples: Path) -> None:
