@@ -12,6 +12,7 @@ from siamdesk import __version__
 from siamdesk.encoders.export import ExportableModel
 from siamdesk.encoders.export import export_model as write_export
 from siamdesk.encoders.quiet import load_keras
+from siamdesk.engine.active_encoders import title_of
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.messages import ExportFormat
 from siamdesk.engine.ranking import Fitted
@@ -19,6 +20,7 @@ from siamdesk.errors import NotEnoughExamplesError
 from siamdesk.images.decode import read_framed
 from siamdesk.progress import Progress
 from siamdesk.project.framing_words import framing_words
+from siamdesk.project.values import ProjectSnapshot
 
 MOST_CHECKED = 24
 """Photos of the project that the exported model is compared on."""
@@ -27,27 +29,23 @@ MOST_CHECKED = 24
 def export_model(
     engine: Engine, out: Path, format_: ExportFormat, progress: Progress
 ) -> tuple[Path, str]:
-    """Write the model that the engine has learnt; returns its folder and how well it agrees.
+    """Write the model of the project as it is now; returns its folder and how well it agrees.
 
     Raises:
-        NotEnoughExamplesError: nothing has been learnt.
+        NotEnoughExamplesError: there are too few examples to learn from.
         ExportError: see `siamdesk.encoders.export`.
         Cancelled: by `progress`; nothing was written.
 
     """
-    fitted = engine.fitted
-    if fitted is None:
-        raise NotEnoughExamplesError(
-            "There is nothing to export yet. Add examples of at least two classes first."
-        )
+    fitted, snapshot = _up_to_date(engine, progress)
     chosen = np.linspace(0, len(fitted.example_ids) - 1, MOST_CHECKED).round().astype(int)
-    photos = {p.id: p for p in engine.project.snapshot().photos}
+    photos = {p.id: p for p in snapshot.photos}
     rows = np.unique(chosen)
     checked = [photos[int(fitted.example_ids[i])] for i in rows]
     load_keras(progress)
     model = fitted.model
     report = write_export(
-        exportable(engine, fitted),
+        exportable(fitted, snapshot),
         out,
         format_.value,
         check_images=[read_framed(p.path, p.framing) for p in checked],
@@ -60,8 +58,21 @@ def export_model(
     )
 
 
-def exportable(engine: Engine, fitted: Fitted) -> ExportableModel:
-    """The trained model as numbers and facts."""
+def _up_to_date(engine: Engine, progress: Progress) -> tuple[Fitted, ProjectSnapshot]:
+    """The model of the project as it is, learnt anew if it was edited since, and that project."""
+    while True:
+        snapshot, fitted = engine.project.snapshot(), engine.fitted
+        if fitted is not None and fitted.revision == snapshot.revision:
+            return fitted, snapshot
+        engine.learn(progress)
+        if engine.fitted is None:
+            raise NotEnoughExamplesError(
+                "There is nothing to export yet. Add examples of at least two classes first."
+            )
+
+
+def exportable(fitted: Fitted, snapshot: ProjectSnapshot) -> ExportableModel:
+    """The trained model as numbers and facts; it was learnt from `snapshot`."""
     model = fitted.model
     version = fitted.version
     tuned = {} if version is None else {version.encoder: version.folder}
@@ -79,20 +90,20 @@ def exportable(engine: Engine, fitted: Fitted) -> ExportableModel:
         centroids=model.unknown.centroids,
         unknown_mean=model.unknown.limit,
         unknown_scale=model.unknown.softness,
-        card=_card(engine, fitted),
-        notes=_notes(engine, fitted),
+        card=_card(fitted, snapshot),
+        notes=_notes(fitted, snapshot),
     )
 
 
-def _notes(engine: Engine, fitted: Fitted) -> tuple[str, ...]:
+def _notes(fitted: Fitted, snapshot: ProjectSnapshot) -> tuple[str, ...]:
     """What to keep in mind; the exported model itself knows of no region and no window."""
     found = [] if fitted.model.unknown.has_verdict else ["Too few examples to tell unknown photos."]
-    if framed := framing_words(engine.project.snapshot()):
+    if framed := framing_words(snapshot):
         found.append(f"{' '.join(framed)} Prepare photos in this way before the model sees them.")
     return tuple(found)
 
 
-def _card(engine: Engine, fitted: Fitted) -> dict[str, str]:
+def _card(fitted: Fitted, snapshot: ProjectSnapshot) -> dict[str, str]:
     model = fitted.model
     counts = np.bincount(model.labels, minlength=len(model.classes))
     examples = zip(model.classes, counts, strict=True)
@@ -103,7 +114,7 @@ def _card(engine: Engine, fitted: Fitted) -> dict[str, str]:
             f"{found.balanced_accuracy:.0%} balanced ({found.balanced_low:.0%} to "
             f"{found.balanced_high:.0%}), leave one per class out"
         )
-    looks = {p.id: p.look for p in engine.project.snapshot().photos}
+    looks = {p.id: p.look for p in snapshot.photos}
     lines = sorted(
         f"{looks[int(i)]} {model.classes[label]}"
         for i, label in zip(fitted.example_ids, model.labels, strict=True)
@@ -112,7 +123,7 @@ def _card(engine: Engine, fitted: Fitted) -> dict[str, str]:
     return {
         "Examples": ", ".join(f"{name} ({n})" for name, n in examples),
         "Honest accuracy": honest,
-        "Encoder": engine.encoders.title,
+        "Encoder": title_of([e.spec for e in fitted.embedder.encoders], fitted.version),
         "Made with": f"SiamDesk {__version__}, "
         + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages),
         "Data fingerprint": hashlib.sha256("\n".join(lines).encode()).hexdigest(),

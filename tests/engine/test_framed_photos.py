@@ -156,10 +156,10 @@ def test_the_command_line_classifies_and_draws_with_the_projects_framing(
 
 def test_an_exported_models_card_says_that_a_region_was_used(engine) -> None:
     engine.learn()
-    assert exportable(engine, engine.fitted).notes == ()
+    assert exportable(engine.fitted, engine.project.snapshot()).notes == ()
     engine.project.set_project_framing(Framing(Region(0.1, 0.2, 0.9, 1)))
     engine.learn()
-    assert exportable(engine, engine.fitted).notes == (
+    assert exportable(engine.fitted, engine.project.snapshot()).notes == (
         "Only a region of each photo counts: 10 % to 90 % across, 20 % to 100 % down. "
         "Prepare photos in this way before the model sees them.",
     )
