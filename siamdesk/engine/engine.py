@@ -31,17 +31,16 @@ from siamdesk.engine.parts import Parts, known_photo
 from siamdesk.engine.ranking import Fitted, rank, rank_examples
 from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.engine.unreadable import UnreadablePhotos
-from siamdesk.engine.unseen_scores import recall_unseen
+from siamdesk.engine.unseen_scores import doubt_in_accuracy, unseen_examples
 from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError, StorageError
 from siamdesk.fewshot.evaluation import Evaluation, evaluate
 from siamdesk.fewshot.heatmap import Contributions, why
-from siamdesk.fewshot.honest import UnseenScores
 from siamdesk.fewshot.model import fit_model
 from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.cache import EmbeddingCache
 from siamdesk.project.models import version_by_id
 from siamdesk.project.store import Project
-from siamdesk.project.values import DefectClass, ModelVersion, Photo, ProjectSnapshot
+from siamdesk.project.values import ModelVersion, Photo, ProjectSnapshot
 
 STREAM_FROM = 64
 """Photos still to be embedded from which first rankings are published before all are known."""
@@ -143,7 +142,7 @@ class Engine:
         publish(rank_examples(fitted), snapshot.revision)
         publish(_rank(fitted, known), snapshot.revision)
         summary, hint = summarise(fitted.model, snapshot.classes, active.title)
-        hint = active.problem or _doubt_in_accuracy(active, readable, snapshot.classes) or hint
+        hint = active.problem or doubt_in_accuracy(active.version, readable) or hint
         return LearnOutcome(snapshot.revision, summary, hint, self._problems(snapshot))
 
     def use_version(self, version_id: int | None, progress: Progress = no_progress) -> None:
@@ -340,7 +339,7 @@ class Engine:
             turns=embedder.turns,
             groups=[p.group for p in readable],
             others=embedder.means([p.look for p in inbox]),
-            unseen=_unseen(active, readable, classes),
+            unseen=unseen_examples(active.version, readable, classes),
         )
         return Fitted(
             model=model,
@@ -384,36 +383,6 @@ def _known(embedder: Embedder, photos: Sequence[Photo]) -> list[Photo]:
 def _rank(fitted: Fitted, photos: Sequence[Photo]) -> RankingTable:
     ids = np.array([p.id for p in photos], dtype=np.int64)
     return rank(fitted, ids, [p.look for p in photos])
-
-
-def _unseen(
-    active: ActiveEncoders, readable: Sequence[Photo], classes: Sequence[DefectClass]
-) -> UnseenScores | None:
-    if active.version is None:
-        return None
-    return recall_unseen(
-        active.version.folder,
-        examples=[p.look for p in readable],
-        own_classes=[str(p.class_id) for p in readable],
-        classes=[str(c.id) for c in classes],
-    )
-
-
-def _doubt_in_accuracy(
-    active: ActiveEncoders, readable: Sequence[Photo], classes: Sequence[DefectClass]
-) -> str:
-    """What to know of the accuracy when no score from before the tuning is left; else empty.
-
-    That happens when the region of all photos was changed after it: as they are looked at now, no
-    encoder that was not tuned on them has scored them.
-    """
-    unseen = _unseen(active, readable, classes)
-    if unseen is None or len(unseen.examples):
-        return ""
-    return (
-        "What is looked at of the photos was changed after the encoder had been fine-tuned on "
-        "them, so the accuracy may look better than it is. Fine-tune again."
-    )
 
 
 def _ignore(table: RankingTable, revision: int) -> None:

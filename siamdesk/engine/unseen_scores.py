@@ -14,8 +14,13 @@ from siamdesk.engine.model_messages import DEFAULT
 from siamdesk.errors import EncoderError
 from siamdesk.fewshot.honest import OutOfFold, UnseenScores
 from siamdesk.images.atomic import write_atomic
+from siamdesk.project.values import DefectClass, ModelVersion, Photo
 
 _FILE = "unseen.npz"
+_DIGEST = 64
+"""Characters that the look of a photo begins with, whatever of it is looked at."""
+_FEW = 0.05
+"""Share of examples that may look otherwise: they hardly move the accuracy."""
 
 
 def keep_unseen(
@@ -92,6 +97,39 @@ def recall_unseen(
         classes=np.array(known, dtype=np.int64),
         scores=scores[np.ix_(old_rows, old_columns)],
         similarities=similarities[old_rows],
+    )
+
+
+def unseen_examples(
+    version: ModelVersion | None, examples: Sequence[Photo], classes: Sequence[DefectClass]
+) -> UnseenScores | None:
+    """Scores of a project's examples from the tuning of its encoder; None when it is pretrained."""
+    if version is None:
+        return None
+    return recall_unseen(
+        version.folder,
+        examples=[p.look for p in examples],
+        own_classes=[str(p.class_id) for p in examples],
+        classes=[str(c.id) for c in classes],
+    )
+
+
+def doubt_in_accuracy(version: ModelVersion | None, examples: Sequence[Photo]) -> str:
+    """What to know of the accuracy when many examples look otherwise since the tuning; else empty.
+
+    As they are looked at now, no encoder that was not tuned on them has scored them.
+    """
+    if version is None:
+        return ""
+    with _reading(version.folder), np.load(version.folder / _FILE, allow_pickle=False) as kept:
+        looks = {str(look) for look in kept["examples"]}
+    digests = {look[:_DIGEST] for look in looks}
+    changed = sum(p.digest in digests and p.look not in looks for p in examples)
+    if changed <= _FEW * len(examples):
+        return ""
+    return (
+        "What is looked at of the photos was changed after the encoder had been fine-tuned on "
+        "them, so the accuracy may look better than it is. Fine-tune again."
     )
 
 

@@ -185,3 +185,30 @@ def test_an_accuracy_by_an_encoder_that_was_tuned_on_another_region_is_called_do
     engine.project.set_project_framing(Framing(MIDDLE))
     assert "was changed after the encoder" in engine.learn().hint
     engine.close()
+
+
+def test_so_is_one_when_the_region_of_most_examples_was_changed_but_not_of_a_few(tuned) -> None:
+    engine = Engine(tuned)
+    before = engine.learn().summary.accuracy
+    examples = [p.id for p in engine.project.snapshot().photos if p.class_id is not None]
+    engine.project.set_framing({examples[0]: Framing(MIDDLE)})
+    assert "was changed after the encoder" not in engine.learn().hint
+    engine.project.set_framing(dict.fromkeys(examples[1:-1], Framing(MIDDLE)))
+    found = engine.learn()
+    assert found.summary.accuracy > before + 0.3  # by the encoder that was tuned on them
+    assert "was changed after the encoder" in found.hint
+    engine.close()
+
+
+def test_other_examples_than_those_of_the_tuning_are_no_reason_for_doubt(
+    tuned,
+) -> None:
+    engine = Engine(tuned)
+    project = engine.project
+    project.remove_photos([p.id for p in project.snapshot().photos if p.class_id is not None])
+    inbox = project.snapshot().photos
+    for number, name in enumerate(["one", "two"]):
+        chosen = [p.id for p in inbox[number * 4 : number * 4 + 4]]
+        project.set_class(chosen, project.add_class(name).id)
+    assert "was changed after the encoder" not in engine.learn().hint
+    engine.close()
