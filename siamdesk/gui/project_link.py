@@ -83,7 +83,7 @@ class ProjectLink(QObject):
     def create(self, path: Path, content: Sequence[Path]) -> None:
         """Make a project, open it and add `content` to it."""
         if self._open(lambda: Project.create(path)) and content:
-            self.plan_import(content)
+            self.plan_import(content, path)
 
     @Slot(object)
     def open(self, path: Path) -> None:
@@ -97,7 +97,7 @@ class ProjectLink(QObject):
             self.open(path)
             return
         if self._open(lambda: Project.create(path)):
-            self.add(AddByFolder((sample / "examples", sample / "inbox")))
+            self.add(AddByFolder((sample / "examples", sample / "inbox")), path)
 
     @Slot()
     def close(self) -> None:
@@ -171,10 +171,10 @@ class ProjectLink(QObject):
 
     # ---- edits ----
 
-    @Slot(object)
-    def add(self, addition: Addition) -> None:
-        """Add photos: `added` tells what became of them."""
-        if self._project is None:
+    @Slot(object, object)
+    def add(self, addition: Addition, path: Path | None) -> None:
+        """Add photos to the project at `path`: `added` tells what became of them."""
+        if self._project is None or self._project.path != path:
             self.finished.emit()
             return
         self._cancelled.clear()
@@ -189,11 +189,11 @@ class ProjectLink(QObject):
         self.finished.emit()
         self.added.emit(report)
 
-    @Slot(object)
-    def plan_import(self, paths: Sequence[Path]) -> None:
+    @Slot(object, object)
+    def plan_import(self, paths: Sequence[Path], path: Path | None) -> None:
         """As adding by folder, but where classes would come along the inspector is asked first."""
         self.forget_import()
-        if self._project is None:
+        if self._project is None or self._project.path != path:
             self.finished.emit()
             return
         self._cancelled.clear()
@@ -209,7 +209,7 @@ class ProjectLink(QObject):
         if plan.classes:
             self.import_planned.emit(plan)
         else:
-            self.add(plan)
+            self.add(plan, path)
             self.forget_import()
 
     @Slot()
@@ -217,10 +217,13 @@ class ProjectLink(QObject):
         """Add nothing of what was planned."""
         self._opened_plan.close()
 
-    @Slot(object, str)
-    def edit(self, request: EditRequest, reveals: str) -> None:
-        """Make an edit; `reveals` goes with `changed` when it was made."""
-        if self._project is None:
+    @Slot(object, str, object)
+    def edit(self, request: EditRequest, reveals: str, path: Path | None) -> None:
+        """Edit the project at `path`; `reveals` goes with `changed` when it was made.
+
+        Another project numbers other photos and classes the same: it must not be edited instead.
+        """
+        if self._project is None or self._project.path != path:
             return
         try:
             request.carry_out(self._project)

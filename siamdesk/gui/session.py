@@ -69,11 +69,12 @@ class Session(QObject):
     _open = Signal(object)
     _open_sample = Signal(object, object)
     _close = Signal()
-    _plan_import = Signal(object)
+    # With the path of the project that is meant: another one may open before their turn comes.
+    _plan_import = Signal(object, object)
+    _add = Signal(object, object)
+    _edit = Signal(object, str, object)
     _forget_import = Signal()
-    _add = Signal(object)
     _watch = Signal(object)
-    _edit = Signal(object, str)
     _read_history = Signal(object, int)
     _export_trail = Signal(object)
     _stop = Signal()
@@ -179,7 +180,7 @@ class Session(QObject):
     def add(self, addition: Addition) -> None:
         """Add photos in whatever way."""
         self._start_adding()
-        self._add.emit(addition)
+        self._add.emit(addition, self._path)
 
     def add_to(self, paths: Sequence[Path], class_id: int | None) -> None:
         """Add files to one class, or to the inbox (None)."""
@@ -188,7 +189,7 @@ class Session(QObject):
     def add_found(self, paths: Sequence[Path]) -> None:
         """Add files to the inbox, and folders with one class per sub-folder, if that is wanted."""
         self._start_adding()
-        self._plan_import.emit(list(paths))
+        self._plan_import.emit(list(paths), self._path)
 
     @Slot(object)
     def carry_out(self, plan: ImportPlan) -> None:
@@ -220,7 +221,7 @@ class Session(QObject):
 
     def edit(self, request: EditRequest, *, reveals: str = "") -> None:
         """Have the project edited; `changed` follows, and with words `revealed` as well."""
-        self._edit.emit(request, reveals)
+        self._edit.emit(request, reveals, self._path)
 
     def correct(self, photo_ids: Sequence[int], class_id: int | None) -> None:
         """Make photos examples of a class, or send them back to the inbox (None)."""
@@ -294,6 +295,15 @@ class Session(QObject):
         self._worker.wait(_THREADS_DEADLINE_MS)
 
     # ---- what the links say ----
+
+    @property
+    def busy(self) -> bool:
+        """Whether work runs that the end of the session would cut off, and that is lost then."""
+        return bool(self._adding or self._taking) or self.learner.busy
+
+    @property
+    def _path(self) -> Path | None:
+        return self.snapshot.path if self.snapshot is not None else None
 
     def _class_name(self, class_id: int | None) -> str | None:
         classes = self.snapshot.classes if self.snapshot else ()

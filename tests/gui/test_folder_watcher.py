@@ -43,7 +43,7 @@ def test_edits_are_made_while_a_drive_does_not_answer(
     link.watch(dead_drive)
     assert dead_drive.asked.wait(10)
     with qtbot.waitSignal(link.changed, timeout=1_000) as told:
-        link.edit(AddClass("stain"), "")
+        link.edit(AddClass("stain"), "", project_path)
     assert [c.name for c in told.args[0].classes] == ["scratch", "dent", "stain"]
     assert not dead_drive.let_go.is_set()
     link.close()

@@ -458,7 +458,7 @@ def test_photos_dropped_while_no_project_is_open_are_not_shown_as_being_added_fo
         (link.plan_import, [photo_folder]),
     ):
         with qtbot.waitSignal(link.finished, timeout=1_000):
-            ask(given)
+            ask(given, None)
 
 
 def test_a_watched_folder_that_goes_away_is_told_once_and_tried_again(
@@ -579,6 +579,24 @@ def test_a_project_that_cannot_be_made_leaves_the_open_one_as_it_is(
         session.edit(AddClass("stain"))  # whatever was asked for before is done by now
     assert len(photos(session)) == 12
     assert window.shows_work
+
+
+def test_what_was_asked_of_a_project_is_not_done_to_the_one_that_opens_next(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
+) -> None:
+    window, session = opened_window(project_path)
+    other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(other)
+        # The window still shows the first project.
+        qtbot.keyClick(window.photo_page.grid, Qt.Key.Key_1)
+        session.add_to([photo_folder / "loose 1.png"], None)
+        session.add_found([photo_folder / "loose 2.png"])
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(AddClass("stain"))  # whatever was asked for before is done by now
+    assert session.snapshot.path == other
+    assert [photo.class_id for photo in photos(session).values()].count(None) == 6
+    assert len(photos(session)) == 12
 
 
 def test_a_step_that_fails_is_told_and_no_success(
