@@ -1707,8 +1707,8 @@
         <translation>Noch keine Zahl: Es wurde nichts gelernt.</translation>
     </message>
     <message>
-        <source>Give two classes an example each, and learning starts.</source>
-        <translation>Geben Sie zwei Klassen je ein Beispiel, dann beginnt das Lernen.</translation>
+        <source>It comes as soon as the photos were looked at.</source>
+        <translation>Sie kommt, sobald die Fotos angesehen wurden.</translation>
     </message>
     <message>
         <source>No figure yet: there is nothing to judge by.</source>
@@ -1759,6 +1759,10 @@
     <message>
         <source>Like the &amp;system</source>
         <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>The language can be changed once what the status line shows is done or cancelled.</source>
+        <translation>Die Sprache lässt sich ändern, sobald fertig oder abgebrochen ist, was die Statuszeile zeigt.</translation>
     </message>
 </context>
 <context>
@@ -2270,6 +2274,14 @@
     <message>
         <source>Add photos…</source>
         <translation>Fotos hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Nothing to check yet</source>
+        <translation>Noch nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>Examples are checked once the model has learned from them.</source>
+        <translation>Beispiele werden geprüft, sobald das Modell aus ihnen gelernt hat.</translation>
     </message>
     <message>
         <source>Nothing to check</source>

@@ -73,7 +73,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     Finding(window, session)
     MapPresenter(window, session)
     LoupePresenter(window, session)
-    LanguageMenu(window)
+    LanguageMenu(window, session)
     Notifications(window, session)
     TourCommands(window, session)
     VideoCommands(window, session)

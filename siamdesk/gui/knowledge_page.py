@@ -98,7 +98,8 @@ class KnowledgePage(QWidget):
         advice = translated(hint)
         if summary is None:
             self._meaning.setText(self.tr("No figure yet: nothing has been learned."))
-            advice = advice or self.tr("Give two classes an example each, and learning starts.")
+            # What is missing is known once the engine has looked.
+            advice = advice or self.tr("It comes as soon as the photos were looked at.")
         elif summary.accuracy is None:
             self._meaning.setText(self.tr("No figure yet: there is nothing to judge by."))
             advice = advice or text.next_step(summary)

@@ -6,16 +6,19 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup
 
 from siamdesk.gui.actions import Menu
+from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.language import Language
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.session import Session
 
 
 class LanguageMenu(QObject):
     """Keeps the choice and closes the window: `app.run` opens it again in that language."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         self.group = QActionGroup(self)
         menu = window.menus[Menu.VIEW].addMenu(self.tr("Lan&guage"))
         now = window.settings.language
@@ -35,6 +38,16 @@ class LanguageMenu(QObject):
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
         chosen = Language(action.data())
-        if chosen is not self._window.settings.language:
-            self._window.settings.language = chosen
-            self._window.close()
+        now = self._window.settings.language
+        if chosen is now:
+            return
+        if self._session.busy:
+            # Closing would cut off an import: nobody who chooses a language wants that.
+            next(known for known in self.group.actions() if known.data() == now.value).trigger()
+            words = self.tr(
+                "The language can be changed once what the status line shows is done or cancelled."
+            )
+            self._session.noticed.emit(Notice(NoticeKind.WARNING, words))
+            return
+        self._window.settings.language = chosen
+        self._window.close()

@@ -190,6 +190,11 @@ class Learner(QObject):
         return self._tasks.running(FineTune)
 
     @property
+    def busy(self) -> bool:
+        """Whether something runs that is not done by itself when the project is opened again."""
+        return any(self._tasks.running(kind) is not None for kind in (FineTune, ExportModel))
+
+    @property
     def changing_settings(self) -> bool:
         """Whether another way to learn is being taken up."""
         return self._tasks.running(ChangeSettings) is not None

@@ -143,6 +143,13 @@ class Presenter(QObject):
                 icon="drop",
                 button=self.tr("Add photos…"),
             )
+        elif model.show is Show.CHECK and self._session.learner.summary is None:
+            page.show_empty(
+                self.tr("Nothing to check yet"),
+                self.tr("Examples are checked once the model has learned from them."),
+                icon="warning",
+                button=None,
+            )
         elif model.show is Show.CHECK:
             page.show_empty(
                 self.tr("Nothing to check"),
@@ -182,7 +189,7 @@ class Presenter(QObject):
     def _show_learned(self, summary: LearningSummary | None, hint: str) -> None:
         self._photo.hint = hint
         self._window.side_bar.show_summary(summary, hint)
-        self._update_actions()
+        self._show_filtered()  # an empty list to check says something else once it was learned
 
     # ---- messages ----
 

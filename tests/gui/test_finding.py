@@ -9,7 +9,7 @@ from living_windows import OpenWindow
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from siamdesk.engine.messages import SimilarFound, SplitProposed
+from siamdesk.engine.messages import Learn, Learned, LearningSummary, SimilarFound, SplitProposed
 from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.main_window import MainWindow
@@ -169,6 +169,21 @@ def test_doubtful_examples_are_checked_with_one_key_each(
         with qtbot.waitSignal(session.changed):
             session.undo()
         assert names(window) == expected
+
+
+def test_examples_are_not_said_to_be_right_before_the_model_has_learned(
+    opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    window.actions_by_id[ActionId.SHOW_CHECK].trigger()
+    assert window.photo_page.empty.words.startswith("Nothing to check yet")
+    session.learner._learn()
+    learn = session.learner._tasks.running(Learn)
+    assert learn is not None
+    assert session.snapshot is not None
+    summary = LearningSummary(6, 2, (), 0.9, 0.8, 0.95, "Lite0")
+    session._worker.heard.emit(Learned(learn.task, session.snapshot.revision, summary, ""))
+    assert "No example looks as if" in window.photo_page.empty.words
 
 
 def test_a_confirmed_class_is_not_doubted_again_after_a_restart(

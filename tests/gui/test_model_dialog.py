@@ -155,7 +155,7 @@ def test_classes_that_most_is_to_be_done_for_come_first(dialog: ModelDialog) -> 
 @pytest.mark.parametrize(
     ("summary", "hint", "said", "advice"),
     [
-        (None, "", "nothing has been learned", "Give two classes an example each"),
+        (None, "", "nothing has been learned", "as soon as the photos were looked at"),
         (
             None,
             "Add at least two classes to start learning.",

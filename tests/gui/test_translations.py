@@ -26,6 +26,7 @@ from siamdesk.gui import language, text, translations
 from siamdesk.gui.app import run
 from siamdesk.gui.labels import ElidedComboBox, ElidedLabel
 from siamdesk.gui.language import Language
+from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.settings import Settings
 
@@ -263,6 +264,20 @@ def test_another_language_is_spoken_at_once_in_the_same_project(
         language.install(qapp, Language.ENGLISH)
     assert seen == [("&File", "Castings – SiamDesk"), ("&Datei", "Castings – SiamDesk")]
     assert Settings().language is Language.GERMAN
+
+
+def test_another_language_waits_until_nothing_would_be_cut_off(
+    opened_window: OpenWindow, project_path: Path
+):
+    window, session = opened_window(project_path)
+    (languages,) = window.findChildren(LanguageMenu)
+    before = languages.group.checkedAction()
+    session.learner.fine_tune()
+    next(known for known in languages.group.actions() if known.data() == "de").trigger()
+    assert window.isVisible()
+    assert "can be changed once" in window.photo_page.banner.notice.text
+    assert languages.group.checkedAction() is before
+    assert window.settings.language.value == before.data()
 
 
 @pytest.mark.parametrize(
