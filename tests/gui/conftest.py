@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.ranking_table import RankingTable
+from siamdesk.gui import language
 from siamdesk.gui.app import make_application
+from siamdesk.gui.language import Language
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.theme import Theme, ThemeMode
@@ -23,7 +25,9 @@ from siamdesk.project.store import Project
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    return make_application(["siamdesk"])
+    app = make_application(["siamdesk"])
+    language.install(app, Language.ENGLISH)
+    return app
 
 
 @pytest.fixture(scope="session")

@@ -169,7 +169,7 @@ EDITS = [
 
 
 @pytest.mark.parametrize("words", EDITS)
-def test_every_sentence_of_the_history_has_a_template(words: str):
+def test_every_sentence_of_the_history_has_a_template(qapp: QApplication, words: str):
     assert core_words._recognised(words) == words  # in English it stays as it is
 
 

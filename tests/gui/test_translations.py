@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from every_window import every_window, parts, texts
 from living_windows import OpenWindow
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool, QTimer, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -166,6 +166,8 @@ def brackets(qapp: QApplication):
     translator = Brackets()
     qapp.installTranslator(translator)
     yield
+    # Removing waits for whoever is translating, and a thread of the pool needs Python for that.
+    QThreadPool.globalInstance().waitForDone()
     qapp.removeTranslator(translator)
 
 
