@@ -116,8 +116,8 @@ def tune_to_folder(
         images: [n, size, size, 3] uint8, prepared photos of the examples.
         labels: [n] class indices.
         groups: [n] groups or None; a group is never split between tuning and judging.
-        pretrained: per encoder the features [n, d_e] before any tuning; None has them computed,
-            which takes a tenth of a second for each photo.
+        pretrained: per encoder the features [n, d_e] before any tuning, where they are at hand;
+            None has them computed, and nobody can cancel that.
         settings: how strongly to tune.
         required: whether it was asked for (`tune_if_better`).
         device: where to tune.
