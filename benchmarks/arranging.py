@@ -93,10 +93,12 @@ def main() -> None:
         show(name, partial(model.set_query, query), grid)
     model.set_query(PhotoQuery(SortBy.LEAST_SURE))
     show("see whether the order is stale", lambda: model.is_stale, grid)
-    turns = cycle([snapshot(count, 2, labelled=count // 2), snapshot(count, 3)])
+    labelled, not_labelled = snapshot(count, 2, labelled=count // 2), snapshot(count, 3)
+    pair = not_labelled.photos[count // 2 - 1], labelled.photos[count // 2 - 1]
+    turns = cycle([(labelled, [pair]), (not_labelled, [pair[::-1]])])
     for sort in (SortBy.ADDED, SortBy.NAME, SortBy.LEAST_SURE):
         model.set_query(PhotoQuery(sort))
-        show(f"label or undo, by {sort.value}", lambda: model.set_snapshot(next(turns)), grid)
+        show(f"label or undo, by {sort.value}", lambda: model.set_snapshot(*next(turns)), grid)
     model.set_query(PhotoQuery())
     grid.selectAll()
     by_margin = partial(model.set_query, PhotoQuery(SortBy.LEAST_SURE))

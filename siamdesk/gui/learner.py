@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -58,7 +58,7 @@ from siamdesk.gui.explanations import ExplainKey, Explanations
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.gui.worker_tasks import WorkerTasks
-from siamdesk.project.changes import teach_the_same
+from siamdesk.project.changes import Pair, teach_the_same
 from siamdesk.project.values import ProjectSnapshot
 
 _LEARN_DELAY_MS = 30
@@ -154,11 +154,11 @@ class Learner(QObject):
             timer.stop()
         self.tell_state()
 
-    def follow(self, snapshot: ProjectSnapshot) -> None:
-        """The project changed: learn from it, if that makes a difference."""
+    def follow(self, snapshot: ProjectSnapshot, changed: Sequence[Pair]) -> None:
+        """The project changed in these photos: learn from it, if that makes a difference."""
         known = self._snapshot
         self._snapshot = snapshot
-        if known is None or not teach_the_same(known, snapshot):
+        if known is None or not teach_the_same(known, snapshot, changed):
             self._taught = snapshot.revision
             self.explanations.forget()
             self._quiet_timer.stop()

@@ -165,8 +165,8 @@ class LoupePresenter(QObject):
             self._show(loupe.example_view, example)
 
     def _photo(self, photo_id: int) -> Photo | None:
-        photos = self._session.snapshot.photos if self._session.snapshot is not None else ()
-        return next((photo for photo in photos if photo.id == photo_id), None)
+        snapshot = self._session.snapshot
+        return snapshot.photo(photo_id) if snapshot is not None else None
 
     def _classes(self) -> dict[int, DefectClass]:
         classes = self._session.snapshot.classes if self._session.snapshot is not None else ()

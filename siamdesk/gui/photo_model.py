@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from enum import IntEnum, StrEnum
-from operator import attrgetter
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from siamdesk.engine.ranking_table import Ranking
@@ -17,8 +14,9 @@ from siamdesk.gui.check_list import CheckList
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.photo_order import Likeness, PhotoOrder, PhotoQuery, SortBy
 from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.gui.row_changes import RowChanges, id_of, place_of
 from siamdesk.gui.tile import Tile
-from siamdesk.project.changes import Pair, changed_photos, same_ends
+from siamdesk.project.changes import Pair
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
 _FEW = 200
@@ -80,22 +78,24 @@ class PhotoModel(QAbstractListModel):
         """The class whose examples alone are shown, if any."""
         return self._class_id
 
-    def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
-        """Show another revision; rows that stay keep their place, selection and indexes."""
-        before, self._all = self._all, snapshot.photos if snapshot else ()
+    def set_snapshot(
+        self, snapshot: ProjectSnapshot | None, changed: Sequence[Pair] | None = None
+    ) -> None:
+        """Show another revision; rows that stay keep their place, selection and indexes.
+
+        With `changed`, the `changed_photos` since the snapshot before, a few changes are shown
+        without a look at all photos.
+        """
+        self._all = snapshot.photos if snapshot else ()
         self._classes = {c.id: c for c in snapshot.classes} if snapshot else {}
         self._order.set_classes(list(self._classes))
         self._order.set_additions(snapshot.additions if snapshot else ())
         others_confirmed = self._check_list.set_snapshot(snapshot)
-        few = abs(len(self._all) - len(before)) <= _FEW
-        changed = changed_photos(before, self._all) if few else []
-        if not few or len(changed) > _FEW or others_confirmed or self._show is Show.CHECK:
-            self._find_doubtful()
-            self._view = self._in_view()
+        if changed is None or len(changed) > _FEW or others_confirmed or self._show is Show.CHECK:
+            self._show_anew()
         else:
-            self._patch_doubtful(changed)
-            self._patch_view(changed)
-        self._update_rows(self._order.arrange(self._view))
+            self._patch(changed)
+        self._redraw()
 
     def set_filter(self, show: Show, class_id: int | None = None) -> None:
         """Show the inbox, or the examples of one class or of all."""
@@ -180,8 +180,8 @@ class PhotoModel(QAbstractListModel):
         """The row of a photo, if it is shown."""
         if self._row_of is None:
             # Mostly in the order of their ids: no dictionary of 100,000 photos for one of them.
-            row = bisect_left(self._rows, photo_id, key=_id)
-            if row < len(self._rows) and self._rows[row].id == photo_id:
+            row, found = place_of(self._rows, photo_id)
+            if found:
                 return row
             self._row_of = {photo.id: row for row, photo in enumerate(self._rows)}
         return self._row_of.get(photo_id)
@@ -252,14 +252,34 @@ class PhotoModel(QAbstractListModel):
             return True
         return photo.class_id is not None and self._class_id in (None, photo.class_id)
 
+    def _show_anew(self) -> None:
+        self._find_doubtful()
+        self._view = self._in_view()
+        self._update_rows(self._order.arrange(self._view))
+
+    def _patch(self, changed: Sequence[Pair]) -> None:
+        self._patch_doubtful(changed)
+        self._patch_view(changed)
+        if self._order.is_plain:
+            self._patch_rows(changed)
+        else:
+            self._update_rows(self._order.arrange(self._view))
+
     def _patch_view(self, changed: Sequence[Pair]) -> None:
         """The view is in the order of the photos' ids: a few are found without a look at all."""
-        for was, now in changed:
-            photo_id = now.id if now is not None else was.id if was is not None else 0
-            place = bisect_left(self._view, photo_id, key=_id)
-            found = place < len(self._view) and self._view[place].id == photo_id
-            stay = [now] if now is not None and self._belongs(now) else []
-            self._view[place : place + found] = stay
+        for pair in changed:
+            place, found = place_of(self._view, id_of(pair))
+            now = pair[1]
+            self._view[place : place + found] = [now] if now and self._belongs(now) else []
+
+    def _patch_rows(self, changed: Sequence[Pair]) -> None:
+        """As `_update_rows`, where the rows are to be the view, which was patched before."""
+        ids = [id_of(pair) for pair in changed]
+        self._move_rows(RowChanges.of_few(self._rows, self._view, ids), self._view)
+        for photo_id in ids:
+            row, shown = place_of(self._rows, photo_id)
+            if shown:
+                self._rows[row] = self._view[row]
 
     def _patch_doubtful(self, changed: Sequence[Pair]) -> None:
         others = self._doubtful - {was.id for was, _ in changed if was is not None}
@@ -346,40 +366,23 @@ class PhotoModel(QAbstractListModel):
         self._row_of = None
 
     def _update_rows(self, new: list[Photo]) -> None:
-        start, end = same_ends(self._rows, new)
-        old_ids = _ids(self._rows[start : len(self._rows) - end])
-        new_ids = _ids(new[start : len(new) - end])
-        stays, known = np.isin(old_ids, new_ids), np.isin(new_ids, old_ids)
-        gone = _ranges(np.flatnonzero(~stays) + start)
-        come = _ranges(np.flatnonzero(~known) + start)
-        in_order = np.array_equal(old_ids[stays], new_ids[known])
-        if not in_order or len(gone) + len(come) > _MAX_RANGES:
+        self._move_rows(RowChanges.between(self._rows, new), new)
+        self._take(new)
+
+    def _move_rows(self, changes: RowChanges | None, new: list[Photo]) -> None:
+        """Let rows leave and come as they do in `new`; None: in whatever way."""
+        if changes is None or len(changes) > _MAX_RANGES:
             self.beginResetModel()
-            self._take(new)
+            self._take(new.copy())
             self.endResetModel()
             return
-        for first, last in reversed(gone):
+        for first, last in reversed(changes.gone):
             self.beginRemoveRows(QModelIndex(), first, last)
-            self._take(self._rows[:first] + self._rows[last + 1 :])
+            del self._rows[first : last + 1]
+            self._row_of = None
             self.endRemoveRows()
-        for first, last in come:
+        for first, last in changes.come:
             self.beginInsertRows(QModelIndex(), first, last)
-            self._take(self._rows[:first] + new[first : last + 1] + self._rows[first:])
+            self._rows[first:first] = new[first : last + 1]
+            self._row_of = None
             self.endInsertRows()
-        self._take(new)
-        self._redraw()
-
-
-_id = attrgetter("id")
-
-
-def _ids(photos: Sequence[Photo]) -> NDArray[np.int64]:
-    return np.fromiter(map(_id, photos), np.int64, len(photos))
-
-
-def _ranges(rows: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Ascending rows as ranges of neighbours, both ends included."""
-    if not len(rows):
-        return []
-    parts = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
-    return [(int(part[0]), int(part[-1])) for part in parts]

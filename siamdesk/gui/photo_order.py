@@ -116,6 +116,12 @@ class PhotoOrder:
         """While there is one, photos are sorted by it and not as the query says."""
 
     @property
+    def is_plain(self) -> bool:
+        """Whether all photos are shown, in the order in which they were added."""
+        query = self.query
+        return self.likeness is None and query.sort is SortBy.ADDED and not query.filters
+
+    @property
     def _remembers(self) -> bool:
         """Whether what is shown, or where, must not change by itself."""
         return self.likeness is not None or self.query.follows_rankings

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Slot
 
 from siamdesk.engine.messages import LearningSummary
@@ -15,6 +18,7 @@ from siamdesk.gui.photo_model import Show
 from siamdesk.gui.photo_presenter import PhotoPresenter
 from siamdesk.gui.session import Session
 from siamdesk.images.thumbnails import ThumbnailCache
+from siamdesk.project.changes import Pair, recounted
 from siamdesk.project.values import AddReport, FileProblem, ProjectSnapshot
 
 
@@ -26,6 +30,8 @@ class Presenter(QObject):
         self._window = window
         self._session = session
         self._photo = PhotoPresenter(window, session)
+        self._examples: Counter[int] = Counter()
+        """Class id to the number of its examples."""
         self._counts = (0, 0)
         self._report: tuple[str, AddReport] | None = None
         session.opened.connect(self._show_opened)
@@ -64,7 +70,7 @@ class Presenter(QObject):
         window.photo_page.show_filter(Show.INBOX, None)
         window.side_bar.show_summary(None, "")
         self._photo.hint = ""
-        self._show_snapshot(snapshot)
+        self._show_snapshot(snapshot, None)
         window.show_work(snapshot.path.stem)
         window.photo_page.grid.select_row(0)
         # What has the keys lies in the work area, or Ctrl+V would do nothing there.
@@ -82,11 +88,11 @@ class Presenter(QObject):
         window.show_start()
         self._update_actions()
 
-    @Slot(object)
-    def _show_changed(self, snapshot: ProjectSnapshot) -> None:
+    @Slot(object, object)
+    def _show_changed(self, snapshot: ProjectSnapshot, changed: Sequence[Pair]) -> None:
         window = self._window
         was_empty = not window.photo_model.has_photos
-        self._show_snapshot(snapshot)
+        self._show_snapshot(snapshot, changed)
         if was_empty and snapshot.photos:
             # The first photos of a project: show them, wherever they went.
             if all(photo.class_id is not None for photo in snapshot.photos):
@@ -95,13 +101,16 @@ class Presenter(QObject):
             window.photo_page.grid.setFocus()
         self._photo.refresh()
 
-    def _show_snapshot(self, snapshot: ProjectSnapshot) -> None:
+    def _show_snapshot(self, snapshot: ProjectSnapshot, changed: Sequence[Pair] | None) -> None:
         window = self._window
-        counts = snapshot.examples_per_class()
-        window.class_model.set_classes(snapshot.classes, dict(counts))
+        if changed is None:
+            self._examples = snapshot.examples_per_class()
+        else:
+            self._examples = recounted(self._examples, changed)
+        window.class_model.set_classes(snapshot.classes, dict(self._examples))
         self._photo.set_snapshot(snapshot)
-        window.photo_model.set_snapshot(snapshot)
-        examples = counts.total()
+        window.photo_model.set_snapshot(snapshot, changed)
+        examples = self._examples.total()
         window.side_bar.show_project(snapshot, examples)
         self._counts = (len(snapshot.photos) - examples, examples)
         self._show_counts()

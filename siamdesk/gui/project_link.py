@@ -14,10 +14,11 @@ from siamdesk.errors import Cancelled, SiamDeskError
 from siamdesk.gui.additions import AddByFolder, Addition
 from siamdesk.gui.edit_requests import EditRequest
 from siamdesk.gui.folder_watcher import FolderWatcher
+from siamdesk.project.changes import changed_photos
 from siamdesk.project.history import write_trail
 from siamdesk.project.importing import planned
 from siamdesk.project.store import Project
-from siamdesk.project.values import AddReport
+from siamdesk.project.values import AddReport, Photo
 
 _PROGRESS_EVERY_S = 0.05
 _WATCHED = "watched folder"
@@ -29,8 +30,9 @@ class ProjectLink(QObject):
 
     opened = Signal(object)
     """The `ProjectSnapshot` of a project that was just opened."""
-    changed = Signal(object, str)
-    """The `ProjectSnapshot` after an edit; what to say of the photos that are other now, if so."""
+    changed = Signal(object, object, str)
+    """The `ProjectSnapshot` after an edit, the `changed_photos` since the last one that was told,
+    and what to say of them, if so."""
     added = Signal(object)
     """The `AddReport` of an addition, after `changed`."""
     import_planned = Signal(object)
@@ -55,6 +57,8 @@ class ProjectLink(QObject):
     def __init__(self, watch_seconds: float) -> None:
         super().__init__()
         self._project: Project | None = None
+        self._told: tuple[Photo, ...] = ()
+        """The photos that the window knows."""
         self._cancelled = threading.Event()
         self._stopping = threading.Event()
         self._opened_plan = ExitStack()
@@ -106,7 +110,7 @@ class ProjectLink(QObject):
         self.forget_import()
         if self._project is not None:
             self._project.close()
-            self._project = None
+            self._project, self._told = None, ()
 
     # ---- the watched folder ----
 
@@ -265,7 +269,7 @@ class ProjectLink(QObject):
             self.open_failed.emit(str(error))
             return False
         self.close()
-        self._project = project
+        self._project, self._told = project, snapshot.photos
         self.opened.emit(snapshot)
         folder = project.setting(_WATCHED)
         self._start_watching(None if folder is None else Path(folder))
@@ -275,9 +279,14 @@ class ProjectLink(QObject):
         if self._project is None:
             return
         try:
-            self.changed.emit(self._project.snapshot(), reveals)
+            snapshot = self._project.snapshot()
         except SiamDeskError as error:
             self.failed.emit(str(error))
+            return
+        # Here, and once: the GUI's thread must not look at 100,000 photos after each edit.
+        changed = changed_photos(self._told, snapshot.photos)
+        self._told = snapshot.photos
+        self.changed.emit(snapshot, changed, reveals)
 
     def raise_if_cancelled(self) -> None:
         """Raise `Cancelled` once a cancel or the end was requested."""

@@ -29,6 +29,7 @@ from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
+from siamdesk.project.changes import Pair
 from siamdesk.project.importing import ImportPlan
 from siamdesk.project.names import folder_name
 from siamdesk.project.values import AddReport, ProjectSnapshot, SimilarPair
@@ -46,8 +47,8 @@ class Session(QObject):
     closed = Signal()
     leaving = Signal()
     """Another project, or none, comes next: what is just being written is to be handed in now."""
-    changed = Signal(object)
-    """The `ProjectSnapshot` after a change."""
+    changed = Signal(object, object)
+    """The `ProjectSnapshot` after a change, and the `changed_photos` since the one before."""
     revealed = Signal(object, str)
     """Ids of the photos that an undo or redo has changed, and what it did."""
     history_read = Signal(object)
@@ -326,20 +327,18 @@ class Session(QObject):
         self.learner.open(snapshot)
         self.opened.emit(snapshot)
 
-    @Slot(object, str)
-    def _take_changed(self, snapshot: ProjectSnapshot, reveals: str) -> None:
+    @Slot(object, object, str)
+    def _take_changed(
+        self, snapshot: ProjectSnapshot, changed: Sequence[Pair], reveals: str
+    ) -> None:
         known = self.snapshot
         if known is None or known.path != snapshot.path:
             return  # an edit of a project that was closed meanwhile
         self.snapshot = snapshot
-        self.changed.emit(snapshot)
-        self.learner.follow(snapshot)
+        self.changed.emit(snapshot, changed)
+        self.learner.follow(snapshot, changed)
         if reveals:
-            before = {photo.id: photo for photo in known.photos}
-            # Photos that did not change are the same values: no need to compare their contents.
-            self.revealed.emit(
-                [p.id for p in snapshot.photos if before.get(p.id) is not p], reveals
-            )
+            self.revealed.emit([now.id for _, now in changed if now is not None], reveals)
 
     @Slot(object)
     def tell_added(self, report: AddReport) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress, count
@@ -32,16 +33,28 @@ def changed_photos(before: tuple[Photo, ...], after: tuple[Photo, ...]) -> list[
     return [(was, now) for was, now in both if was is not now]
 
 
-def teach_the_same(before: ProjectSnapshot, after: ProjectSnapshot) -> bool:
-    """Whether a model learns the same from both; it knows no notes and no colours."""
+def recounted(counts: Counter[int], changed: Sequence[Pair]) -> Counter[int]:
+    """`ProjectSnapshot.examples_per_class` after a change, from what it was before."""
+    counts = counts.copy()
+    counts.update(now.class_id for _, now in changed if now and now.class_id is not None)
+    # Classes that have no examples any more are left out.
+    return counts - Counter(was.class_id for was, _ in changed if was and was.class_id is not None)
+
+
+def teach_the_same(
+    before: ProjectSnapshot, after: ProjectSnapshot, changed: Sequence[Pair]
+) -> bool:
+    """Whether a model learns the same from both; it knows no notes and no colours.
+
+    `changed` are the `changed_photos` of the two.
+    """
     names = [{(c.id, c.name) for c in snapshot.classes} for snapshot in (before, after)]
     return (
         names[0] == names[1]
         and before.confirmed == after.confirmed
-        and len(before.photos) == len(after.photos)
         and all(
             was is not None and now is not None and replace(was, note=now.note) == now
-            for was, now in changed_photos(before.photos, after.photos)
+            for was, now in changed
         )
     )
 

@@ -130,7 +130,7 @@ def test_typing_part_of_a_name_filters_and_escape_shows_all(
     window, session = opened_window(project_path)
     rank(session, SHARES)
     edits = []
-    session.changed.connect(edits.append)
+    session.changed.connect(lambda snapshot, _: edits.append(snapshot))
     bar, grid = window.photo_page.filter_bar, window.photo_page.grid
     assert not bar.field.isVisible()
     qtbot.keyClick(grid, Key.Key_F, CTRL)

@@ -74,6 +74,15 @@ class Bench(QObject):
         self.rankings = RankingStore()
         self.learner = Learner(self.link, self.rankings, quiet_ms=QUIET_MS, parent=self)
 
+    def open(self, known: ProjectSnapshot) -> None:
+        self.known = known
+        self.learner.open(known)
+
+    def follow(self, now: ProjectSnapshot) -> None:
+        pairs = zip(self.known.photos, now.photos, strict=True)
+        self.learner.follow(now, [pair for pair in pairs if pair[0] != pair[1]])
+        self.known = now
+
     def asked(self) -> list[Request]:
         found = []
         while not self.link._requests.empty():
@@ -111,7 +120,7 @@ EXAMPLES = {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2}
 def bench(qapp: object) -> Iterator[Bench]:
     made = Bench()
     made.says(Ready(0, "CPU"))
-    made.learner.open(snapshot(1, EXAMPLES))
+    made.open(snapshot(1, EXAMPLES))
     yield made
     made.learner.close()
 
@@ -125,14 +134,14 @@ def test_opening_a_project_has_it_opened_and_learned(qtbot: QtBot, bench: Bench)
 def test_several_quick_changes_are_learned_once(qtbot: QtBot, bench: Bench) -> None:
     bench.learn(qtbot, 1)
     for revision in (2, 3, 4):
-        bench.learner.follow(snapshot(revision, {**EXAMPLES, 7: 1}))
+        bench.follow(snapshot(revision, {**EXAMPLES, 7: 1}))
     qtbot.wait(80)
     assert [type(r) for r in bench.asked()] == [Learn]
 
 
 def test_answers_older_than_the_project_are_dropped(qtbot: QtBot, bench: Bench) -> None:
     task = bench.learn(qtbot, 1).task
-    bench.learner.follow(snapshot(2, {**EXAMPLES, 7: 1}))
+    bench.follow(snapshot(2, {**EXAMPLES, 7: 1}))
     qtbot.wait(60)
     (learn,) = bench.asked()
     bench.says(Ranked(learn.task, 1, table(2)), Learned(learn.task, 1, None, "old"))
@@ -148,9 +157,9 @@ def test_a_note_and_a_colour_start_no_learning_and_keep_what_was_learnt_without_
     learn = next(r for r in bench.asked() if isinstance(r, Learn))
     known = snapshot(1, EXAMPLES)
     noted = (*known.photos[:-1], replace(known.photos[-1], note="seen twice"))
-    bench.learner.follow(replace(known, revision=2, photos=noted))
+    bench.follow(replace(known, revision=2, photos=noted))
     coloured = (replace(CLASSES[0], colour="#222222"), CLASSES[1])
-    bench.learner.follow(replace(known, revision=3, photos=noted, classes=coloured))
+    bench.follow(replace(known, revision=3, photos=noted, classes=coloured))
     bench.says(Ranked(learn.task, 1, table(2)), Learned(learn.task, 1, SUMMARY, ""))
     assert bench.rankings.top(7) == 2
     assert bench.learner.summary == SUMMARY
@@ -162,7 +171,7 @@ def test_a_note_and_a_colour_start_no_learning_and_keep_what_was_learnt_without_
 def test_answers_for_a_project_that_was_closed_are_dropped(qtbot: QtBot, bench: Bench) -> None:
     qtbot.wait(60)
     learn = next(r for r in bench.asked() if isinstance(r, Learn))
-    bench.learner.open(snapshot(1, EXAMPLES))
+    bench.open(snapshot(1, EXAMPLES))
     bench.says(Ranked(learn.task, 5, table(2)))
     assert len(bench.rankings) == 0
     assert [type(r) for r in bench.asked()] == [Cancel, Cancel, OpenProject]
@@ -170,7 +179,7 @@ def test_answers_for_a_project_that_was_closed_are_dropped(qtbot: QtBot, bench: 
 
 def test_too_few_examples_leave_no_ranking(qtbot: QtBot, bench: Bench) -> None:
     bench.learn(qtbot, 1)
-    bench.learner.follow(snapshot(2, {}))
+    bench.follow(snapshot(2, {}))
     qtbot.wait(60)
     (learn,) = bench.asked()
     with qtbot.waitSignal(bench.learner.learned) as learned:
@@ -182,7 +191,7 @@ def test_too_few_examples_leave_no_ranking(qtbot: QtBot, bench: Bench) -> None:
 def test_when_it_is_quiet_the_encoder_is_tuned_and_not_again_for_the_same_examples(
     qtbot: QtBot, bench: Bench
 ) -> None:
-    bench.learner.follow(snapshot(2, {**EXAMPLES, 7: 1}))
+    bench.follow(snapshot(2, {**EXAMPLES, 7: 1}))
     bench.learn(qtbot, 2)
     qtbot.wait(2 * QUIET_MS)
     (tune,) = bench.asked()
@@ -191,11 +200,11 @@ def test_when_it_is_quiet_the_encoder_is_tuned_and_not_again_for_the_same_exampl
     bench.says(Finished(tune.task))
     # A change that leaves the examples as they are: a class gets another name.
     renamed = (replace(CLASSES[0], name="crack"), CLASSES[1])
-    bench.learner.follow(replace(snapshot(3, {**EXAMPLES, 7: 1}), classes=renamed))
+    bench.follow(replace(snapshot(3, {**EXAMPLES, 7: 1}), classes=renamed))
     bench.learn(qtbot, 3)
     qtbot.wait(2 * QUIET_MS)
     assert bench.asked() == []
-    bench.learner.follow(snapshot(4, {**EXAMPLES, 7: 1, 8: 2}))
+    bench.follow(snapshot(4, {**EXAMPLES, 7: 1, 8: 2}))
     bench.learn(qtbot, 4)
     qtbot.wait(2 * QUIET_MS)
     assert [type(r) for r in bench.asked()] == [FineTune]
@@ -293,7 +302,7 @@ def test_a_worker_that_dies_while_it_changes_the_encoder_can_be_asked_again(
 def test_tuning_waits_while_changes_come(qtbot: QtBot, bench: Bench) -> None:
     bench.learn(qtbot, 1)
     for revision in range(2, 6):
-        bench.learner.follow(snapshot(revision, {**EXAMPLES, 7: revision % 2 + 1}))
+        bench.follow(snapshot(revision, {**EXAMPLES, 7: revision % 2 + 1}))
         bench.learn(qtbot, revision)
         assert not any(isinstance(r, FineTune) for r in bench.asked())
 
@@ -305,7 +314,7 @@ def test_a_project_that_is_only_opened_is_not_tuned_again(qtbot: QtBot, bench: B
 
 
 def test_nothing_is_tuned_before_the_accuracy_can_be_told(qtbot: QtBot, bench: Bench) -> None:
-    bench.learner.follow(snapshot(1, {**EXAMPLES, 7: 1}))
+    bench.follow(snapshot(1, {**EXAMPLES, 7: 1}))
     qtbot.wait(60)
     learn = next(r for r in bench.asked() if isinstance(r, Learn))
     bench.says(Learned(learn.task, 1, replace(SUMMARY, accuracy=None), ""), Finished(learn.task))

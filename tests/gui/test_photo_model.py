@@ -15,6 +15,7 @@ from siamdesk.gui.photo_model import PhotoModel, PhotoRole, Show
 from siamdesk.gui.photo_order import PhotoQuery, SortBy
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.theme import Theme
+from siamdesk.project.changes import changed_photos
 
 
 @pytest.fixture
@@ -58,13 +59,19 @@ def test_the_photo_model_keeps_qts_rules_through_all_changes(
 @pytest.mark.parametrize("show", [Show.INBOX, Show.EXAMPLES, Show.ALL, Show.CHECK])
 @pytest.mark.parametrize("sort", [SortBy.ADDED, SortBy.NAME, SortBy.LEAST_SURE])
 def test_edits_one_after_another_show_what_a_window_opened_afterwards_shows(
-    rankings: RankingStore, loader: ImageLoader, show: Show, sort: SortBy
+    rankings: RankingStore,
+    loader: ImageLoader,
+    qtmodeltester: ModelTester,
+    show: Show,
+    sort: SortBy,
 ) -> None:
     rng = np.random.default_rng([len(show), len(sort)])
     rankings.update(replace(table(list(range(1, 41))), suspects=np.ones(40, np.bool_)), 1)
     model = PhotoModel(rankings, loader)
     photos = {i: photo(i, None) for i in range(1, 31)}
-    model.set_snapshot(snapshot(list(photos.values())))
+    known = snapshot(list(photos.values()))
+    model.set_snapshot(known)
+    qtmodeltester.check(model)  # and from then on at each change
     model.set_query(PhotoQuery(sort), show)
     model.set_filter(show)
     for step in range(40):
@@ -74,7 +81,8 @@ def test_edits_one_after_another_show_what_a_window_opened_afterwards_shows(
             else:
                 photos[number] = photo(number, [None, 1, 2][rng.integers(3)])
         now = snapshot([photos[i] for i in sorted(photos)], step + 2)
-        model.set_snapshot(now)
+        model.set_snapshot(now, changed_photos(known.photos, now.photos))
+        known = now
         fresh = PhotoModel(rankings, loader)
         fresh.set_snapshot(now)
         assert model.doubtful == fresh.doubtful == sum(p.class_id == 2 for p in now.photos)
@@ -89,9 +97,12 @@ def test_edits_one_after_another_show_what_a_window_opened_afterwards_shows(
             assert shown(model) == sorted(shown(model))
 
 
-def test_many_scattered_changes_end_in_the_right_rows(model: PhotoModel) -> None:
-    model.set_snapshot(snapshot([photo(i) for i in range(1, 401)]))
-    model.set_snapshot(snapshot([photo(i, 1 if i % 2 else None) for i in range(1, 401)]))
+@pytest.mark.parametrize("told", [True, False])
+def test_many_scattered_changes_end_in_the_right_rows(model: PhotoModel, told: bool) -> None:
+    before = snapshot([photo(i) for i in range(1, 401)])
+    after = snapshot([before.photos[i - 1] if i % 2 == 0 else photo(i, 1) for i in range(1, 401)])
+    model.set_snapshot(before)
+    model.set_snapshot(after, changed_photos(before.photos, after.photos) if told else None)
     assert shown(model) == list(range(2, 401, 2))
 
 
@@ -123,15 +134,15 @@ def test_selection_and_scroll_position_survive_a_correction_and_a_re_ranking(
     grid = PhotoGrid(model, theme)
     qtbot.addWidget(grid)
     grid.resize(640, 480)
-    model.set_snapshot(snapshot([photo(i) for i in range(1, 201)]))
+    before = snapshot([photo(i) for i in range(1, 201)])
+    model.set_snapshot(before)
     grid.show()
     qtbot.waitExposed(grid)
     grid.select_ids([100, 101, 103])
     where = grid.verticalScrollBar().value()
     assert where > 0
-    model.set_snapshot(
-        snapshot([photo(i, 1 if i == 180 else None) for i in range(1, 201)], revision=2)
-    )
+    after = snapshot([photo(i, 1 if i == 180 else None) for i in range(1, 201)], revision=2)
+    model.set_snapshot(after, [(before.photos[179], after.photos[179])])
     rankings.update(table(list(range(1, 201))), 2)
     model.rankings_changed()
     assert grid.selected_ids() == [100, 101, 103]
@@ -213,7 +224,8 @@ def test_ten_thousand_photos_never_stall_the_window(
     timed("scroll", lambda: grid.verticalScrollBar().setValue(50_000))
     timed("scroll on", lambda: grid.verticalScrollBar().setValue(50_400))
     assert grid.verticalScrollBar().value() == 50_400
-    timed("correct", lambda: model.set_snapshot(after))
+    pair = before.photos[4999], after.photos[4999]
+    timed("correct", lambda: model.set_snapshot(after, [pair]))
     timed("select all", grid.selectAll)
     timed("resize", lambda: grid.resize(900, 620))
     assert len(grid.selected_ids()) == 9_999

@@ -66,7 +66,7 @@ def test_a_video_dropped_on_a_class_brings_examples(
     window, session = opened_window(project_path)
     dent = next(c for c in session.snapshot.classes if c.name == "dent")
     window.side_bar.class_list.files_dropped.emit([film()], dent.id)
-    with qtbot.waitSignal(session.changed, check_params_cb=lambda s: len(s.photos) > 12):
+    with qtbot.waitSignal(session.changed, check_params_cb=lambda s, _: len(s.photos) > 12):
         press_add(qtbot, dialog_of(qtbot, window))
     assert [row[1] for row in frames_in(project_path)] == ["dent", "dent"]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siamdesk.project.changes import changed_photos, same_ends, teach_the_same
+from siamdesk.project.changes import changed_photos, recounted, same_ends, teach_the_same
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
 
@@ -33,6 +34,17 @@ def test_exactly_the_photos_that_differ_are_told_in_order(before, after):
         if old.get(number) != new.get(number)
     ]
     assert changed_photos(before, after) == expected
+
+
+@given(states, states)
+def test_examples_are_counted_on_as_if_they_were_counted_anew(before, after):
+    old, new = (
+        Counter(photo.class_id for photo in photos if photo.class_id is not None)
+        for photos in (before, after)
+    )
+    counted = recounted(old, changed_photos(before, after))
+    assert dict(counted) == dict(new)
+    assert old == replace(SNAPSHOT, photos=before).examples_per_class()
 
 
 @given(states, states)
@@ -62,6 +74,10 @@ def after(**changes: object) -> ProjectSnapshot:
     return replace(SNAPSHOT, photos=(replace(SNAPSHOT.photos[0], **changes), *SNAPSHOT.photos[1:]))
 
 
+def teaches_the_same(other: ProjectSnapshot) -> bool:
+    return teach_the_same(SNAPSHOT, other, changed_photos(SNAPSHOT.photos, other.photos))
+
+
 def test_a_model_learns_nothing_from_notes_and_from_how_classes_are_shown():
     dent, scratch = SNAPSHOT.classes
     coloured = (replace(dent, colour="#222222"), scratch)
@@ -72,7 +88,7 @@ def test_a_model_learns_nothing_from_notes_and_from_how_classes_are_shown():
         replace(SNAPSHOT, classes=moved),
         replace(SNAPSHOT, revision=8, undo_text="Change the colour of class dent"),
     ):
-        assert teach_the_same(SNAPSHOT, other)
+        assert teaches_the_same(other)
 
 
 def test_a_model_learns_from_all_else():
@@ -86,4 +102,4 @@ def test_a_model_learns_from_all_else():
         replace(SNAPSHOT, classes=(dent,)),
         replace(SNAPSHOT, classes=(dent, replace(scratch, name="crack"))),
     ):
-        assert not teach_the_same(SNAPSHOT, other)
+        assert not teaches_the_same(other)
