@@ -64,6 +64,8 @@ class Finding(QObject):
             self._way_back = (self._model.show, self._model.class_id)
             self._page.show_requested.emit(Show.ALL.value)
         self._model.set_likeness(Likeness.of(photo, event.photo_ids, event.similarities))
+        # A map knows no order.
+        self._window.actions_by_id[ActionId.MAP].setChecked(False)
         self._page.likeness_bar.show_photo(photo.name, self._window.thumbnails.pixmap(photo))
         self._page.filter_bar.offer_sorting(offered=False)
         self._grid.select_ids([photo.id])

@@ -9,7 +9,7 @@ from living_windows import OpenWindow
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from siamdesk.engine.messages import PhotosMapped
+from siamdesk.engine.messages import PhotosMapped, SimilarFound
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.map_page import MapPage
@@ -88,6 +88,24 @@ def test_the_map_is_reached_by_a_key_says_what_to_do_and_is_left_by_escape(
     qtbot.keyClick(window.photo_page.grid, Key.Key_M)
     assert window.photo_page.shows_map
     assert page.has_places
+
+
+def test_photos_like_one_are_shown_in_the_grid_since_a_map_knows_no_order(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    page = opened_map(qtbot, window)
+    place(qtbot, window, session)
+    wanted = window.photo_page.grid.current_id()
+    assert wanted is not None
+    qtbot.keyClick(page.view, Key.Key_S)
+    session.learner.found.emit(SimilarFound(0, 1, wanted, np.array([wanted]), np.ones(1)))
+    assert not window.photo_page.shows_map
+    assert window.photo_page.likeness_bar.isVisible()
+    assert window.photo_page.grid.hasFocus()
+    # One step back to what was there before.
+    qtbot.keyClick(window.photo_page.grid, Key.Key_Escape)
+    assert not window.photo_page.likeness_bar.isVisible()
 
 
 def test_arrow_keys_go_from_point_to_point_and_shift_selects_more(
