@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog
 
 from siamdesk.engine.messages import LearningSummary
 from siamdesk.gui.actions import ActionId, Needs
@@ -61,6 +62,7 @@ class Presenter(QObject):
     @Slot(object)
     def _show_opened(self, snapshot: ProjectSnapshot) -> None:
         window = self._window
+        self._close_dialogs()
         cache = ThumbnailCache(snapshot.path / "cache" / "thumbnails")
         window.thumbnails.use(decode_thumbnail(cache))
         window.large_photos.use(decode_large)
@@ -87,6 +89,12 @@ class Presenter(QObject):
         self._photo.set_snapshot(None)
         window.show_start()
         self._update_actions()
+
+    def _close_dialogs(self) -> None:
+        """What was asked about the photos of one project must not be answered for another one."""
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
 
     @Slot(object, object)
     def _show_changed(self, snapshot: ProjectSnapshot, changed: Sequence[Pair]) -> None:

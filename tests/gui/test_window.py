@@ -42,6 +42,7 @@ from siamdesk.gui.photo_model import Show
 from siamdesk.gui.project_link import ProjectLink
 from siamdesk.gui.session import Session
 from siamdesk.gui.settings import Settings
+from siamdesk.gui.split_dialog import SplitDialog
 from siamdesk.project.store import Project
 from siamdesk.project.values import Photo
 
@@ -597,6 +598,20 @@ def test_what_was_asked_of_a_project_is_not_done_to_the_one_that_opens_next(
     assert session.snapshot.path == other
     assert [photo.class_id for photo in photos(session).values()].count(None) == 6
     assert len(photos(session)) == 12
+
+
+def test_a_dialog_about_photos_of_one_project_closes_when_another_one_opens(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    window.photo_page.grid.select_row(0)
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(other)
+        window.actions_by_id[ActionId.SPLIT_CLASS].trigger()
+        (dialog,) = window.findChildren(SplitDialog)
+        assert dialog.isVisible()
+    assert not dialog.isVisible()
 
 
 def test_a_step_that_fails_is_told_and_no_success(
