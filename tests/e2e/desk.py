@@ -135,6 +135,14 @@ class Desk:
         self.xdotool("mousemove", "--sync", *start, "mousedown", 1)
         self.xdotool("mousemove", "--sync", *end, "mouseup", 1)
 
+    def loop(self, start: tuple[int, int], *corners: tuple[int, int]) -> None:
+        """Draw a closed line on the screen with the button pressed."""
+        self.xdotool("mousemove", "--sync", *start, "mousedown", 1)
+        for corner in (*corners, start):
+            time.sleep(_POLL_S)  # as a hand would, since very quick moves are thinned out
+            self.xdotool("mousemove", "--sync", *corner)
+        self.xdotool("mouseup", 1)
+
     def drag(self, start: tuple[str, int, int], end: tuple[str, int, int]) -> None:
         """Press at a place in one window, move in steps as a hand does, and let go in another."""
         (source, x, y), (target, to_x, to_y) = start, end
@@ -213,3 +221,17 @@ def desks(home: Path) -> Iterator[Desk]:
 def examples(snapshot: ProjectSnapshot) -> int:
     """How many photos have a class."""
     return sum(photo.class_id is not None for photo in snapshot.photos)
+
+
+def wait_for_guesses(app: App) -> ProjectSnapshot:
+    """Enter accepts a guess as soon as there is one; then the project is as it was again."""
+    before = examples(app.snapshot())
+    app.until("the first guess", lambda s: examples(s) > before, doing=lambda: app.press("Return"))
+    # Enter may have gone in again before the first was seen; the undo is handled after all of them.
+    app.press("ctrl+z")
+    now = app.until("an undo", lambda s: s.redo_text)
+    while examples(now) > before:
+        seen = now.revision
+        app.press("ctrl+z")
+        now = app.until("another undo", lambda s, seen=seen: s.revision > seen)
+    return now

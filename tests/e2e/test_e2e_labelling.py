@@ -1,23 +1,6 @@
 """Labelling with the keyboard: real keys into the real app, read back from the project on disk."""
 
-from desk import App, examples
-
-from siamdesk.project.values import ProjectSnapshot
-
-
-def first_photo(snapshot: ProjectSnapshot, app: App) -> int:
-    return next(p.id for p in snapshot.photos if p.class_id is None)
-
-
-def wait_for_guesses(app: App) -> ProjectSnapshot:
-    """Enter accepts a guess as soon as there is one; then the project is as it was again."""
-    app.until("the first guess", lambda s: examples(s) > 35, doing=lambda: app.press("Return"))
-    # An Enter may have gone in twice before the first was seen.
-    return app.until(
-        "the first accept taken back",
-        lambda s: examples(s) == 35,
-        doing=lambda: app.press("ctrl+z"),
-    )
+from desk import App, examples, wait_for_guesses
 
 
 def test_accept_correct_undo_and_undo_after_a_restart(app: App) -> None:

@@ -1,0 +1,55 @@
+"""What is chosen for many photos at once: a class of their own, a region, an encoder."""
+
+from pathlib import Path
+
+from desk import App, Desk, until
+
+from siamdesk.images.framing import Region
+from siamdesk.project.store import Project
+
+
+def test_selected_examples_become_a_class_of_their_own(app: App) -> None:
+    before = app.snapshot()
+    chosen = [p.id for p in before.photos if p.class_id is not None][:2]
+    app.press("ctrl+2", "Home", "shift+Right", "ctrl+d")
+    app.desk.activate("Make a new class of 2 photos")
+    app.desk.write("roll mark")
+    app.desk.keys("Return")
+    after = app.until("another class", lambda s: len(s.classes) == len(before.classes) + 1)
+    (new,) = (c.id for c in after.classes if c.name == "roll mark")
+    assert [p.id for p in after.photos if p.class_id == new] == chosen
+    app.press("ctrl+z")
+    back = app.until("the class is gone", lambda s: s.classes == before.classes)
+    assert [p.class_id for p in back.photos] == [p.class_id for p in before.photos]
+
+
+def test_a_region_is_chosen_for_all_photos_and_undone(app: App) -> None:
+    before = app.snapshot()
+    app.press("Home", "ctrl+r")
+    app.desk.activate("Region and grey values")
+    app.desk.keys("Tab", "Tab")  # by way of the left side
+    app.desk.write("80")
+    app.desk.keys("Tab", "Tab")
+    app.desk.write("60")
+    app.desk.keys("Return")
+    wanted = Region(0.0, 0.0, 0.8, 0.6)
+    after = app.until("a region", lambda s: s.framing.region == wanted)
+    assert {p.framing.region for p in after.photos} == {wanted}
+    app.press("ctrl+z")
+    back = app.until("the whole photos", lambda s: s.framing.region is None)
+    assert back.photos == before.photos
+
+
+def test_the_pretrained_encoder_is_used_again_and_the_version_too(desk: Desk, tuned: Path) -> None:
+    app = App(desk, tuned)
+
+    def in_use() -> list[int]:
+        with Project.open(tuned, read_only=True) as project:
+            return [version.id for version in project.model_versions() if version.active]
+
+    (version,) = in_use()
+    app.start()
+    app.press("ctrl+shift+t")
+    desk.activate("Model")
+    until("the pretrained encoder", lambda: not in_use(), doing=lambda: desk.keys("End", "Return"))
+    until("the version", lambda: in_use() == [version], doing=lambda: desk.keys("Home", "Return"))
