@@ -13,9 +13,12 @@ from siamdesk.project.values import DefectClass
 _WIDTH = 420
 
 
-def buttons(dialog: QDialog, act: QPushButton, role: str) -> QHBoxLayout:
-    """Cancel beside the button that acts, which Return presses."""
-    cancel = QPushButton(QCoreApplication.translate("class_dialogs", "Cancel"), dialog)
+def buttons(
+    dialog: QDialog, act: QPushButton, role: str, *, leave: str | None = None
+) -> QHBoxLayout:
+    """Cancel, or `leave` in its place, beside the button that acts, which Return presses."""
+    words = leave or QCoreApplication.translate("class_dialogs", "Cancel")
+    cancel = QPushButton(words, dialog)
     cancel.clicked.connect(dialog.reject)
     act.setProperty("role", role)
     act.setDefault(True)

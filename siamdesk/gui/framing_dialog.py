@@ -12,7 +12,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from siamdesk.gui.class_dialogs import buttons
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.edit_requests import EditRequest, SetFraming, SetProjectFraming
 from siamdesk.gui.framed_pixels import FramedPixels
@@ -68,11 +68,7 @@ class FramingDialog(QDialog):
         self.for_all = QRadioButton(self.tr("All photos, and those to come"))
         self.everywhere = QCheckBox()
         self.as_project = QPushButton(self.tr("As the project"))
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Use"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("role", "primary")
+        self.use = QPushButton(self.tr("Use"))
         self._fill_in()
         self._lay_out()
         self._connect()
@@ -104,7 +100,7 @@ class FramingDialog(QDialog):
         layout.addWidget(label(self._photo.name, "title"))
         layout.addWidget(label(lead, "muted", wrap=True))
         layout.addLayout(middle, 1)
-        layout.addWidget(self.buttons)
+        layout.addLayout(buttons(self, self.use, "primary"))
         self.resize(960, 660)
         sides = (self.sides[side] for side in ("left", "right", "top", "bottom"))
         for first, second in pairwise((self.editor, *sides, self.whole)):
@@ -160,8 +156,7 @@ class FramingDialog(QDialog):
         self.grey.window_changed.connect(self._take_window)
         self.for_all.toggled.connect(self.everywhere.setEnabled)
         self.as_project.clicked.connect(self._forget_own)
-        self.buttons.accepted.connect(self._choose)
-        self.buttons.rejected.connect(self.reject)
+        self.use.clicked.connect(self._choose)
 
     # ---- what is shown ----
 

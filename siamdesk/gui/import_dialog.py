@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
+    QPushButton,
     QRadioButton,
     QTableWidget,
     QTableWidgetItem,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from siamdesk.gui import text
+from siamdesk.gui.class_dialogs import buttons
 from siamdesk.gui.labels import label
 from siamdesk.project.importing import ImportPlan
 from siamdesk.project.names import class_key
@@ -47,10 +48,7 @@ class ImportDialog(QDialog):
         known = {class_key(name): count for name, count in examples.items()}
         self.table = self._table(plan.classes, known)
         self._summary = label("", "muted", wrap=True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._add = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._add.setProperty("role", "primary")
-        self._add.setDefault(True)
+        self._add = QPushButton(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.setSpacing(10)
@@ -59,9 +57,8 @@ class ImportDialog(QDialog):
         layout.addWidget(self.as_inbox)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._summary)
-        layout.addWidget(self._buttons)
-        self._buttons.accepted.connect(self._confirm)
-        self._buttons.rejected.connect(self.reject)
+        layout.addLayout(buttons(self, self._add, "primary"))
+        self._add.clicked.connect(self._confirm)
         self.as_inbox.toggled.connect(self._update)
         self.table.itemChanged.connect(self._update)
         self._update()

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from siamdesk.gui.class_dialogs import buttons
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.labels import ElidedLabel, label
 from siamdesk.gui.photo_view import PhotoView
@@ -97,7 +97,7 @@ class SimilarDialog(QDialog):
         layout.addWidget(label(lead, "muted", wrap=True))
         layout.addLayout(middle, 1)
         layout.addLayout(self._choice_row())
-        layout.addWidget(self._button_box())
+        layout.addLayout(self._button_row())
         self.resize(900, 560)
 
     def _side_by_side(self) -> QGridLayout:
@@ -124,17 +124,10 @@ class SimilarDialog(QDialog):
         row.addWidget(self.for_all)
         return row
 
-    def _button_box(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        use = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        use.setText(self.tr("Use"))
-        use.setProperty("role", "primary")
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Keep all"))
-        buttons.accepted.connect(self.accept_choices)
-        buttons.rejected.connect(self.reject)
-        return buttons
+    def _button_row(self) -> QHBoxLayout:
+        use = QPushButton(self.tr("Use"), self)
+        use.clicked.connect(self.accept_choices)
+        return buttons(self, use, "primary", leave=self.tr("Keep all"))
 
     def _fill_in(self) -> None:
         for _ in self._pairs:

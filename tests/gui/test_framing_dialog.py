@@ -180,7 +180,7 @@ def open_dialog(
 
 
 def accept(dialog: FramingDialog) -> None:
-    dialog.buttons.accepted.emit()
+    dialog.use.click()
 
 
 def test_a_region_is_chosen_for_the_whole_project(opened: Opener) -> None:
