@@ -136,6 +136,25 @@ def _problems(stage: Stage) -> None:
     stage.session.tell_added(AddReport((), (), problems))
 
 
+def _look_alikes(stage: Stage) -> None:
+    """Second shots of two photos, a little brighter; they stay in the project."""
+    if stage.session.similar:
+        stage.trigger(ActionId.SAME_PICTURE)
+        return
+    once = Qt.ConnectionType.SingleShotConnection
+    stage.session.noticed.connect(lambda: stage.trigger(ActionId.SAME_PICTURE), once)
+    stage.session.add_to(_second_shots(stage.scratch), None)
+
+
+def _second_shots(folder: Path) -> list[Path]:
+    shots = []
+    for number, source in enumerate(sorted((resource_path("sample") / "inbox").iterdir())[3:5]):
+        shots.append(folder / f"line3 {412 + number}.png")
+        brighter = cv2.convertScaleAbs(read_image(source), alpha=1.05, beta=4)
+        cv2.imwrite(str(shots[-1]), np.ascontiguousarray(brighter[:, :, ::-1]))
+    return shots
+
+
 def _narrow(stage: Stage) -> None:
     stage.window.resize(stage.window.minimumSize())
 
@@ -184,6 +203,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("tour", _do(ActionId.TOUR)),
     Screen("shortcuts", _do(ActionId.SHORTCUTS)),
     Screen("about", _do(ActionId.ABOUT)),
+    Screen("look-alikes", _look_alikes, seconds=3.0),
     Screen("start", lambda stage: stage.session.close_project()),
 )
 """The last one leaves the project."""
