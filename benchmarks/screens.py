@@ -49,6 +49,8 @@ class Screen:
     show: Callable[[Stage], object]
     seconds: float = 0.5
     """Time for what comes from other threads and from the worker."""
+    ready: Callable[[Stage], bool] = lambda _: True
+    """Asked after that time, and again until it is so."""
 
 
 def _do(*actions: ActionId) -> Callable[[Stage], object]:
@@ -155,6 +157,11 @@ def _second_shots(folder: Path) -> list[Path]:
     return shots
 
 
+def _map_is_drawn(stage: Stage) -> bool:
+    page = stage.window.photo_page.map_page
+    return page is not None and page.has_places
+
+
 def _narrow(stage: Stage) -> None:
     stage.window.resize(stage.window.minimumSize())
 
@@ -181,7 +188,7 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen("please-check", _do(ActionId.SHOW_CHECK), seconds=1.5),
     Screen("find-similar", _do(ActionId.FIND_SIMILAR), seconds=1.5),
-    Screen("map", _do(ActionId.MAP), seconds=12.0),
+    Screen("map", _do(ActionId.MAP), ready=_map_is_drawn),
     Screen("accept-all", _do(ActionId.ACCEPT_ALL)),
     Screen("correct", _do(ActionId.CORRECT)),
     Screen("framing", _do(ActionId.FRAMING), seconds=1.5),

@@ -105,7 +105,11 @@ class _Photographer(QObject):
 
     @Slot()
     def _shoot(self) -> None:
-        screen, mode = self._left.pop(0)
+        screen, mode = self._left[0]
+        if not screen.ready(self._stage):
+            self._settle.start()
+            return
+        del self._left[0]
         self._keep(screen, mode)
         self._tidy()
 
