@@ -3888,6 +3888,10 @@
         <translation>{name} lässt sich nicht mehr lesen. Wählen Sie ein anderes Foto.</translation>
     </message>
     <message>
+        <source>No other photo has been looked at yet. Try again in a moment.</source>
+        <translation>Noch wurde kein anderes Foto angesehen. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
         <source>Comparing photos</source>
         <translation>Fotos werden verglichen</translation>
     </message>

@@ -66,7 +66,7 @@ def similar_to(engine: Engine, photo_id: int, progress: Progress) -> Likeness:
     """Compare a photo with all photos of the project that the encoders have looked at.
 
     Raises:
-        ProjectError: the photo is gone or can't be read.
+        ProjectError: the photo is gone or can't be read, or there is no other one to compare with.
         Cancelled: by `progress`.
 
     """
@@ -77,6 +77,8 @@ def similar_to(engine: Engine, photo_id: int, progress: Progress) -> Likeness:
     if not engine.readable([photo]):
         raise ProjectError(f"{photo.name} can't be read any more. Choose another photo.")
     embedder, known = _at_hand(engine, snapshot.photos)
+    if len(known) < 2:
+        raise ProjectError("No other photo has been looked at yet. Try again in a moment.")
     space = _space(engine, embedder, known)
     target = space.embed(embedder.pooled([photo.look]))[0]
     cosines = [batch @ target for batch in _embedded(space, embedder, known, progress)]

@@ -48,6 +48,7 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "Select photos that are to become the class '{name}'."),
     QT_TRANSLATE_NOOP("core", "A class needs four examples before it can be split in two."),
     QT_TRANSLATE_NOOP("core", "{name} can't be read any more. Choose another photo."),
+    QT_TRANSLATE_NOOP("core", "No other photo has been looked at yet. Try again in a moment."),
     QT_TRANSLATE_NOOP("core", "Comparing photos"),
     QT_TRANSLATE_NOOP("core", "Arranging the map"),
     QT_TRANSLATE_NOOP("core", "'{colour}' is no colour. Write it as #rrggbb, for example #0072b2."),

@@ -64,6 +64,13 @@ def test_a_photo_that_is_gone_has_no_similar_ones(learned: Engine) -> None:
         similar_to(learned, 10_000, no_progress)
 
 
+def test_nothing_is_similar_before_other_photos_were_looked_at(steel: Path) -> None:
+    engine = Engine(steel)
+    with pytest.raises(ProjectError, match="looked at yet"):
+        similar_to(engine, engine.project.snapshot().photos[0].id, no_progress)
+    engine.close()
+
+
 def test_similar_photos_are_found_before_there_are_classes(tmp_path: Path, sample: Path) -> None:
     path = tmp_path / "loose.siam"
     with Project.create(path) as project:
