@@ -21,6 +21,7 @@ from siamdesk.project.values import ProjectSnapshot
 TOOLS = ("Xvfb", "openbox", "xdotool")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
 _DEADLINE_S = 150.0
+_XDOTOOL_S = 20.0
 _POLL_S = 0.1
 
 
@@ -91,13 +92,19 @@ class Desk:
 
     def xdotool(self, *arguments: str | int) -> str:
         """What xdotool prints; empty when it finds nothing."""
-        found = subprocess.run(
-            ["xdotool", *map(str, arguments)],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        try:
+            found = subprocess.run(
+                ["xdotool", *map(str, arguments)],
+                env=self._environment,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=_XDOTOOL_S,
+            )
+        except subprocess.TimeoutExpired:
+            # With --sync it waits for a change, for ever when that came before: the test goes on,
+            # and what it waits for next tells whether anything was lost.
+            return ""
         return found.stdout.strip()
 
     def window(self, title: str) -> str:
