@@ -56,10 +56,13 @@ screenshots: $(INSTALLED)  ## Draw every screen, light and dark, at 1x and 2x, i
 translations: $(INSTALLED)  ## Bring the translations up to date with the texts in the code.
 	$(BIN)/python -m siamdesk.gui.translations
 
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --quiet --custom-compile-command "make lock"
+
 lock:  ## Choose and pin the newest allowed versions again (needs uv).
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --upgrade --quiet --group dev pyproject.toml \
-	  --custom-compile-command "make lock" --output-file requirements.lock
+	$(LOCK) --upgrade --group dev pyproject.toml --output-file requirements.lock
+	$(LOCK) --upgrade --group dev --group installer --group docs pyproject.toml \
+	  --constraint requirements.lock --output-file requirements-release.lock
 
 qt-libraries:  ## Print the system packages that Qt needs on Debian and Ubuntu.
 	@echo "$(QT_LIBRARIES) $(QT_XCB_LIBRARIES)"
