@@ -17,6 +17,7 @@ from siamdesk.cli import (
     benchmarking,
     choosing,
     classifying,
+    data,
     demo,
     evaluating,
     framing,
@@ -69,6 +70,7 @@ app.command()(projects.correct)
 app.command()(evaluating.evaluate)
 app.command()(benchmarking.benchmark)
 app.command()(learning.export)
+app.command()(data.data)
 app.command()(health.doctor)
 
 
