@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
+from siamdesk.gui.encoder_dialog import EncoderDialog
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.model_dialog import ModelDialog
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.screen_overlay import ScreenOverlay
 from siamdesk.gui.session import Session
@@ -174,6 +177,18 @@ def _nothing_found(stage: Stage) -> None:
         focus.setText("no such photo")
 
 
+def _add_encoder(stage: Stage) -> None:
+    """A file of another kind was chosen, and refused."""
+    stage.trigger(ActionId.LEARNING_SETTINGS)
+    (model,) = stage.window.findChildren(ModelDialog)
+    model.settings.add_button.click()
+    (dialog,) = model.findChildren(EncoderDialog)
+    file = stage.scratch / "line3-resnet.onnx"
+    file.write_bytes(pickle.dumps({"weights": []}))
+    dialog.show_file(str(file))
+    dialog.add_button.click()
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("inbox", _do()),
     Screen("inbox-narrow", _narrow),
@@ -201,6 +216,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("model", _do(ActionId.MODEL), seconds=3.0),
     Screen("model-versions", _do(ActionId.VERSIONS), seconds=1.5),
     Screen("learning-settings", _do(ActionId.LEARNING_SETTINGS), seconds=1.0),
+    Screen("add-encoder", _add_encoder, seconds=1.0),
+    Screen("export-data", _do(ActionId.EXPORT_DATA)),
     Screen("import", _import, seconds=1.0),
     Screen("video", _video, seconds=2.0),
     Screen("camera", _camera, seconds=2.0),

@@ -116,7 +116,8 @@ class _Photographer(QObject):
     def _keep(self, screen: Screen, mode: ThemeMode) -> None:
         """Save what lies on top: a dialog, or the window."""
         shown = self._others()
-        picture = (shown[-1] if shown else self._stage.window).grab()
+        last = shown[-1] if shown else self._stage.window
+        picture = (QApplication.activeModalWidget() or last).grab()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")

@@ -19,6 +19,7 @@ from siamdesk.cli import (
     classifying,
     data,
     demo,
+    encoders,
     evaluating,
     framing,
     health,
@@ -65,6 +66,7 @@ app.command()(framing.frame)
 app.command()(learning.train)
 app.command()(versions.versions)
 app.command()(choosing.settings)
+app.add_typer(encoders.encoders, name="encoders")
 app.command()(classifying.classify)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)

@@ -46,8 +46,10 @@ from siamdesk.engine.messages import (
     WasCancelled,
 )
 from siamdesk.engine.model_messages import (
+    AddEncoder,
     ChangeSettings,
     CurveMeasured,
+    EncoderAdded,
     ListTries,
     MeasureCurve,
     ReadSettings,
@@ -124,6 +126,8 @@ class Dispatcher:
             case MeasureCurve():
                 found = measure_curve(self._need_engine(), progress)
                 self._emit(CurveMeasured(request.task, found))
+            case AddEncoder():
+                self._add_encoder(request, progress)
             case ListTries():
                 self._emit(TriesListed(request.task, tuning_tries(self._need_engine().project)))
             case _:
@@ -171,6 +175,17 @@ class Dispatcher:
         engine = self._need_engine()
         found = read_settings(engine.project)
         self._emit(SettingsRead(task, found, setting_specs(), engine.encoders.problem))
+
+    def _add_encoder(self, request: AddEncoder, progress: Progress) -> None:
+        # Imported here: it is the way to Keras, and a session may never need it.
+        from siamdesk.encoders.conversion.own_files import add_own
+        from siamdesk.encoders.conversion.pixels import PixelRange
+
+        pixels = PixelRange(request.pixels.value)
+        spec = add_own(request.path, name=request.name, pixels=pixels, progress=progress)
+        if self._engine is not None:
+            self._read_settings(request.task)
+        self._emit(EncoderAdded(request.task, spec.id, spec.frozen))
 
     def _list_versions(self, task: int) -> None:
         self._emit(VersionsListed(task, version_states(self._need_engine().project)))

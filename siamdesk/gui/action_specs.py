@@ -27,6 +27,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         _A.OPEN_SAMPLE, Menu.FILE, "Open &sample", ("Ctrl+Shift+O",), "sample", Needs.NOTHING
     ),
+    ActionSpec(_A.OPEN_ZIP, Menu.FILE, "Open a project z&ip…", (), "open-project", Needs.NOTHING),
     ActionSpec(_A.CLOSE_PROJECT, Menu.FILE, "&Close project", ("Ctrl+W",)),
     ActionSpec(
         _A.ADD_PHOTOS,
@@ -59,6 +60,15 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         _A.GRAB_SCREEN, Menu.FILE, "&Grab a region of the screen…", ("Ctrl+Shift+R",), "screen"
     ),
+    ActionSpec(
+        _A.EXPORT_DATA,
+        Menu.FILE,
+        "E&xport photos and classes…",
+        ("Ctrl+Shift+E",),
+        "export",
+        starts_group=True,
+    ),
+    ActionSpec(_A.EXPORT_ZIP, Menu.FILE, "Export project as &zip…", (), "export"),
     ActionSpec(_A.QUIT, Menu.FILE, "&Quit", ("Ctrl+Q",), "quit", Needs.NOTHING, starts_group=True),
     ActionSpec(
         _A.UNDO, Menu.EDIT, "&Undo", ("Ctrl+Z",), "undo", Needs.UNDO, "Undo", starts_group=True

@@ -41,11 +41,14 @@ from siamdesk.engine.messages import (
     WorkerDied,
 )
 from siamdesk.engine.model_messages import (
+    AddEncoder,
     ChangeSettings,
     CurveMeasured,
+    EncoderAdded,
     LearningSettings,
     ListTries,
     MeasureCurve,
+    PixelScale,
     ReadSettings,
     SettingsRead,
     TriesListed,
@@ -79,6 +82,8 @@ class Learner(QObject):
     """What `versions_listed` brought last need not be so any more."""
     model_told = Signal(object)
     """An event of `siamdesk.engine.model_messages`."""
+    encoder_refused = Signal(str)
+    """Why a file can't be added as an encoder."""
     activity_changed = Signal(object)
     """An `Activity` or None."""
     state_changed = Signal(str)
@@ -192,7 +197,9 @@ class Learner(QObject):
     @property
     def busy(self) -> bool:
         """Whether something runs that is not done by itself when the project is opened again."""
-        return any(self._tasks.running(kind) is not None for kind in (FineTune, ExportModel))
+        return any(
+            self._tasks.running(kind) is not None for kind in (FineTune, ExportModel, AddEncoder)
+        )
 
     @property
     def changing_settings(self) -> bool:
@@ -214,6 +221,17 @@ class Learner(QObject):
             self.cancel(tuning.task)
         words = self.tr("Changing the settings of the model")
         self._ask(lambda task: ChangeSettings(task, settings), words)
+
+    @property
+    def adding_encoder(self) -> bool:
+        """Whether an encoder is being made of a file."""
+        return self._tasks.running(AddEncoder) is not None
+
+    def add_encoder(self, path: Path, name: str, pixels: PixelScale) -> None:
+        """Make an encoder of a file: `model_told` brings `EncoderAdded`, else `encoder_refused`."""
+        if not self.adding_encoder:
+            words = self.tr("Adding the encoder {0}").format(name)
+            self._ask(lambda task: AddEncoder(task, path, name, pixels), words)
 
     def delete_version(self, version_id: int) -> None:
         """Delete a version that is not in use, with its files."""
@@ -317,7 +335,9 @@ class Learner(QObject):
                 self._learn_timer.start()
             case VersionsListed():
                 self.versions_listed.emit(event.versions)
-            case SettingsRead() | CurveMeasured() | TriesListed() | TuningStepped():
+            case (
+                SettingsRead() | CurveMeasured() | TriesListed() | TuningStepped() | EncoderAdded()
+            ):
                 self.model_told.emit(event)
             case Exported():
                 self.noticed.emit(notices.exported(event))
@@ -370,6 +390,8 @@ class Learner(QObject):
         if isinstance(event, Failed):
             if isinstance(request, Explain):
                 self.explanations.failed.emit(event.message)
+            elif isinstance(request, AddEncoder):
+                self.encoder_refused.emit(translated(event.message))
             else:
                 self.noticed.emit(Notice(NoticeKind.ERROR, translated(event.message)))
         elif isinstance(request, FineTune) and self._enough_to_tune():

@@ -93,7 +93,7 @@ def _write(draft: Path, name: str, database: Path, files: _Files, progress: Prog
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
         progress(0.0, "Packing the project")
         archive.write(database, f"{name}/{DATABASE_NAME}", zipfile.ZIP_DEFLATED)
-        for done, (file, place) in enumerate(files):
-            progress(done / len(files), f"Packing file {done + 1} of {len(files)}")
+        for number, (file, place) in enumerate(files, start=1):
+            progress((number - 1) / len(files), f"Packing file {number} of {len(files)}")
             # Stored: photos and encoders are packed as tightly as can be already.
             archive.write(file, f"{name}/{place}")

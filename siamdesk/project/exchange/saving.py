@@ -76,8 +76,9 @@ def _copy_all(
     names: dict[Path, FreeNames] = {}
     copied: list[tuple[Photo, str]] = []
     problems: list[FileProblem] = []
-    for done, photo in enumerate(photos):
-        progress(done / len(photos), f"Copying photo {done + 1} of {len(photos)}: {photo.name}")
+    for number, photo in enumerate(photos, start=1):
+        text = f"Copying photo {number} of {len(photos)}: {photo.name}"
+        progress((number - 1) / len(photos), text)
         if not os.access(photo.file, os.R_OK):
             problems.append(FileProblem(Path(photo.file), GONE))
             continue

@@ -147,8 +147,8 @@ def _check_size(archive: Path, members: _Members, draft: Path) -> None:
 
 
 def _write_all(opened: zipfile.ZipFile, members: _Members, draft: Path, progress: Progress) -> None:
-    for done, (info, place) in enumerate(members):
-        progress(done / len(members), f"Unpacking file {done + 1} of {len(members)}")
+    for number, (info, place) in enumerate(members, start=1):
+        progress((number - 1) / len(members), f"Unpacking file {number} of {len(members)}")
         target = draft.joinpath(*place.parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         # Reading ends at the size that the table of contents claims, and compares the check sum.
