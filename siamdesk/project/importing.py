@@ -13,7 +13,7 @@ from siamdesk.images.archives import Unpacked, is_archive, unpacked
 from siamdesk.images.files import class_folders, find_photos, loose_photos
 from siamdesk.images.video import is_video
 from siamdesk.progress import Progress, no_progress, split
-from siamdesk.project.exchange.lists import ListedPhotos, in_class, is_list, read_list
+from siamdesk.project.exchange.lists import ListedPhotos, find_list, in_class, read_list
 from siamdesk.project.exchange.unpacking import is_packed_project
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport, FileProblem, NewClass, PhotoBatch
@@ -154,8 +154,8 @@ def _plan(
         )
     filmed = {path: None for path in paths if is_video(path)}
     videos = (PhotoBatch(tuple(filmed), class_name),) if filmed else ()
-    lists = [path for path in paths if is_list(path)]
-    listed = [_listed(path, class_name) for path in lists]
+    lists = {path: file for path in paths if (file := find_list(path)) is not None}
+    listed = [_listed(file, class_name) for file in lists.values()]
     others = [path for path in paths if path not in filmed and path not in lists]
     with unpacked(others, progress) as content:
         found = (*(b for photos in listed for b in photos.batches), *batches(content.paths))

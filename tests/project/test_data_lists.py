@@ -52,6 +52,13 @@ def test_a_list_carries_all_that_is_known_of_photos(filled, tmp_path, kind):
         assert again.snapshot().photos == again.snapshot().classes == ()
 
 
+@pytest.mark.parametrize("kind", LISTS, ids=str)
+def test_the_folder_of_a_list_stands_for_the_list(filled, tmp_path, kind):
+    saved = save_photos(filled.snapshot(), tmp_path / "out", kind)
+    with taken_in(tmp_path, saved.path) as again:
+        assert content(again.snapshot()) == content(filled.snapshot())
+
+
 def test_coco_carries_empty_classes_their_order_and_colours(filled, tmp_path):
     saved = save_photos(filled.snapshot(), tmp_path / "out", DataFormat.COCO)
     with taken_in(tmp_path, saved.path / "labels.json") as again:
@@ -80,6 +87,14 @@ def test_folders_carry_classes_and_photos_alone(filled, tmp_path):
             "ä ö.png": "OK",
             "left over.png": None,
         }
+
+
+def test_a_class_may_be_called_like_a_photo_of_the_inbox(project, tmp_path):
+    project.add_photos([photo_at(tmp_path / "in" / "a.png", 1)], class_name="A.png")
+    project.add_photos([photo_at(tmp_path / "in2" / "a.png", 2)])
+    saved = save_photos(project.snapshot(), tmp_path / "out", DataFormat.FOLDERS)
+    found = sorted(p.relative_to(saved.path).as_posix() for p in saved.path.rglob("*"))
+    assert found == ["A.png", "A.png/a.png", "a-2.png"]
 
 
 @pytest.mark.parametrize("kind", [*LISTS, DataFormat.FOLDERS], ids=str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -15,8 +16,9 @@ _LONGEST: Final = 120
 class FreeNames:
     """Gives each photo of a folder a name of its own; mostly the one that it has."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """`taken` are names that lie there already."""
+        self._taken = set(map(_key, taken))
         self._next: dict[str, int] = {}
 
     def take(self, name: str, actual: str) -> str:

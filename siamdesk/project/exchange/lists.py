@@ -13,7 +13,7 @@ from siamdesk.images.framing import Framing
 from siamdesk.project.colours import clean_colour
 from siamdesk.project.exchange.coco import read_coco
 from siamdesk.project.exchange.csv_list import read_csv
-from siamdesk.project.exchange.values import PHOTOS, ListedPhoto
+from siamdesk.project.exchange.values import COCO_NAME, CSV_NAME, PHOTOS, ListedPhoto
 from siamdesk.project.names import class_key, clean_class_name
 from siamdesk.project.photo_edits import clean_group, clean_note
 from siamdesk.project.values import FileProblem, NewClass, PhotoBatch, PhotoDetails
@@ -35,6 +35,17 @@ class ListedPhotos:
 def is_list(path: Path) -> bool:
     """Whether `path` is called like a list of photos and is a file."""
     return path.suffix.lower() in LIST_SUFFIXES and path.is_file()
+
+
+def find_list(path: Path) -> Path | None:
+    """The list that a path stands for: itself, or the one of a folder that SiamDesk exported."""
+    if is_list(path):
+        return path
+    # Not Path.is_dir, which raises where a folder is locked.
+    if not os.path.isdir(path / PHOTOS):  # noqa: PTH112
+        return None
+    inside = (path / COCO_NAME, path / CSV_NAME)
+    return next((file for file in inside if is_list(file)), None)
 
 
 def read_list(path: Path) -> ListedPhotos:

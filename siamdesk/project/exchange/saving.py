@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,8 @@ from siamdesk.project.exchange.coco import to_coco
 from siamdesk.project.exchange.csv_list import to_csv
 from siamdesk.project.exchange.file_names import FreeNames
 from siamdesk.project.exchange.values import (
+    COCO_NAME,
+    CSV_NAME,
     GONE,
     PHOTOS,
     DataFormat,
@@ -29,10 +31,10 @@ from siamdesk.project.names import folder_names
 from siamdesk.project.values import FileProblem, NewClass, Photo, ProjectSnapshot
 
 _LISTS: Final[dict[DataFormat, tuple[str, Callable[[Listing], bytes]]]] = {
-    DataFormat.CSV: ("labels.csv", to_csv),
-    DataFormat.COCO: ("labels.json", to_coco),
+    DataFormat.CSV: (CSV_NAME, to_csv),
+    DataFormat.COCO: (COCO_NAME, to_coco),
 }
-"""Name and writer of the list beside the photos; the names are those that FiftyOne looks for."""
+"""Name and writer of the list beside the photos."""
 
 
 def save_photos(
@@ -56,7 +58,10 @@ def save_photos(
             for folder in folders.values():
                 (draft / folder).mkdir()
             place = {row: draft / folders[name] for row, name in names.items()}
-            copied, problems = _copy_all(snapshot.photos, lambda p: _of(p, place, draft), progress)
+            taken = {draft: FreeNames(folders.values())}
+            copied, problems = _copy_all(
+                snapshot.photos, lambda p: _of(p, place, draft), progress, taken
+            )
         else:
             (draft / PHOTOS).mkdir()
             copied, problems = _copy_all(snapshot.photos, lambda _: draft / PHOTOS, progress)
@@ -70,10 +75,13 @@ def _of(photo: Photo, places: dict[int, Path], inbox: Path) -> Path:
 
 
 def _copy_all(
-    photos: Sequence[Photo], folder_of: Callable[[Photo], Path], progress: Progress
+    photos: Sequence[Photo],
+    folder_of: Callable[[Photo], Path],
+    progress: Progress,
+    taken: Mapping[Path, FreeNames] | None = None,
 ) -> tuple[list[tuple[Photo, str]], list[FileProblem]]:
     """Copy photos; returns each with the name that it got, and those that can't be had."""
-    names: dict[Path, FreeNames] = {}
+    names = dict(taken or {})
     copied: list[tuple[Photo, str]] = []
     problems: list[FileProblem] = []
     for number, photo in enumerate(photos, start=1):

@@ -13,6 +13,10 @@ from siamdesk.project.values import FileProblem, NewClass
 PHOTOS: Final = "data"
 """The folder beside a list that its photos lie in, as FiftyOne expects it."""
 
+CSV_NAME: Final = "labels.csv"
+COCO_NAME: Final = "labels.json"
+"""What a list beside that folder is called, likewise."""
+
 GONE: Final = "its file can't be read any more, so that it was left out."
 
 
