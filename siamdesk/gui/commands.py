@@ -228,6 +228,11 @@ class Commands(QObject):
             if place is not None:
                 self._grid.select_ids([place])
 
+    def _turn_to(self, show: Show) -> None:
+        """Show other photos, with the keys on them."""
+        self._show(show)
+        self._window.photo_page.take_keys()
+
     @Slot(object)
     def _forget_places(self, snapshot: ProjectSnapshot) -> None:
         del snapshot
@@ -239,19 +244,19 @@ class Commands(QObject):
 
     @Slot()
     def _show_inbox(self) -> None:
-        self._show(Show.INBOX)
+        self._turn_to(Show.INBOX)
 
     @Slot()
     def _show_examples(self) -> None:
-        self._show(Show.EXAMPLES)
+        self._turn_to(Show.EXAMPLES)
 
     @Slot()
     def _show_all(self) -> None:
-        self._show(Show.ALL)
+        self._turn_to(Show.ALL)
 
     @Slot()
     def _show_check(self) -> None:
-        self._show(Show.CHECK)
+        self._turn_to(Show.CHECK)
 
     @Slot(int)
     def _show_class(self, class_id: int) -> None:

@@ -14,7 +14,8 @@ from siamdesk.gui.tile import Tile
 _GAP = 5
 _PADDING = 6
 _TEXT_HEIGHT = 48
-_PERCENT_WIDTH = 44
+_PERCENT_GAP = 8
+_PERCENT_SIZE = FONT_PIXELS - 1
 _ASPECT = 0.88
 """Height of the picture in a tile, in widths."""
 
@@ -163,10 +164,14 @@ class PhotoDelegate(QStyledItemDelegate):
             text.probability(share),
             "text",
             bold=True,
-            size=FONT_PIXELS - 1,
+            size=_PERCENT_SIZE,
             align=right,
         )
-        track = QRectF(frame.x(), frame.center().y() - 1.5, frame.width() - _PERCENT_WIDTH, 5)
+        # The same length for all photos, so that the bars can be compared.
+        metrics = QFontMetrics(_font(painter.font(), _PERCENT_SIZE, bold=True))
+        number = metrics.horizontalAdvance(text.probability(1.0))
+        length = frame.width() - number - _PERCENT_GAP
+        track = QRectF(frame.x(), frame.center().y() - 1.5, length, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("track"))
         painter.drawRoundedRect(track, 2.5, 2.5)

@@ -226,18 +226,27 @@ QPushButton#recent:hover { background: $hover; }
 QPushButton#recent:focus { border-color: $accent; }
 
 /* ---- views ---- */
-QListView { background: transparent; border: none; outline: none; }
+/* Lists that drop down, such as completions; those inside a panel are a part of it. */
+QListView {
+    background: $raised; color: $text; border: 1px solid $border; outline: none;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+TileView, ClassList, QListWidget { background: transparent; border: none; outline: none; }
 QTableWidget, QTableView {
     background: $raised; border: 1px solid $border; border-radius: 8px; gridline-color: $border;
     selection-background-color: $accent_soft; selection-color: $text;
 }
 QTableView::item { padding: 5px 8px; }
+QTableView::item:focus { background: $accent_soft; color: $text; border: none; }
 QListWidget::item { padding: 2px 6px; border-radius: 6px; color: $text; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 QHeaderView::section {
     background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: 6px 8px; font-weight: 600;
 }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section:first { border-top-left-radius: 7px; }
+QHeaderView::section:last { border-top-right-radius: 7px; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#scrolled { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
