@@ -113,6 +113,7 @@ class Commands(QObject):
             (ActionId.SHOW_ALL, self._show_all),
             (ActionId.SHOW_CHECK, self._show_check),
             (ActionId.NEXT_UNSURE, self._go_to_least_sure),
+            (ActionId.FULL_SCREEN, window.show_full_screen),
             (ActionId.COMMANDS, self._palette.open),
             (ActionId.SHORTCUTS, self._open_shortcuts),
             (ActionId.ABOUT, self._open_about),

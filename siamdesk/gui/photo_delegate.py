@@ -11,7 +11,8 @@ from siamdesk.gui.photo_model import PhotoRole
 from siamdesk.gui.theme import FONT_PIXELS, Theme
 from siamdesk.gui.tile import Tile
 
-_GAP = 5
+GAP = 5
+"""Around the card of a photo."""
 _PADDING = 6
 _TEXT_HEIGHT = 48
 _PERCENT_GAP = 8
@@ -22,7 +23,7 @@ _ASPECT = 0.88
 
 def tile_height(width: int) -> int:
     """Height of a grid cell of this width."""
-    return round((width - 2 * _GAP - 2 * _PADDING) * _ASPECT) + 2 * _GAP + _PADDING + _TEXT_HEIGHT
+    return round((width - 2 * GAP - 2 * _PADDING) * _ASPECT) + 2 * GAP + _PADDING + _TEXT_HEIGHT
 
 
 def fitted(size: QSize, frame: QRect) -> QRect:
@@ -64,7 +65,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        card = option.rect.adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        card = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
         self._draw_card(painter, card, option.state)
         picture = card.adjusted(_PADDING, _PADDING, -_PADDING, -_TEXT_HEIGHT)
         self._draw_picture(painter, picture, tile)

@@ -231,7 +231,10 @@ QListView {
     background: $raised; color: $text; border: 1px solid $border; outline: none;
     selection-background-color: $accent_soft; selection-color: $text;
 }
-TileView, ClassList, QListWidget { background: transparent; border: none; outline: none; }
+TileView, ClassList, QListWidget {
+    background: transparent; border: none; selection-background-color: $accent;
+    selection-color: $on_accent;
+}
 QTableWidget, QTableView {
     background: $raised; border: 1px solid $border; border-radius: 8px; gridline-color: $border;
     selection-background-color: $accent_soft; selection-color: $text;
