@@ -268,6 +268,7 @@ class FramingDialog(QDialog):
 
     @Slot()
     def _take_whole(self) -> None:
+        self.editor.start_over()
         self._take_region(WHOLE)
 
     @Slot(object)

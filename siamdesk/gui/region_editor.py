@@ -95,6 +95,11 @@ class RegionEditor(QWidget):
             self._outline.show(region)
         self.update()
 
+    def start_over(self) -> None:
+        """Show the whole photo, and forget corners that enclose nothing yet."""
+        self._outline.show(WHOLE)
+        self.show_region(WHOLE)
+
     @property
     def draws_outlines(self) -> bool:
         """Whether what is drawn next is an outline, and not a rectangle."""
