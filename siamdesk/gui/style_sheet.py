@@ -42,6 +42,10 @@ QToolBar QToolButton:hover { background: $hover; }
 QToolBar QToolButton:pressed { background: $border; }
 QToolBar QToolButton:focus { border-color: $accent; }
 QToolBar QToolButton:disabled { color: $strong_border; }
+/* In a narrow window: the way to the buttons that don't fit. */
+QToolBar QToolButton#qt_toolbar_ext_button {
+    padding: 0; image: url("$icons/chevron-down-$scheme.svg");
+}
 QStatusBar { background: $window; border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: none; }
 
@@ -49,7 +53,7 @@ QStatusBar::item { border: none; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton {
     background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;
-    padding: 6px 14px; min-height: 18px;
+    padding: 6px 14px; min-height: 18px; outline: none;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $border; }
