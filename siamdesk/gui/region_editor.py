@@ -173,7 +173,7 @@ class RegionEditor(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """What is held follows the pointer."""
         place = self._place(event.position())
-        if self._outlines and not self._moved and (self._held or self._drawn_from):
+        if self._outlines and self._is_pressed and not self._moved:
             self._begin_move(event.position())
         elif self._drawn_from is not None and self._outlines:
             self._outline.add(place.x(), place.y())
@@ -188,6 +188,11 @@ class RegionEditor(QWidget):
             sides_here = self._sides_at(event.position())
             self.setCursor(_CURSORS.get(sides_here or Sides(0), Qt.CursorShape.CrossCursor))
 
+    @property
+    def _is_pressed(self) -> bool:
+        # A place at the very corner of the photo counts as false.
+        return self._held is not None or self._drawn_from is not None
+
     def _begin_move(self, position: QPointF) -> None:
         """Tell a move from a click that shook: the one draws a line, the other sets a corner."""
         way = position - self._pressed_at
@@ -197,7 +202,7 @@ class RegionEditor(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Let go."""
-        if self._outlines and (self._held or self._drawn_from):
+        if self._outlines and self._is_pressed:
             place = self._place(event.position())
             if not self._moved:
                 self._outline.add(place.x(), place.y())
