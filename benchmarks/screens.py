@@ -17,6 +17,7 @@ from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
 from siamdesk.gui.encoder_dialog import EncoderDialog
+from siamdesk.gui.framing_dialog import FramingDialog
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.model_dialog import ModelDialog
@@ -25,6 +26,7 @@ from siamdesk.gui.screen_overlay import ScreenOverlay
 from siamdesk.gui.session import Session
 from siamdesk.images.camera import CameraChoice
 from siamdesk.images.decode import read_image
+from siamdesk.images.framing import Region
 from siamdesk.project.values import AddReport, FileProblem
 from siamdesk.resources import resource_path
 
@@ -133,6 +135,15 @@ def _region(stage: Stage) -> None:
     overlay.choose(QRect(640, 180, 320, 220))
 
 
+def _outline(stage: Stage) -> None:
+    """Around the pits of the first photo."""
+    stage.trigger(ActionId.FRAMING)
+    (dialog,) = stage.window.findChildren(FramingDialog)
+    dialog.outline.click()
+    line = ((0.2, 0.25), (0.45, 0.15), (0.65, 0.3), (0.8, 0.65), (0.6, 0.85), (0.3, 0.6))
+    dialog.editor.region_changed.emit(Region.around(line))
+
+
 def _problems(stage: Stage) -> None:
     problems = (
         FileProblem(Path("line3/part 0412.jpg"), "the file is empty. Copy it again."),
@@ -207,6 +218,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("accept-all", _do(ActionId.ACCEPT_ALL)),
     Screen("correct", _do(ActionId.CORRECT)),
     Screen("framing", _do(ActionId.FRAMING), seconds=1.5),
+    Screen("framing-outline", _outline, seconds=1.5),
     Screen("group", _do(ActionId.GROUP)),
     Screen("history", _do(ActionId.HISTORY)),
     Screen("colour-class", _of_class(ActionId.COLOUR_CLASS)),

@@ -33,7 +33,7 @@ from siamdesk.gui.tour import Tour
 
 _SIZE = QSize(1280, 800)
 _TIDY_MS = 200
-_GIVE_UP_MS = 400_000
+_GIVE_UP_MS = 1_200_000
 
 
 class _Photographer(QObject):

@@ -359,6 +359,10 @@
         <translation>&amp;Heatmap zeigen</translation>
     </message>
     <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
         <source>Notif&amp;y when long work ends</source>
         <translation>Meldung nach langer Arbe&amp;it</translation>
     </message>
@@ -1175,8 +1179,20 @@
         <translation>Reihenfolge des Hinzufügens</translation>
     </message>
     <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
         <source>File name</source>
         <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Folder it came from</source>
+        <translation>Herkunftsordner</translation>
+    </message>
+    <message>
+        <source>Photos with a note first</source>
+        <translation>Fotos mit Notiz zuerst</translation>
     </message>
     <message>
         <source>Least sure first</source>
@@ -1299,6 +1315,14 @@
         <translation>Ausschnitt und Grauwerte</translation>
     </message>
     <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
         <source>Whole photo</source>
         <translation>Ganzes Foto</translation>
     </message>
@@ -1348,6 +1372,10 @@
     <message>
         <source>Use it for</source>
         <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Draw a line around what counts, or click its corners: only that is learnt, ranked and explained. With the keys: arrows move the cross, Space sets a corner.</source>
+        <translation>Ziehen Sie eine Linie um das, was zählt, oder klicken Sie seine Ecken an: Nur das wird gelernt, eingeordnet und erklärt. Tasten: Pfeile bewegen das Kreuz, die Leertaste setzt eine Ecke.</translation>
     </message>
     <message>
         <source>Drag over the part of the photo that counts: only that is learnt, ranked and explained. Arrow keys move it, with Shift they resize it.</source>
@@ -2605,8 +2633,8 @@
         <translation>Ausschnitt auf dem Foto</translation>
     </message>
     <message>
-        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps.</source>
-        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten.</translation>
+        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps. For an outline they move a cross: Space sets a corner, Backspace takes it back.</source>
+        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten. Für einen Umriss bewegen sie ein Kreuz: Die Leertaste setzt eine Ecke, die Rücktaste nimmt sie zurück.</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -4555,6 +4583,10 @@
     <message>
         <source>Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down</source>
         <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch</translation>
+    </message>
+    <message>
+        <source>Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down, within an outline</source>
+        <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch, innerhalb eines Umrisses</translation>
     </message>
     <message>
         <source>Look at the whole of {photos}</source>

@@ -322,6 +322,9 @@ SPECS: tuple[ActionSpec, ...] = (
         work_area_only=True,
     ),
     ActionSpec(
+        _A.FULL_SCREEN, Menu.VIEW, "F&ull screen", ("F11",), "screen", Needs.NOTHING, checkable=True
+    ),
+    ActionSpec(
         _A.NOTIFY,
         Menu.VIEW,
         "Notif&y when long work ends",

@@ -64,6 +64,7 @@ class ActionId(StrEnum):
     SORT_AGAIN = "sort again"
     LOUPE = "loupe"
     TOGGLE_HEATMAP = "toggle heatmap"
+    FULL_SCREEN = "full screen"
     NOTIFY = "notify"
     COMMANDS = "commands"
     TOUR = "tour"

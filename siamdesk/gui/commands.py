@@ -113,6 +113,7 @@ class Commands(QObject):
             (ActionId.SHOW_ALL, self._show_all),
             (ActionId.SHOW_CHECK, self._show_check),
             (ActionId.NEXT_UNSURE, self._go_to_least_sure),
+            (ActionId.FULL_SCREEN, window.show_full_screen),
             (ActionId.COMMANDS, self._palette.open),
             (ActionId.SHORTCUTS, self._open_shortcuts),
             (ActionId.ABOUT, self._open_about),
@@ -228,6 +229,11 @@ class Commands(QObject):
             if place is not None:
                 self._grid.select_ids([place])
 
+    def _turn_to(self, show: Show) -> None:
+        """Show other photos, with the keys on them."""
+        self._show(show)
+        self._window.photo_page.take_keys()
+
     @Slot(object)
     def _forget_places(self, snapshot: ProjectSnapshot) -> None:
         del snapshot
@@ -239,19 +245,19 @@ class Commands(QObject):
 
     @Slot()
     def _show_inbox(self) -> None:
-        self._show(Show.INBOX)
+        self._turn_to(Show.INBOX)
 
     @Slot()
     def _show_examples(self) -> None:
-        self._show(Show.EXAMPLES)
+        self._turn_to(Show.EXAMPLES)
 
     @Slot()
     def _show_all(self) -> None:
-        self._show(Show.ALL)
+        self._turn_to(Show.ALL)
 
     @Slot()
     def _show_check(self) -> None:
-        self._show(Show.CHECK)
+        self._turn_to(Show.CHECK)
 
     @Slot(int)
     def _show_class(self, class_id: int) -> None:

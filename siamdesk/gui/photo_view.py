@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from siamdesk.gui import icons
 from siamdesk.gui.photo_delegate import fitted
-from siamdesk.gui.region_painting import paint_region, region_rect
+from siamdesk.gui.region_painting import paint_region, region_path, region_rect
 from siamdesk.gui.theme import Theme
 from siamdesk.images import heatmap
 from siamdesk.images.framing import Region
@@ -135,6 +135,8 @@ class PhotoView(QWidget):
             looked_at = QRectF(frame)
             if self._region is not None:
                 paint_region(painter, self._region, looked_at)
+                counts = region_path(self._region, looked_at)
+                painter.setClipPath(counts, Qt.ClipOperation.IntersectClip)
                 looked_at = region_rect(self._region, looked_at)
             if self._heatmap is not None and self._heatmap_shown:
                 painter.setOpacity(self._opacity)
