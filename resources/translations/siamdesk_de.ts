@@ -4228,6 +4228,14 @@
         <translation>Farbe der Klasse {name} ändern</translation>
     </message>
     <message>
+        <source>Call class {name} OK</source>
+        <translation>Klasse {name} als OK bezeichnen</translation>
+    </message>
+    <message>
+        <source>Call no class OK</source>
+        <translation>Keine Klasse als OK bezeichnen</translation>
+    </message>
+    <message>
         <source>Confirm the class of {name}</source>
         <translation>Klasse von {name} bestätigen</translation>
     </message>
