@@ -263,6 +263,10 @@
         <translation>&amp;Aufteilung der Klasse vorschlagen</translation>
     </message>
     <message>
+        <source>Photos of this class are &amp;OK</source>
+        <translation>Fotos dieser Klasse sind O&amp;K</translation>
+    </message>
+    <message>
         <source>&amp;Fine-tune now</source>
         <translation>Jetzt &amp;feinabstimmen</translation>
     </message>
@@ -345,6 +349,22 @@
     <message>
         <source>Show &amp;heatmap</source>
         <translation>&amp;Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Heatmap: &amp;why this class, not that one</source>
+        <translation>Heatmap: &amp;warum diese Klasse, nicht jene</translation>
+    </message>
+    <message>
+        <source>Heatmap: what is &amp;unusual</source>
+        <translation>Heatmap: was ungewöhnli&amp;ch ist</translation>
+    </message>
+    <message>
+        <source>Heatmap: c&amp;ompare parts</source>
+        <translation>Heatmap: Teile &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve heatmap as a picture…</source>
+        <translation>Heatmap als Bild speiche&amp;rn…</translation>
     </message>
     <message>
         <source>Notif&amp;y when long work ends</source>
@@ -437,6 +457,14 @@
     <message>
         <source>Loupe: compare with the nearest example</source>
         <translation>Lupe: mit dem nächsten Beispiel vergleichen</translation>
+    </message>
+    <message>
+        <source>Shift + arrow keys  X</source>
+        <translation>Umschalt + Pfeiltasten  X</translation>
+    </message>
+    <message>
+        <source>Loupe, matching parts: move the point, go to the other photo</source>
+        <translation>Lupe, Teile vergleichen: den Punkt bewegen, zum anderen Foto gehen</translation>
     </message>
     <message>
         <source>Arrow keys  +  −  0</source>
@@ -598,6 +626,13 @@
     </message>
 </context>
 <context>
+    <name>ClassDelegate</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>ClassFinder</name>
     <message>
         <source>Type to find a class</source>
@@ -638,6 +673,10 @@
             <numerusform>{0}: %Ln Beispiel</numerusform>
             <numerusform>{0}: %Ln Beispiele</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0}; its photos are OK</source>
+        <translation>{0}; ihre Fotos sind OK</translation>
     </message>
 </context>
 <context>
@@ -891,6 +930,14 @@
         <source>{0} audit trail.csv</source>
         <comment>a file name</comment>
         <translation>{0} Prüfprotokoll.csv</translation>
+    </message>
+    <message>
+        <source>Save heatmap as a picture</source>
+        <translation>Heatmap als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
     </message>
 </context>
 <context>
@@ -1411,6 +1458,188 @@
     </message>
 </context>
 <context>
+    <name>HeatmapBar</name>
+    <message>
+        <source>Show heatmap (H)</source>
+        <translation>Heatmap zeigen (H)</translation>
+    </message>
+    <message>
+        <source>Show heatmap</source>
+        <translation>Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Kind of heatmap</source>
+        <translation>Art der Heatmap</translation>
+    </message>
+    <message>
+        <source>Why this class, not that one</source>
+        <translation>Warum diese Klasse, nicht jene</translation>
+    </message>
+    <message>
+        <source>What speaks for one class and what for the other (W)</source>
+        <translation>Was für die eine Klasse spricht und was für die andere (W)</translation>
+    </message>
+    <message>
+        <source>What is unusual</source>
+        <translation>Was ungewöhnlich ist</translation>
+    </message>
+    <message>
+        <source>What the examples of the OK class do not have (O)</source>
+        <translation>Was die Beispiele der OK-Klasse nicht haben (O)</translation>
+    </message>
+    <message>
+        <source>Which part matches which</source>
+        <translation>Welches Teil welchem gleicht</translation>
+    </message>
+    <message>
+        <source>Click a point, and see what is like it in the example (P)</source>
+        <translation>Einen Punkt anklicken und sehen, was ihm im Beispiel gleicht (P)</translation>
+    </message>
+    <message>
+        <source>Opacity of the heatmap</source>
+        <translation>Deckkraft der Heatmap</translation>
+    </message>
+    <message>
+        <source>Colours, save as a picture</source>
+        <translation>Farben, als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the class that is OK</source>
+        <translation>Die Klasse wählen, die OK ist</translation>
+    </message>
+    <message>
+        <source>No class is marked as OK yet</source>
+        <translation>Noch ist keine Klasse als OK bezeichnet</translation>
+    </message>
+    <message>
+        <source>Compared with “{0}”</source>
+        <translation>Verglichen mit „{0}“</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapCommands</name>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Orange and blue</source>
+        <translation>&amp;Orange und Blau</translation>
+    </message>
+    <message>
+        <source>&amp;Red and cyan</source>
+        <translation>&amp;Rot und Cyan</translation>
+    </message>
+    <message>
+        <source>&amp;Yellow and violet</source>
+        <translation>&amp;Gelb und Violett</translation>
+    </message>
+    <message>
+        <source>There is no heatmap to save yet.</source>
+        <translation>Noch gibt es keine Heatmap zu speichern.</translation>
+    </message>
+    <message>
+        <source>{0} heatmap</source>
+        <comment>a file</comment>
+        <translation>{0} Heatmap</translation>
+    </message>
+    <message>
+        <source>Nearest example: {0}</source>
+        <translation>Nächstes Beispiel: {0}</translation>
+    </message>
+    <message>
+        <source>The colours mean the same on every photo of the project.</source>
+        <translation>Die Farben bedeuten auf jedem Foto des Projekts dasselbe.</translation>
+    </message>
+    <message>
+        <source>Why “{0}” and not “{1}”</source>
+        <translation>Warum „{0}“ und nicht „{1}“</translation>
+    </message>
+    <message>
+        <source>What is unusual, compared with “{0}”</source>
+        <translation>Was ungewöhnlich ist, verglichen mit „{0}“</translation>
+    </message>
+    <message>
+        <source>Which part matches which</source>
+        <translation>Welches Teil welchem gleicht</translation>
+    </message>
+    <message>
+        <source>The heatmap was saved as {0}.</source>
+        <translation>Die Heatmap wurde als {0} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The heatmap was not saved as {0}: {1}</source>
+        <translation>Die Heatmap wurde nicht als {0} gespeichert: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Heatmaps</name>
+    <message>
+        <source>unlike it</source>
+        <translation>anders</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>best {0}</source>
+        <translation>beste {0}</translation>
+    </message>
+    <message>
+        <source>against {0}</source>
+        <translation>dagegen {0}</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>dafür {0}</translation>
+    </message>
+    <message>
+        <source>sum {0}</source>
+        <translation>Summe {0}</translation>
+    </message>
+    <message>
+        <source>as in OK photos</source>
+        <translation>wie in OK-Fotos</translation>
+    </message>
+    <message>
+        <source>{0} times as far</source>
+        <translation>{0}-mal so weit</translation>
+    </message>
+    <message>
+        <source>highest {0}</source>
+        <translation>höchste {0}</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Mark the class whose photos are as they should be.</source>
+        <translation>Bezeichnen Sie die Klasse, deren Fotos so sind, wie sie sein sollen.</translation>
+    </message>
+    <message>
+        <source>There is no example to compare with yet.</source>
+        <translation>Noch gibt es kein Beispiel zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet.</source>
+        <translation>Noch gibt es nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Click a point of the photo or of the example</source>
+        <translation>Klicken Sie einen Punkt des Fotos oder Beispiels an</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>History</source>
@@ -1860,8 +2089,8 @@
         <translation>Lupe</translation>
     </message>
     <message>
-        <source>Enter accepts   ·   1–9 correct   ·   ← → other photos   ·   + − zoom   ·   0 fit   ·   Z 100 %   ·   B compare   ·   Esc closes</source>
-        <translation>Enter übernimmt   ·   1–9 korrigieren   ·   ← → andere Fotos   ·   + − Größe   ·   0 einpassen   ·   Z 100 %   ·   B vergleichen   ·   Esc schließt</translation>
+        <source>Enter accepts   ·   1–9 correct   ·   ← → other photos   ·   + − zoom   ·   0 fit   ·   Z 100 %   ·   B compare   ·   H heatmap   ·   Esc closes</source>
+        <translation>Eingabe übernimmt   ·   1–9 korrigieren   ·   ← → andere Fotos   ·   + − Zoom   ·   0 einpassen   ·   Z 100 %   ·   B vergleichen   ·   H Heatmap   ·   Esc schließt</translation>
     </message>
     <message>
         <source>Compare with the nearest example (B)</source>
@@ -3099,32 +3328,8 @@
         <translation>Die zwei Klassen tauschen</translation>
     </message>
     <message>
-        <source>Show heatmap</source>
-        <translation>Heatmap zeigen</translation>
-    </message>
-    <message>
-        <source>Show heatmap (H)</source>
-        <translation>Heatmap zeigen (H)</translation>
-    </message>
-    <message>
-        <source>Opacity of the heatmap</source>
-        <translation>Deckkraft der Heatmap</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
         <source>not</source>
         <translation>nicht</translation>
-    </message>
-    <message>
-        <source>speaks against</source>
-        <translation>spricht dagegen</translation>
-    </message>
-    <message>
-        <source>speaks for</source>
-        <translation>spricht dafür</translation>
     </message>
 </context>
 <context>

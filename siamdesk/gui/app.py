@@ -18,6 +18,8 @@ from siamdesk.gui.commands import Commands
 from siamdesk.gui.finding import Finding
 from siamdesk.gui.framing_commands import FramingCommands
 from siamdesk.gui.group_commands import GroupCommands
+from siamdesk.gui.heatmap_commands import HeatmapCommands
+from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.history_commands import HistoryCommands
 from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.loupe_presenter import LoupePresenter
@@ -25,6 +27,7 @@ from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.map_presenter import MapPresenter
 from siamdesk.gui.model_presenter import ModelPresenter
 from siamdesk.gui.notifications import Notifications
+from siamdesk.gui.ok_class_commands import OkClassCommands
 from siamdesk.gui.presenter import Presenter
 from siamdesk.gui.screen_commands import ScreenCommands
 from siamdesk.gui.session import Session
@@ -60,11 +63,13 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     session = Session(settings)
     window = MainWindow(theme, settings, session.rankings)
     session.setParent(window)
-    Presenter(window, session)
+    heatmaps = Heatmaps(window, session)
+    Presenter(window, session, heatmaps)
     # Before the commands, which end the session first of all when the window closes.
     ModelPresenter(window, session)
     Commands(window, session)
     ClassCommands(window, session)
+    OkClassCommands(window, session)
     HistoryCommands(window, session)
     GroupCommands(window, session)
     FramingCommands(window, session)
@@ -72,7 +77,8 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     Arranging(window, session)
     Finding(window, session)
     MapPresenter(window, session)
-    LoupePresenter(window, session)
+    LoupePresenter(window, session, heatmaps)
+    HeatmapCommands(window, session, heatmaps)
     LanguageMenu(window, session)
     Notifications(window, session)
     TourCommands(window, session)

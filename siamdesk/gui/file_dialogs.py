@@ -29,6 +29,7 @@ class FileDialogs(QObject):
     export_chosen = Signal(object, object)
     """Path and `ExportFormat`."""
     trail_chosen = Signal(object)
+    picture_chosen = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -122,6 +123,16 @@ class FileDialogs(QObject):
         dialog.fileSelected.connect(self._take_trail)
         dialog.open()
 
+    def ask_picture(self, name: str) -> None:
+        """Ask where to write a picture."""
+        dialog = self._dialog(self.tr("Save heatmap as a picture"), "picture dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Picture (*.png)"))
+        dialog.setDirectory(str(_documents()))
+        dialog.selectFile(f"{name}.png")
+        dialog.fileSelected.connect(self._take_picture)
+        dialog.open()
+
     def _dialog(self, title: str, name: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title)
         dialog.setObjectName(name)
@@ -162,6 +173,13 @@ class FileDialogs(QObject):
             stem = path.stem if path.suffix in known else path.name
             path = path.with_name(stem + suffix)
         self.export_chosen.emit(path, fmt)
+
+    @Slot(str)
+    def _take_picture(self, chosen: str) -> None:
+        path = Path(chosen)
+        self.picture_chosen.emit(
+            path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
+        )
 
     @Slot(str)
     def _take_trail(self, chosen: str) -> None:

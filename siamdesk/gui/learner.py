@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
 from siamdesk.engine.messages import (
     DeleteVersion,
     Event,
@@ -54,7 +56,7 @@ from siamdesk.engine.model_messages import (
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
-from siamdesk.gui.explanations import ExplainKey, Explanations
+from siamdesk.gui.explanations import Explanations, Question
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.gui.worker_tasks import WorkerTasks
@@ -255,9 +257,9 @@ class Learner(QObject):
             self._ask(Learn)
 
     @Slot(object)
-    def _explain(self, key: ExplainKey) -> None:
-        if self._summary is not None:
-            self._ask(lambda task: Explain(task, *key))
+    def _explain(self, question: Question) -> None:
+        if self._summary is not None or not isinstance(question, Explain):
+            self._ask(lambda task: replace(question, task=task))
 
     @Slot()
     def _fine_tune_by_itself(self) -> None:
@@ -305,7 +307,7 @@ class Learner(QObject):
                 self._take_ranked(event)
             case Learned() if self._is_current(event.revision):
                 self._take_learned(event)
-            case Explained() if self._is_current(event.revision):
+            case Explained() | UnusualShown() | PartsMatched() if self._is_current(event.revision):
                 self.explanations.take(event)
             case SimilarFound() | PhotosMapped() | SplitProposed():
                 # True for older revisions too: an edit moves no photo.
@@ -368,8 +370,8 @@ class Learner(QObject):
             if isinstance(request, ChangeSettings) and isinstance(event, Finished):
                 self._learn_timer.start()
         if isinstance(event, Failed):
-            if isinstance(request, Explain):
-                self.explanations.failed.emit(event.message)
+            if isinstance(request, Explain | ShowUnusual | MatchParts):
+                self.explanations.fail(replace(request, task=0), event.message)
             else:
                 self.noticed.emit(Notice(NoticeKind.ERROR, translated(event.message)))
         elif isinstance(request, FineTune) and self._enough_to_tune():

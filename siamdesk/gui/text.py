@@ -34,6 +34,14 @@ def decimal(value: float, digits: int) -> str:
     return QLocale().toString(value, "f", digits)
 
 
+def signed(value: float, digits: int) -> str:
+    """``+0.93`` or ``−0.93``; zero has no sign."""
+    size = decimal(abs(value), digits)
+    if float(f"{value:.{digits}f}") == 0:
+        return size
+    return f"+{size}" if value > 0 else f"−{size}"
+
+
 def photos(count: int) -> str:
     """``3 photos``."""
     return _Figures().photos(count)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from siamdesk.engine.heatmap_messages import ShowUnusual
 from siamdesk.engine.messages import (
     Cancel,
     ExportModel,
@@ -25,7 +26,7 @@ from siamdesk.gui.worker_link import WorkerLink
 
 R = TypeVar("R", bound=Request)
 
-_SHOWN = (ExportModel, UseVersion, ChangeSettings, Learn, FineTune, RefineMap)
+_SHOWN = (ExportModel, UseVersion, ChangeSettings, Learn, ShowUnusual, FineTune, RefineMap)
 """Learning is short and comes first; fine-tuning shows again when it is done."""
 
 

@@ -42,8 +42,8 @@ def read_class(
 
 
 def _class(row: Row) -> DefectClass:
-    *cells, ok = row
-    return DefectClass(*cells, is_ok=bool(ok))
+    class_id, name, position, colour, ok = row
+    return DefectClass(class_id, name, position, colour, bool(ok))
 
 
 def read_framing(connection: sqlite3.Connection) -> Framing:
