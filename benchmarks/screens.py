@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
+from siamdesk.gui.edit_requests import SetOkClass
+from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
+from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
@@ -157,6 +160,35 @@ def _second_shots(folder: Path) -> list[Path]:
     return shots
 
 
+def _heatmap(kind: HeatmapKind) -> Callable[[Stage], object]:
+    """A heatmap of the first photo. The sample has no class that is OK: one stands in for it."""
+
+    def show(stage: Stage) -> None:
+        heatmaps = _heatmaps(stage)
+        if heatmaps.ok_class is None:
+            stage.session.edit(SetOkClass(stage.window.class_model.defect_class(4).id))
+        heatmaps.choose(kind)
+        heatmaps.point_at(Side.PHOTO, (0.4, 0.25))
+
+    return show
+
+
+def _heatmaps(stage: Stage) -> Heatmaps:
+    (found,) = stage.window.findChildren(Heatmaps)
+    return found
+
+
+def _heatmap_is_drawn(stage: Stage) -> bool:
+    heatmaps = _heatmaps(stage)
+    seen = heatmaps.overlay(Side.PHOTO), heatmaps.overlay(Side.EXAMPLE)
+    return any(overlay.levels is not None for overlay in seen)
+
+
+def _matching_loupe(stage: Stage) -> None:
+    _heatmap(HeatmapKind.MATCH)(stage)
+    _compare(stage)
+
+
 def _map_is_drawn(stage: Stage) -> bool:
     page = stage.window.photo_page.map_page
     return page is not None and page.has_places
@@ -210,6 +242,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("tour", _do(ActionId.TOUR)),
     Screen("shortcuts", _do(ActionId.SHORTCUTS)),
     Screen("about", _do(ActionId.ABOUT)),
+    Screen("heatmap-unusual", _heatmap(HeatmapKind.UNUSUAL), 1.0, _heatmap_is_drawn),
+    Screen("heatmap-match", _heatmap(HeatmapKind.MATCH), 1.0, _heatmap_is_drawn),
+    Screen("heatmap-match-loupe", _matching_loupe, 1.0, _heatmap_is_drawn),
     Screen("look-alikes", _look_alikes, seconds=3.0),
     Screen("start", lambda stage: stage.session.close_project()),
 )

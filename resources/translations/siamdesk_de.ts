@@ -2112,6 +2112,10 @@
         <translation>{0} von {1}  ·  {2} × {3}</translation>
     </message>
     <message>
+        <source>heatmap: {0}</source>
+        <translation>Heatmap: {0}</translation>
+    </message>
+    <message>
         <source>Example of {0}</source>
         <translation>Beispiel von {0}</translation>
     </message>

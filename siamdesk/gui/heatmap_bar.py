@@ -214,9 +214,8 @@ class HeatmapBar(QWidget):
         self._high.setText(scale.high)
         self._sums.setText(scale.sums)
         self._sums.setVisible(bool(scale.sums))
-        said = ", ".join(part for part in (scale.low, scale.high, scale.sums) if part)
-        self.setAccessibleDescription(said)
-        self._legend.setToolTip(said)
+        self.setAccessibleDescription(scale.words)
+        self._legend.setToolTip(scale.words)
 
     # ---- inside ----
 

@@ -72,6 +72,11 @@ class Scale:
     from_zero: bool = True
     """Whether nothing is negative."""
 
+    @property
+    def words(self) -> str:
+        """All of it in one line."""
+        return ", ".join(part for part in (self.low, self.high, self.sums) if part)
+
 
 def why_levels(event: Explained) -> Levels:
     """Contributions, up to where the colours saturate."""

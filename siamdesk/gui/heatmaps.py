@@ -289,3 +289,4 @@ class Heatmaps(QObject):
         with QSignalBlocker(toggle):
             toggle.setChecked(self.style.shown)
         self.style_changed.emit(self.style)
+        self.changed.emit()

@@ -34,6 +34,7 @@ _BESIDE_WIDTH = 112
 _MARGIN = 16
 _PHOTO_GAP = 12
 _LOWEST_PHOTO = 150
+_LOWEST_EXAMPLE = 84
 
 
 class Inspector(QFrame):
@@ -82,7 +83,9 @@ class Inspector(QFrame):
         self.photo_view.setMinimumSize(_LOWEST_PHOTO, _LOWEST_PHOTO)
         self.photo_view.setAccessibleName(self.tr("Photo"))
         self.example_view = PhotoView(self._theme, self, pressable=True)
-        self.example_view.setFixedSize(_BESIDE_WIDTH, _BESIDE_WIDTH)
+        self.example_view.setFixedWidth(_BESIDE_WIDTH)
+        self.example_view.setMinimumHeight(_LOWEST_EXAMPLE)
+        self.example_view.setMaximumHeight(_BESIDE_WIDTH)
         self.example_view.pressed.connect(self._request_example)
         self._example_title = label(self.tr("Nearest example"), "section")
         self._example_class = ElidedLabel("", "heading", mode=Qt.TextElideMode.ElideRight)

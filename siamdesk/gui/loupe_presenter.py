@@ -182,11 +182,15 @@ class LoupePresenter(QObject):
         loupe, classes = self.loupe, self._classes()
         row, rows = self._grid.currentIndex().row() + 1, self._window.photo_model.rowCount()
         loupe.name.setText(photo.name)
-        loupe.facts.setText(
+        facts = [
             self.tr("{0} of {1}  ·  {2} × {3}").format(
                 text.number(row), text.number(rows), photo.width, photo.height
             )
-        )
+        ]
+        scale = self._heatmaps.scale
+        if scale is not None and self._heatmaps.style.shown:
+            facts.append(self.tr("heatmap: {0}").format(scale.words))
+        loupe.facts.setText("  ·  ".join(facts))
         ranking = self._session.rankings.get(photo.id)
         if photo.class_id in classes:
             given = classes[photo.class_id].name

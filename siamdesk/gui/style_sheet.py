@@ -79,6 +79,7 @@ QToolButton[role="icon"] {
 QToolButton[role="icon"]:hover { background: $hover; }
 QToolButton[role="icon"]:focus { border-color: $accent; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent; }
+QToolButton[role="icon"]::menu-indicator { image: none; }
 QToolButton[role="quiet"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[role="chooser"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
