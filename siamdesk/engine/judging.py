@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,13 @@ from siamdesk.errors import NotEnoughExamplesError, ProjectError
 from siamdesk.fewshot.assessing import assess
 from siamdesk.fewshot.calibration import probabilities
 from siamdesk.fewshot.conformal import ConformalSets
+from siamdesk.fewshot.expectation import expected_accuracy
+from siamdesk.fewshot.heads.ridge import gram_matrix
 from siamdesk.fewshot.honest import part_numbers
+from siamdesk.figures.accuracy import Evaluation
 from siamdesk.figures.assessment import Assessment, Source
 from siamdesk.figures.judged import NO_PHOTO, JudgedPhotos
+from siamdesk.figures.shares import Share
 from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.values import Photo
 
@@ -37,10 +42,23 @@ def judge_examples(engine: Engine, progress: Progress = no_progress) -> Assessme
         raise NotEnoughExamplesError(
             "The accuracy can't be told yet: give at least one class a second example."
         )
-    examples = present_examples(engine, fitted)[1]
+    rows, examples = present_examples(engine, fitted)
     with one_thread():
         leaks = (*leaks_among(engine, examples, progress), *split_parts(engine, examples))
-        return assess(photos, revision=fitted.revision, leaks=leaks)
+        found = assess(photos, revision=fitted.revision, leaks=leaks)
+        return replace(found, expected=_expected(fitted, rows, examples, found.evaluation))
+
+
+def _expected(
+    fitted: Fitted, rows: list[int], examples: Sequence[Photo], measured: Evaluation
+) -> Share | None:
+    if fitted.version is not None:
+        # The tuned encoder has seen all examples: leaving out two instead of one shows nothing.
+        return None
+    model = fitted.model
+    groups = [photo.group for photo in examples]
+    gram = gram_matrix(model.examples[rows])
+    return expected_accuracy(gram, model.labels[rows], len(model.classes), measured, groups=groups)
 
 
 def judged_examples(engine: Engine) -> JudgedPhotos:
