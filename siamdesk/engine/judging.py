@@ -1,0 +1,166 @@
+"""Judge the model: on its own examples, or on photos of a folder that it was not taught."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from siamdesk.engine.blas import one_thread
+from siamdesk.engine.engine import Engine
+from siamdesk.engine.leaks import leaks_among, leaks_between, split_parts
+from siamdesk.engine.ranking import Fitted
+from siamdesk.engine.test_folder import TestPhoto, read_test_folder
+from siamdesk.errors import NotEnoughExamplesError, ProjectError
+from siamdesk.fewshot.assessing import assess
+from siamdesk.fewshot.calibration import probabilities
+from siamdesk.fewshot.conformal import ConformalSets
+from siamdesk.fewshot.expectation import expected_accuracy
+from siamdesk.fewshot.heads.ridge import gram_matrix
+from siamdesk.fewshot.honest import part_numbers
+from siamdesk.figures.accuracy import Evaluation
+from siamdesk.figures.assessment import Assessment, Source
+from siamdesk.figures.judged import NO_PHOTO, JudgedPhotos
+from siamdesk.figures.shares import Share
+from siamdesk.progress import Progress, no_progress, split
+from siamdesk.project.values import Photo
+
+
+def judge_examples(engine: Engine, progress: Progress = no_progress) -> Assessment:
+    """Judge each example by a head that has not seen it.
+
+    Raises:
+        NotEnoughExamplesError: nothing was learnt, or no class has two parts.
+        Cancelled: by `progress`.
+
+    """
+    fitted = _need_model(engine)
+    photos = judged_examples(engine)
+    if len(photos) == 0:
+        raise NotEnoughExamplesError(
+            "The accuracy can't be told yet: give at least one class a second example."
+        )
+    rows, examples = present_examples(engine, fitted)
+    with one_thread():
+        leaks = (*leaks_among(engine, examples, progress), *split_parts(engine, examples))
+        found = assess(photos, revision=fitted.revision, leaks=leaks)
+        return replace(found, expected=_expected(fitted, rows, examples, found.evaluation))
+
+
+def _expected(
+    fitted: Fitted, rows: list[int], examples: Sequence[Photo], measured: Evaluation
+) -> Share | None:
+    if fitted.version is not None:
+        # The tuned encoder has seen all examples: leaving out two instead of one shows nothing.
+        return None
+    model = fitted.model
+    groups = [photo.group for photo in examples]
+    gram = gram_matrix(model.examples[rows])
+    return expected_accuracy(gram, model.labels[rows], len(model.classes), measured, groups=groups)
+
+
+def judged_examples(engine: Engine) -> JudgedPhotos:
+    """The examples with their out-of-fold probabilities; without any where no class has two parts.
+
+    Raises:
+        NotEnoughExamplesError: nothing was learnt.
+
+    """
+    fitted = _need_model(engine)
+    held_out = fitted.model.held_out
+    known = {photo.id: photo for photo in engine.project.snapshot().photos}
+    ids = fitted.example_ids[held_out.examples]
+    # A photo that left the project meanwhile is left out; it will be judged again then.
+    rows = [i for i, photo_id in enumerate(ids.tolist()) if photo_id in known]
+    photos = [known[photo_id] for photo_id in ids[rows].tolist()]
+    return JudgedPhotos(
+        classes=fitted.model.classes,
+        photo_ids=ids[rows],
+        names=tuple(photo.name for photo in photos),
+        files=tuple(photo.file for photo in photos),
+        labels=held_out.labels[rows],
+        probabilities=probabilities(held_out.scores[rows], fitted.model.temperature),
+        parts=held_out.parts[rows],
+    )
+
+
+def present_examples(engine: Engine, fitted: Fitted) -> tuple[list[int], list[Photo]]:
+    """Rows of the model's examples that are still in the project, and their photos."""
+    known = {photo.id: photo for photo in engine.project.snapshot().photos}
+    rows = [i for i, photo_id in enumerate(fitted.example_ids.tolist()) if photo_id in known]
+    return rows, [known[photo_id] for photo_id in fitted.example_ids[rows].tolist()]
+
+
+def judge_folder(
+    engine: Engine, folder: Path, progress: Progress = no_progress
+) -> tuple[Assessment, tuple[str, ...]]:
+    """Judge the model on the photos of a folder with one sub-folder per class.
+
+    Photos that are examples are left out: on those the model would look too good. Returns the
+    figures, and an error for each photo that could not be read.
+
+    Raises:
+        NotEnoughExamplesError: nothing was learnt.
+        ProjectError: the folder has no photos to judge by.
+        Cancelled: by `progress`.
+
+    """
+    fitted = _need_model(engine)
+    reading, looking = split(progress, [1.0, 8.0])
+    examples = present_examples(engine, fitted)[1]
+    found = read_test_folder(engine, folder, fitted.model.classes, examples, reading)
+    problems = list(found.problems)
+    files = [photo.file for photo in found.photos]
+    bad: dict[str, str] = {}
+    with one_thread():
+        for errors in fitted.embedder.embed(files, looking):
+            bad.update(errors)
+        problems += [
+            f"{p.file.path}: {bad[p.file.look]}" for p in found.photos if p.file.look in bad
+        ]
+        photos = [photo for photo in found.photos if photo.file.look not in bad]
+        if not photos:
+            raise ProjectError(f"{folder}: none of the photos could be read.")
+        judged = _judged_files(fitted, photos)
+        assessment = assess(
+            judged,
+            revision=fitted.revision,
+            source=Source.FOLDER,
+            folder=str(folder),
+            sets=_sets(fitted),
+            leaks=(*found.leaks, *leaks_between(engine, judged, photos, examples, progress)),
+            left_out=found.left_out,
+        )
+    return assessment, tuple(problems)
+
+
+def _judged_files(fitted: Fitted, photos: Sequence[TestPhoto]) -> JudgedPhotos:
+    model = fitted.model
+    batches = fitted.embedder.batches([photo.file.look for photo in photos])
+    p = np.concatenate([model.probabilities(model.space.embed(batch)) for batch in batches])
+    paths = [photo.file.path for photo in photos]
+    return JudgedPhotos(
+        classes=model.classes,
+        photo_ids=np.full(len(photos), NO_PHOTO, dtype=np.int64),
+        names=tuple(path.name for path in paths),
+        files=tuple(str(path.absolute()) for path in paths),
+        labels=np.array([photo.label for photo in photos], dtype=np.int64),
+        probabilities=p,
+        parts=part_numbers(len(photos), None),
+    )
+
+
+def _sets(fitted: Fitted) -> ConformalSets:
+    model, held_out = fitted.model, fitted.model.held_out
+    p = probabilities(held_out.scores, model.temperature)
+    return ConformalSets.fit(p, held_out.labels, held_out.parts)
+
+
+def _need_model(engine: Engine) -> Fitted:
+    if engine.fitted is None:
+        raise NotEnoughExamplesError(
+            "Nothing has been learnt yet. Add examples of at least two classes first."
+        )
+    return engine.fitted
