@@ -16,6 +16,7 @@ from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
 from siamdesk.gui.edit_requests import SetOkClass
+from siamdesk.gui.evaluation_dialog import EvaluationDialog, EvaluationTab
 from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
 from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.loupe import Loupe
@@ -194,6 +195,23 @@ def _map_is_drawn(stage: Stage) -> bool:
     return page is not None and page.has_places
 
 
+def _evaluation_dialog(stage: Stage) -> EvaluationDialog:
+    return stage.window.findChildren(EvaluationDialog)[-1]
+
+
+def _evaluation(tab: EvaluationTab) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        stage.trigger(ActionId.EVALUATE)
+        _evaluation_dialog(stage).show_tab(tab)
+
+    return show
+
+
+def _is_judged(stage: Stage) -> bool:
+    dialog = _evaluation_dialog(stage)
+    return dialog.is_judged
+
+
 def _narrow(stage: Stage) -> None:
     stage.window.resize(stage.window.minimumSize())
 
@@ -233,6 +251,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("model", _do(ActionId.MODEL), seconds=3.0),
     Screen("model-versions", _do(ActionId.VERSIONS), seconds=1.5),
     Screen("learning-settings", _do(ActionId.LEARNING_SETTINGS), seconds=1.0),
+    Screen("evaluation", _do(ActionId.EVALUATE), 2.0, _is_judged),
+    Screen("evaluation-confusion", _evaluation(EvaluationTab.CONFUSION), 2.0, _is_judged),
+    Screen("evaluation-confidence", _evaluation(EvaluationTab.CONFIDENCE), 2.0, _is_judged),
+    Screen("evaluation-threshold", _evaluation(EvaluationTab.THRESHOLD), 2.0, _is_judged),
     Screen("import", _import, seconds=1.0),
     Screen("video", _video, seconds=2.0),
     Screen("camera", _camera, seconds=2.0),

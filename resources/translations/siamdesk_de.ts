@@ -279,6 +279,14 @@
         <translation>Was das Modell &amp;weiß…</translation>
     </message>
     <message>
+        <source>Eva&amp;luate…</source>
+        <translation>Aus&amp;werten …</translation>
+    </message>
+    <message>
+        <source>&amp;Check classes…</source>
+        <translation>&amp;Klassen prüfen …</translation>
+    </message>
+    <message>
         <source>Training and &amp;versions…</source>
         <translation>&amp;Training und Versionen…</translation>
     </message>
@@ -777,6 +785,141 @@
     </message>
 </context>
 <context>
+    <name>ConfidencePage</name>
+    <message>
+        <source>Are probabilities honest?</source>
+        <translation>Sind Wahrscheinlichkeiten ehrlich?</translation>
+    </message>
+    <message>
+        <source>What to leave to the inspector</source>
+        <translation>Was dem Prüfer zu überlassen ist</translation>
+    </message>
+    <message>
+        <source>Sets of classes that hold the true one</source>
+        <translation>Mengen von Klassen, die die wahre enthalten</translation>
+    </message>
+    <message>
+        <source>Coverage of conformal sets</source>
+        <translation>Abdeckung der konformen Mengen</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Versprochen</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
+        <source>Classes in a set</source>
+        <translation>Klassen je Menge</translation>
+    </message>
+    <message>
+        <source>Sets of one class</source>
+        <translation>Mengen mit einer Klasse</translation>
+    </message>
+    <message>
+        <source>Probabilities are off by {0} points on average; perfect ones would show {1} on so few photos.</source>
+        <translation>Wahrscheinlichkeiten weichen im Mittel um {0} Punkte ab; perfekte würden bei so wenigen Fotos {1} zeigen.</translation>
+    </message>
+    <message>
+        <source>To be right in {0} of the rest, leave {1} of the photos to the inspector: those below {2}.</source>
+        <translation>Um in {0} der übrigen richtig zu liegen, sind {1} der Fotos dem Prüfer zu überlassen: jene unter {2}.</translation>
+    </message>
+    <message>
+        <source>{0} are right without leaving any.</source>
+        <translation>{0} sind richtig, ohne welche zu überlassen.</translation>
+    </message>
+    <message>
+        <source>too few examples</source>
+        <translation>zu wenige Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPage</name>
+    <message>
+        <source>Show in the grid</source>
+        <translation>Im Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Show these photos among the examples (Enter)</source>
+        <translation>Diese Fotos unter den Beispielen zeigen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Rows are the true classes, columns what the photos were taken for. Enter goes to the photos of a cell.</source>
+        <translation>Zeilen sind die wahren Klassen, Spalten das, wofür die Fotos gehalten wurden. Eingabe führt zu den Fotos eines Feldes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recognised: “{0}”</source>
+        <translation>
+            <numerusform>%Ln erkannt: „{0}“</numerusform>
+            <numerusform>%Ln erkannt: „{0}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of “{0}” taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln von „{0}“ für „{1}“ gehalten</numerusform>
+            <numerusform>%Ln von „{0}“ für „{1}“ gehalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionTable</name>
+    <message>
+        <source>Confusion matrix: rows are true classes, columns guesses</source>
+        <translation>Verwechslungsmatrix: Zeilen sind wahre Klassen, Spalten Vorschläge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were recognised</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde erkannt</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden erkannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde für „{1}“ gehalten</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden für „{1}“ gehalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CurvePage</name>
+    <message>
+        <source>Would more examples help?</source>
+        <translation>Würden mehr Beispiele helfen?</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen …</translation>
+    </message>
+    <message>
+        <source>No curve yet. Give at least one class two examples, better all of them five.</source>
+        <translation>Noch keine Kurve. Geben Sie mindestens einer Klasse zwei Beispiele, besser allen fünf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
+        <translation>
+            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkt.</numerusform>
+            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start with “{0}”.</source>
+        <translation>Beginnen Sie mit „{0}“.</translation>
+    </message>
+    <message>
+        <source>More examples would hardly help: the accuracy has stopped rising.</source>
+        <translation>Mehr Beispiele würden kaum helfen: Die Genauigkeit steigt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Measured with the pretrained encoder: the fine-tuned one has seen these examples.</source>
+        <translation>Gemessen mit dem vortrainierten Encoder: Der feinabgestimmte hat diese Beispiele gesehen.</translation>
+    </message>
+</context>
+<context>
     <name>CurvePlot</name>
     <message>
         <source>Accuracy (%)</source>
@@ -838,6 +981,204 @@
     <message>
         <source>Delete version {0}?</source>
         <translation>Version {0} löschen?</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationDialog</name>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Judging…</source>
+        <translation>Wird beurteilt …</translation>
+    </message>
+    <message>
+        <source>Test folder…</source>
+        <translation>Testordner …</translation>
+    </message>
+    <message>
+        <source>Judge the model on a folder with one sub-folder of photos per class</source>
+        <translation>Das Modell an einem Ordner mit einem Unterordner von Fotos je Klasse beurteilen</translation>
+    </message>
+    <message>
+        <source>Back to the examples</source>
+        <translation>Zurück zu den Beispielen</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern …</translation>
+    </message>
+    <message>
+        <source>Write all this to one HTML or PDF file</source>
+        <translation>All dies in eine HTML- oder PDF-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Verwechslungen</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Learning curve</source>
+        <translation>Lernkurve</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationPresenter</name>
+    <message>
+        <source>Nothing was learned yet. Give at least two classes examples first.</source>
+        <translation>Noch wurde nichts gelernt. Geben Sie zuerst mindestens zwei Klassen Beispiele.</translation>
+    </message>
+    <message>
+        <source>Judging…</source>
+        <translation>Wird beurteilt …</translation>
+    </message>
+    <message>
+        <source>Judging the photos of {0}</source>
+        <translation>Fotos von {0} werden beurteilt</translation>
+    </message>
+    <message>
+        <source>The model has changed since. Choose the folder again to judge it anew.</source>
+        <translation>Das Modell hat sich seither geändert. Wählen Sie den Ordner noch einmal, um es neu zu beurteilen.</translation>
+    </message>
+    <message>
+        <source>Judging was stopped.</source>
+        <translation>Die Beurteilung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>{0} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>The report was saved as {0}.</source>
+        <translation>Der Bericht wurde als {0} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The report was not saved as {0}: {1}</source>
+        <translation>Der Bericht wurde nicht als {0} gespeichert: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>To expect with all examples</source>
+        <translation>Mit allen Beispielen zu erwarten</translation>
+    </message>
+    <message>
+        <source>Heads that were judged had one example of each class fewer than the model has.</source>
+        <translation>Beurteilt wurde mit je einem Beispiel weniger pro Klasse, als das Modell hat.</translation>
+    </message>
+    <message>
+        <source>What to keep in mind</source>
+        <translation>Was zu bedenken ist</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Ausgewogene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %Ln examples, each judged by a head that has not seen it. Photos of one part are left out together. Ranges hold with 95 % confidence.</source>
+        <translation>
+            <numerusform>An %Ln Beispiel, beurteilt ohne dass es gelernt wurde. Fotos eines Teils werden gemeinsam ausgelassen. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+            <numerusform>An %Ln Beispielen, jedes beurteilt, ohne dass es gelernt wurde. Fotos eines Teils werden gemeinsam ausgelassen. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %Ln photos of {0}, which the model was not taught. Ranges hold with 95 % confidence.</source>
+        <translation>
+            <numerusform>An %Ln Foto von {0}, das das Modell nicht gelernt hat. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+            <numerusform>An %Ln Fotos von {0}, die das Modell nicht gelernt hat. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too few examples to judge: {0}</source>
+        <translation>Zu wenige Beispiele zum Beurteilen: {0}</translation>
+    </message>
+    <message>
+        <source>Enter shows the photos in the grid</source>
+        <translation>Eingabe zeigt die Fotos im Raster</translation>
+    </message>
+    <message>
+        <source>“{0}” is an example (“{1}”) as well, and was left out of the test.</source>
+        <translation>„{0}“ ist auch ein Beispiel („{1}“) und wurde aus dem Test ausgelassen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is nearly the same picture as “{1}”: the figures may be too good. Put both into one group.</source>
+        <translation>„{0}“ ist fast dasselbe Bild wie „{1}“: Die Kennzahlen sind womöglich zu gut. Geben Sie beide in eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” show one part, but have different classes: one of them may be wrong.</source>
+        <translation>„{0}“ und „{1}“ zeigen ein Teil, haben aber verschiedene Klassen: Eine davon ist womöglich falsch.</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>Kennzahlen jeder Klasse</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos of the class that were judged</source>
+        <translation>Fotos der Klasse, die beurteilt wurden</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>Of the photos taken for the class, how many are of it</source>
+        <translation>Wie viele der Fotos, die für die Klasse gehalten werden, zu ihr gehören</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Of the photos of the class, how many are recognised</source>
+        <translation>Wie viele der Fotos der Klasse erkannt werden</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall</source>
+        <translation>Das harmonische Mittel aus Präzision und Trefferquote</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -938,6 +1279,31 @@
     <message>
         <source>Picture (*.png)</source>
         <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Test folder: one sub-folder of photos per class</source>
+        <translation>Testordner: ein Unterordner von Fotos je Klasse</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Beurteilen</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF-Datei (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{0} evaluation.html</source>
+        <comment>a file name</comment>
+        <translation>{0} Auswertung.html</translation>
     </message>
 </context>
 <context>
@@ -1918,6 +2284,13 @@
     </message>
 </context>
 <context>
+    <name>JudgedList</name>
+    <message>
+        <source>Photos of the cell</source>
+        <translation>Fotos des Feldes</translation>
+    </message>
+</context>
+<context>
     <name>KnowledgePage</name>
     <message>
         <source>With 95 % confidence the accuracy lies in this range.</source>
@@ -1926,10 +2299,6 @@
     <message>
         <source>Each class</source>
         <translation>Jede Klasse</translation>
-    </message>
-    <message>
-        <source>Would more examples help?</source>
-        <translation>Würden mehr Beispiele helfen?</translation>
     </message>
     <message>
         <source>No figure yet: nothing has been learned.</source>
@@ -1950,33 +2319,6 @@
     <message>
         <source>Most often confused: “{0}” and “{1}”, {2} of {3} held-out examples.</source>
         <translation>Am häufigsten verwechselt: „{0}“ und „{1}“, {2} von {3} zurückgehaltenen Beispielen.</translation>
-    </message>
-    <message>
-        <source>Measuring…</source>
-        <translation>Wird gemessen…</translation>
-    </message>
-    <message>
-        <source>No curve yet. Give at least one class two examples, better all of them five.</source>
-        <translation>Noch keine Kurve. Geben Sie mindestens einer Klasse zwei Beispiele, besser allen fünf.</translation>
-    </message>
-    <message numerus="yes">
-        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
-        <translation>
-            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkt.</numerusform>
-            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkte.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Start with “{0}”.</source>
-        <translation>Beginnen Sie mit „{0}“.</translation>
-    </message>
-    <message>
-        <source>More examples would hardly help: the accuracy has stopped rising.</source>
-        <translation>Mehr Beispiele würden kaum helfen: Die Genauigkeit steigt nicht mehr.</translation>
-    </message>
-    <message>
-        <source>Measured with the pretrained encoder: the fine-tuned one has seen these examples.</source>
-        <translation>Gemessen mit dem vortrainierten Encoder: Der feinabgestimmte hat diese Beispiele gesehen.</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +3004,66 @@
     </message>
 </context>
 <context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>Probability that was told (%)</source>
+        <translation>Genannte Wahrscheinlichkeit (%)</translation>
+    </message>
+    <message>
+        <source>Came true (%)</source>
+        <translation>Traf zu (%)</translation>
+    </message>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>Zuverlässigkeitsdiagramm</translation>
+    </message>
+    <message numerus="yes">
+        <source>told {0}, true {1} of %Ln photos</source>
+        <translation>
+            <numerusform>genannt {0}, wahr {1} von %Ln Foto</numerusform>
+            <numerusform>genannt {0}, wahr {1} von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RiskPlot</name>
+    <message>
+        <source>Least sure photos left to the inspector (%)</source>
+        <translation>Unsicherste Fotos dem Prüfer überlassen (%)</translation>
+    </message>
+    <message>
+        <source>Accuracy of the rest (%)</source>
+        <translation>Genauigkeit der übrigen (%)</translation>
+    </message>
+    <message>
+        <source>Accuracy over the share of photos left to the inspector</source>
+        <translation>Genauigkeit über dem Anteil der Fotos, die dem Prüfer überlassen werden</translation>
+    </message>
+    <message>
+        <source>{0} left: {1}</source>
+        <translation>{0} überlassen: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RocPlot</name>
+    <message>
+        <source>Others taken for it (%)</source>
+        <translation>Andere dafür gehalten (%)</translation>
+    </message>
+    <message>
+        <source>Found (%)</source>
+        <translation>Gefunden (%)</translation>
+    </message>
+    <message>
+        <source>ROC curve</source>
+        <translation>ROC-Kurve</translation>
+    </message>
+    <message>
+        <source>Area {0}; marked: {1} found, {2} of the others taken for it</source>
+        <translation>Fläche {0}; markiert: {1} gefunden, {2} der anderen dafür gehalten</translation>
+    </message>
+</context>
+<context>
     <name>ScreenCommands</name>
     <message>
         <source>On Wayland no program may look at the screen by itself. Take the picture with your desktop&apos;s screenshot tool (often the Print key), copy it and paste it here with Ctrl+V.</source>
@@ -2996,6 +3398,93 @@
     <message>
         <source>{0} %</source>
         <translation>{0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdPage</name>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>What it means to be of the class</source>
+        <translation>Was die Zugehörigkeit zur Klasse bedeutet</translation>
+    </message>
+    <message>
+        <source>is a defect</source>
+        <translation>ist ein Fehler</translation>
+    </message>
+    <message>
+        <source>is OK; all others are defects</source>
+        <translation>ist OK; alle anderen sind Fehler</translation>
+    </message>
+    <message>
+        <source>Cost of a defect that is missed</source>
+        <translation>Kosten eines übersehenen Fehlers</translation>
+    </message>
+    <message>
+        <source>Cost of a false alarm</source>
+        <translation>Kosten eines Fehlalarms</translation>
+    </message>
+    <message>
+        <source>as judged</source>
+        <translation>wie beurteilt</translation>
+    </message>
+    <message>
+        <source>Share of defects where the model will work</source>
+        <translation>Anteil der Fehler, wo das Modell arbeiten wird</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Cheapest threshold</source>
+        <translation>Günstigste Schwelle</translation>
+    </message>
+    <message>
+        <source>A photo of it</source>
+        <translation>Ein Foto davon</translation>
+    </message>
+    <message>
+        <source>A missed defect costs</source>
+        <translation>Ein übersehener Fehler kostet</translation>
+    </message>
+    <message>
+        <source>A false alarm costs</source>
+        <translation>Ein Fehlalarm kostet</translation>
+    </message>
+    <message>
+        <source>Share of defects</source>
+        <translation>Anteil der Fehler</translation>
+    </message>
+    <message>
+        <source>No photo is called “{0}”.</source>
+        <translation>Kein Foto wird „{0}“ genannt.</translation>
+    </message>
+    <message>
+        <source>From {0} on, a photo is called “{1}”.</source>
+        <translation>Ab {0} wird ein Foto „{1}“ genannt.</translation>
+    </message>
+    <message>
+        <source>Missed defects: {0} of {1}, {2}</source>
+        <translation>Übersehene Fehler: {0} von {1}, {2}</translation>
+    </message>
+    <message>
+        <source>False alarms: {0} of {1}, {2}</source>
+        <translation>Fehlalarme: {0} von {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Area under the curve: {0} ({1}–{2})</source>
+        <translation>Fläche unter der Kurve: {0} ({1}–{2})</translation>
+    </message>
+    <message>
+        <source>Cost per photo: {0}.</source>
+        <translation>Kosten je Foto: {0}.</translation>
+    </message>
+    <message>
+        <source>Expect about {0}: that is what it comes to when the threshold is chosen on other photos than those it is used on.</source>
+        <translation>Zu erwarten sind etwa {0}: So viel ist es, wenn die Schwelle an anderen Fotos gewählt wird als denen, für die sie gilt.</translation>
     </message>
 </context>
 <context>

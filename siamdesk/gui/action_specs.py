@@ -251,6 +251,8 @@ SPECS: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec(_A.MODEL, Menu.MODEL, "What the model &knows…", ("Ctrl+Shift+M",), "info"),
+    ActionSpec(_A.EVALUATE, Menu.MODEL, "Eva&luate…", ("Ctrl+Shift+E",), "evaluate"),
+    ActionSpec(_A.CHECK_LABELS, Menu.MODEL, "&Check classes…", ("Ctrl+Shift+L",), "warning"),
     ActionSpec(_A.VERSIONS, Menu.MODEL, "Training and &versions…", ("Ctrl+Shift+T",), "recent"),
     ActionSpec(_A.LEARNING_SETTINGS, Menu.MODEL, "Learning &settings…", ("Ctrl+,",), "filter"),
     ActionSpec(

@@ -47,6 +47,8 @@ class ActionId(StrEnum):
     FINE_TUNE = "fine-tune"
     MODEL = "model"
     VERSIONS = "model versions"
+    EVALUATE = "evaluate"
+    CHECK_LABELS = "check labels"
     LEARNING_SETTINGS = "learning settings"
     SHOW_INBOX = "show inbox"
     SHOW_EXAMPLES = "show examples"

@@ -15,6 +15,7 @@ from siamdesk.gui.arranging import Arranging
 from siamdesk.gui.camera_commands import CameraCommands
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
+from siamdesk.gui.evaluation_presenter import EvaluationPresenter
 from siamdesk.gui.finding import Finding
 from siamdesk.gui.framing_commands import FramingCommands
 from siamdesk.gui.group_commands import GroupCommands
@@ -67,6 +68,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     Presenter(window, session, heatmaps)
     # Before the commands, which end the session first of all when the window closes.
     ModelPresenter(window, session)
+    EvaluationPresenter(window, session)
     Commands(window, session)
     ClassCommands(window, session)
     OkClassCommands(window, session)

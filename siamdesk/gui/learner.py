@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
 from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
 from siamdesk.engine.messages import (
     DeleteVersion,
@@ -87,7 +88,10 @@ class Learner(QObject):
     device_changed = Signal(str)
     noticed = Signal(object)
     found = Signal(object)
-    """`SimilarFound`, `PhotosMapped` or `SplitProposed`: what was looked for."""
+    """`SimilarFound`, `PhotosMapped`, `SplitProposed`, `Evaluated` or `LabelsChecked`: what was
+    looked for."""
+    ended = Signal(object, object)
+    """A request that is over, and the event that ended it."""
     unreadable = Signal(object)
     """`FileProblem`s of photos that can't be read any more."""
     worker_lost = Signal()
@@ -309,8 +313,9 @@ class Learner(QObject):
                 self._take_learned(event)
             case Explained() | UnusualShown() | PartsMatched() if self._is_current(event.revision):
                 self.explanations.take(event)
-            case SimilarFound() | PhotosMapped() | SplitProposed():
-                # True for older revisions too: an edit moves no photo.
+            case SimilarFound() | PhotosMapped() | SplitProposed() | Evaluated() | LabelsChecked():
+                # True for older revisions too: an edit moves no photo, and figures say of which
+                # revision they are.
                 self.found.emit(event)
             case FineTuned():
                 self._take_tuned(event)
@@ -369,8 +374,11 @@ class Learner(QObject):
             self.versions_changed.emit()
             if isinstance(request, ChangeSettings) and isinstance(event, Finished):
                 self._learn_timer.start()
+        self.ended.emit(request, event)
         if isinstance(event, Failed):
-            if isinstance(request, Explain | ShowUnusual | MatchParts):
+            if isinstance(request, Evaluate | CheckLabels):
+                pass  # told where it was asked
+            elif isinstance(request, Explain | ShowUnusual | MatchParts):
                 self.explanations.fail(replace(request, task=0), event.message)
             else:
                 self.noticed.emit(Notice(NoticeKind.ERROR, translated(event.message)))

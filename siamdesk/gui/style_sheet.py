@@ -119,7 +119,7 @@ QLineEdit[role="inline"] { border: 1px solid $border; background: $raised; }
 QLineEdit[role="inline"]:focus { border: 2px solid $accent; padding: 3px 7px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
-    border: none; padding: 0; min-height: 0; background: transparent;
+    border: none; padding: 0 5px; min-height: 0; background: transparent;
 }
 QCheckBox { color: $text; spacing: 8px; }
 QCheckBox::indicator {
@@ -179,7 +179,9 @@ QFrame#segments QPushButton[tight="true"] { padding: 4px 7px; }
 QFrame#segments QPushButton:hover { color: $text; }
 QFrame#segments QPushButton:checked {
     background: $raised; color: $text; font-weight: 600; border-color: $border;
+    padding: 4px 8px;
 }
+QFrame#segments QPushButton[tight="true"]:checked { padding: 4px 2px; }
 QFrame#segments QPushButton:focus { border-color: $accent; }
 
 /* ---- panels ---- */
@@ -239,6 +241,7 @@ QHeaderView::section {
     background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: 6px 8px; font-weight: 600;
 }
+QTableCornerButton::section { background: $window; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#scrolled { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }

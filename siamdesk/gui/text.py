@@ -34,6 +34,11 @@ def decimal(value: float, digits: int) -> str:
     return QLocale().toString(value, "f", digits)
 
 
+def ranged(value: float, low: float, high: float) -> str:
+    """``93 % (87–97 %)``."""
+    return f"{percent(value)} ({round(low * 100)}–{round(high * 100)} %)"
+
+
 def signed(value: float, digits: int) -> str:
     """``+0.93`` or ``−0.93``; zero has no sign."""
     size = decimal(abs(value), digits)

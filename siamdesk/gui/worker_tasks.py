@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from siamdesk.engine.evaluation_messages import Evaluate
 from siamdesk.engine.heatmap_messages import ShowUnusual
 from siamdesk.engine.messages import (
     Cancel,
@@ -26,7 +27,16 @@ from siamdesk.gui.worker_link import WorkerLink
 
 R = TypeVar("R", bound=Request)
 
-_SHOWN = (ExportModel, UseVersion, ChangeSettings, Learn, ShowUnusual, FineTune, RefineMap)
+_SHOWN = (
+    ExportModel,
+    UseVersion,
+    ChangeSettings,
+    Learn,
+    ShowUnusual,
+    Evaluate,
+    FineTune,
+    RefineMap,
+)
 """Learning is short and comes first; fine-tuning shows again when it is done."""
 
 
