@@ -22,7 +22,7 @@ from benchmarks.sets import (
     draws,
     load,
 )
-from siamdesk.fewshot.expectation import expected_accuracy
+from siamdesk.fewshot.expectation import expected_accuracy, parts_of_classes, two_left_out
 from siamdesk.fewshot.heads.ridge import gram_matrix
 
 EXAMPLES = (3, 5, 10)
@@ -59,7 +59,9 @@ def figures(images: ImageSet, episode: Episode) -> tuple[float, ...]:
     if measured is None:
         raise ValueError("With two examples of a class there is an evaluation.")
     gram = gram_matrix(model.examples)
-    expected = expected_accuracy(gram, model.labels, len(classes), measured)
+    earlier = two_left_out(gram, model.labels, model.classes)
+    parts = parts_of_classes(model.labels, len(classes), None)
+    expected = expected_accuracy(measured, earlier, parts)
     if expected is None:
         raise ValueError("With three examples of a class there is an expectation.")
     return (

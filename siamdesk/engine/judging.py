@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from siamdesk.engine.blas import one_thread
 from siamdesk.engine.engine import Engine
@@ -17,13 +18,13 @@ from siamdesk.errors import NotEnoughExamplesError, ProjectError
 from siamdesk.fewshot.assessing import assess
 from siamdesk.fewshot.calibration import probabilities
 from siamdesk.fewshot.conformal import ConformalSets
-from siamdesk.fewshot.expectation import expected_accuracy
-from siamdesk.fewshot.heads.ridge import gram_matrix
+from siamdesk.fewshot.expectation import expected_accuracy, parts_of_classes, two_left_out
+from siamdesk.fewshot.folds import lopco_folds
+from siamdesk.fewshot.heads.ridge import fit_ridge, gram_matrix
+from siamdesk.fewshot.heatmap import Contributions, why
 from siamdesk.fewshot.honest import part_numbers
-from siamdesk.figures.accuracy import Evaluation
 from siamdesk.figures.assessment import Assessment, Source
 from siamdesk.figures.judged import NO_PHOTO, JudgedPhotos
-from siamdesk.figures.shares import Share
 from siamdesk.progress import Progress, no_progress, split
 from siamdesk.project.values import Photo
 
@@ -46,19 +47,22 @@ def judge_examples(engine: Engine, progress: Progress = no_progress) -> Assessme
     with one_thread():
         leaks = (*leaks_among(engine, examples, progress), *split_parts(engine, examples))
         found = assess(photos, revision=fitted.revision, leaks=leaks)
-        return replace(found, expected=_expected(fitted, rows, examples, found.evaluation))
+        return _with_expectation(found, fitted, rows, examples)
 
 
-def _expected(
-    fitted: Fitted, rows: list[int], examples: Sequence[Photo], measured: Evaluation
-) -> Share | None:
+def _with_expectation(
+    found: Assessment, fitted: Fitted, rows: list[int], examples: Sequence[Photo]
+) -> Assessment:
     if fitted.version is not None:
         # The tuned encoder has seen all examples: leaving out two instead of one shows nothing.
-        return None
+        return found
     model = fitted.model
-    groups = [photo.group for photo in examples]
+    labels, groups = model.labels[rows], [photo.group for photo in examples]
     gram = gram_matrix(model.examples[rows])
-    return expected_accuracy(gram, model.labels[rows], len(model.classes), measured, groups=groups)
+    earlier = two_left_out(gram, labels, model.classes, groups=groups)
+    parts = parts_of_classes(labels, len(model.classes), groups)
+    expected = expected_accuracy(found.evaluation, earlier, parts)
+    return found if expected is None else replace(found, expected=expected, two_left_out=earlier)
 
 
 def judged_examples(engine: Engine) -> JudgedPhotos:
@@ -87,10 +91,34 @@ def judged_examples(engine: Engine) -> JudgedPhotos:
 
 
 def present_examples(engine: Engine, fitted: Fitted) -> tuple[list[int], list[Photo]]:
-    """Rows of the model's examples that are still in the project, and their photos."""
+    """Rows of the model's examples that are still in the project, and their photos.
+
+    A photo that left the project meanwhile is left out; it will be counted again after learning.
+    """
     known = {photo.id: photo for photo in engine.project.snapshot().photos}
     rows = [i for i, photo_id in enumerate(fitted.example_ids.tolist()) if photo_id in known]
     return rows, [known[photo_id] for photo_id in fitted.example_ids[rows].tolist()]
+
+
+def explain_guess(
+    engine: Engine, rgb: NDArray[np.uint8], photo_id: int, class_: int, against: int
+) -> Contributions:
+    """Why one class and not the other, by a head that has not seen the photo, as it was judged.
+
+    `rgb` is what counts of the photo, [h, w, 3]; `photo_id` may be `NO_PHOTO`.
+    """
+    fitted = _need_model(engine)
+    model = fitted.model
+    spatial = [encoded.spatial[0] for encoded in fitted.embedder.maps(rgb)]
+    row = np.flatnonzero(fitted.example_ids == photo_id)
+    if len(row):
+        groups = {p.id: p.group for p in engine.project.snapshot().photos}
+        folds = lopco_folds(model.labels, [groups.get(i) for i in fitted.example_ids.tolist()])
+        left_out = next((fold for fold in folds if row[0] in fold), np.array(row))
+        kept = np.setdiff1d(np.arange(len(model.labels)), left_out)
+        head = fit_ridge(model.examples[kept], model.labels[kept], len(model.classes))
+        model = replace(model, head=head)
+    return why(model, spatial, class_, against)
 
 
 def judge_folder(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from siamdesk.engine.blas import one_thread
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.judging import judged_examples, present_examples
 from siamdesk.engine.leaks import class_names, near_examples, ref
 from siamdesk.fewshot.honest import part_numbers
-from siamdesk.fewshot.label_quality import hard_pairs, label_doubts, outliers
+from siamdesk.fewshot.label_quality import hard_pairs, label_doubts, outliers, similarities_within
 from siamdesk.figures.judged import PhotoRef
 from siamdesk.figures.label_quality import Contradiction, LabelQuality
 from siamdesk.progress import Progress, no_progress
@@ -40,12 +42,10 @@ def check_labels(engine: Engine, progress: Progress = no_progress) -> LabelQuali
         if first.class_id != second.class_id
     ]
     with one_thread():
-        unlike = outliers(
-            fitted.model.examples[rows],
-            fitted.model.labels[rows],
-            part_numbers(len(rows), [photo.group for photo in examples]),
-            [ref(photo, names) for photo in examples],
-        )
+        labels = fitted.model.labels[rows]
+        parts = part_numbers(len(rows), [photo.group for photo in examples])
+        similarity = similarities_within(fitted.model.examples[rows], labels, parts)
+        unlike = outliers(similarity, labels, parts, [ref(photo, names) for photo in examples])
         return LabelQuality(
             revision=fitted.revision,
             judged=len(judged),
@@ -57,4 +57,9 @@ def check_labels(engine: Engine, progress: Progress = no_progress) -> LabelQuali
             ),
             outliers=tuple(o for o in unlike if is_open(o.photo)),
             pairs=hard_pairs(judged),
+            similarities=tuple(
+                (photo.id, float(value))
+                for photo, value in zip(examples, similarity, strict=True)
+                if not np.isnan(value)
+            ),
         )

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.fewshot.folds import lopco_folds
+from siamdesk.fewshot.folds import MAX_FOLDS, lopco_folds
 from siamdesk.fewshot.heads.base import IntArray
 from siamdesk.fewshot.heads.ridge import solve_dual
 from siamdesk.fewshot.honest import part_numbers
 from siamdesk.figures.accuracy import Evaluation
+from siamdesk.figures.assessment import LeftOutTwice
 from siamdesk.figures.shares import Share, wilson_interval
 
 Exact = NDArray[np.float64]
@@ -24,12 +25,7 @@ FEWEST_PARTS = 3
 
 
 def expected_accuracy(
-    gram: Exact,
-    labels: IntArray,
-    n_classes: int,
-    measured: Evaluation,
-    *,
-    groups: Sequence[str | None] | None = None,
+    measured: Evaluation, earlier: Sequence[LeftOutTwice], parts: Sequence[int]
 ) -> Share | None:
     """The balanced accuracy to expect of the head that has all examples.
 
@@ -45,25 +41,21 @@ def expected_accuracy(
     the expectation: whether the curve goes on as it did is not known.
 
     Args:
-        gram: [n, n], the inner products of the examples (`gram_matrix`), by an encoder that was not
-            tuned on them.
-        labels: [n] class indices.
-        n_classes: C.
         measured: what leaving one per class out gave.
-        groups: per example the part that it shows, or None.
+        earlier: what leaving out two gave (`two_left_out`).
+        parts: [C], how many parts the examples of each class show.
 
     Returns None when the classes that can be judged have fewer than `FEWEST_PARTS` parts in the
     middle.
 
     """
-    parts = part_numbers(len(labels), groups)
-    counts = np.array([len(np.unique(parts[labels == c])) for c in range(n_classes)])
-    counts = counts[counts > 1]
+    counts = np.array([n for n in parts if n > 1])
     if len(counts) == 0 or np.median(counts) < FEWEST_PARTS:
         return None
-    examples = float(np.median(counts))
+    # With more parts than folds, a fold leaves out as large a share of them as one of `MAX_FOLDS`.
+    examples = min(float(np.median(counts)), float(MAX_FOLDS))
     error = 1.0 - measured.balanced_accuracy
-    before = _balanced_error(gram, labels, n_classes, lopco_folds(labels, groups, span=2))
+    before = float(np.mean([e.wrong / e.judged for e in earlier]))
     half = 0.5 / measured.photos
     steps = math.log((examples - 1.0) / (examples - 2.0))
     power = math.log((before + half) / (error + half)) / steps
@@ -73,19 +65,42 @@ def expected_accuracy(
     return Share(value, measured.balanced_low, wilson_interval(value * effective, effective)[1])
 
 
-def _balanced_error(
-    gram: Exact, labels: IntArray, n_classes: int, folds: Sequence[IntArray]
-) -> float:
-    """The mean over classes of how often their left-out examples are taken for another one.
+def parts_of_classes(
+    labels: IntArray, n_classes: int, groups: Sequence[str | None] | None
+) -> list[int]:
+    """How many parts the examples of each class show, [C]."""
+    parts = part_numbers(len(labels), groups)
+    return [len(np.unique(parts[labels == c])) for c in range(n_classes)]
+
+
+def two_left_out(
+    gram: Exact,
+    labels: IntArray,
+    classes: Sequence[str],
+    *,
+    groups: Sequence[str | None] | None = None,
+) -> tuple[LeftOutTwice, ...]:
+    """How often examples are taken for another class when two of each class are left out.
 
     Each fold counts by itself: scores averaged over folds would be those of a better head.
+
+    Args:
+        gram: [n, n], the inner products of the examples (`gram_matrix`), by an encoder that was not
+            tuned on them.
+        labels: [n] class indices.
+        classes: the class names.
+        groups: per example the part that it shows, or None.
+
+    Only classes that were judged are in the answer.
+
     """
-    wrong, times = np.zeros(n_classes), np.zeros(n_classes)
-    for left_out in folds:
+    wrong, times = (np.zeros(len(classes), dtype=np.int64) for _ in range(2))
+    for left_out in lopco_folds(labels, groups, span=2):
         kept = np.delete(np.arange(len(gram)), left_out)
-        dual, bias = solve_dual(gram[np.ix_(kept, kept)], labels[kept], n_classes)
+        dual, bias = solve_dual(gram[np.ix_(kept, kept)], labels[kept], len(classes))
         guessed = (gram[np.ix_(left_out, kept)] @ dual + bias).argmax(axis=1)
         np.add.at(wrong, labels[left_out], guessed != labels[left_out])
         np.add.at(times, labels[left_out], 1)
-    judged = times > 0
-    return float(np.mean(wrong[judged] / times[judged]))
+    return tuple(
+        LeftOutTwice(classes[c], int(times[c]), int(wrong[c])) for c in np.flatnonzero(times)
+    )

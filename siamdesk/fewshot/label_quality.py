@@ -49,21 +49,20 @@ def label_doubts(photos: JudgedPhotos) -> tuple[LabelDoubt, ...]:
 
 
 def outliers(
-    G: FloatArray, labels: IntArray, parts: IntArray, photos: Sequence[PhotoRef]
+    similarity: Exact, labels: IntArray, parts: IntArray, photos: Sequence[PhotoRef]
 ) -> tuple[Outlier, ...]:
     """Examples that are unlike the others of their class, the furthest first.
 
     Args:
-        G: embeddings [n, d] of all examples, unit length.
+        similarity: [n], of all examples (`similarities_within`).
         labels: [n] class indices.
-        parts: [n], numbers of the parts that they show; an example is compared with other parts.
+        parts: [n], numbers of the parts that they show.
         photos: [n], what to call them.
 
     A class of fewer than `FEWEST_PARTS` parts has none. Its spread is estimated together with that
     of the others, by as many parts as it is short of being sure by itself.
 
     """
-    similarity = similarities_within(G, labels, parts)
     able = [c for c in np.unique(labels) if len(np.unique(parts[labels == c])) >= FEWEST_PARTS]
     if not able:
         return ()
@@ -87,7 +86,7 @@ def outliers(
 def similarities_within(G: FloatArray, labels: IntArray, parts: IntArray) -> Exact:
     """Mean cosine [n] of each example to those of its class that show other parts.
 
-    Not a number where there are none.
+    G are their embeddings [n, d], of unit length. Not a number where there are no such examples.
     """
     found = np.full(len(G), np.nan)
     exact = G.astype(np.float64)

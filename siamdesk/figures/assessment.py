@@ -45,6 +45,16 @@ class Leak:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutTwice:
+    """How a class fares when two of its examples are left out at a time."""
+
+    class_name: str
+    judged: int
+    """Guesses; each example is judged in more than one fold."""
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """A model judged on some photos."""
 
@@ -67,6 +77,8 @@ class Assessment:
     leaks: tuple[Leak, ...] = ()
     left_out: tuple[str, ...] = ()
     """What could not be judged and why, for people."""
+    two_left_out: tuple[LeftOutTwice, ...] = ()
+    """What `expected` was worked out from, class by class; empty without it."""
 
     def roc_of(self, class_name: str) -> Roc | None:
         """The curve of a class, if there is one."""

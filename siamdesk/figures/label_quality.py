@@ -83,6 +83,8 @@ class LabelQuality:
     """The furthest first."""
     pairs: tuple[HardPair, ...] = ()
     """The hardest first."""
+    similarities: tuple[tuple[int, float], ...] = ()
+    """Photo id and `Outlier.similarity` of each example that has one."""
 
     @property
     def suspects(self) -> tuple[LabelDoubt, ...]:
