@@ -19,6 +19,8 @@ from siamdesk.gui.edit_requests import SetOkClass
 from siamdesk.gui.evaluation_dialog import EvaluationDialog, EvaluationTab
 from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
 from siamdesk.gui.heatmaps import Heatmaps
+from siamdesk.gui.label_findings import FindingKind
+from siamdesk.gui.labels_dialog import LabelsDialog
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
@@ -212,6 +214,19 @@ def _is_judged(stage: Stage) -> bool:
     return dialog.is_judged
 
 
+def _check_dialog(stage: Stage) -> LabelsDialog:
+    return stage.window.findChildren(LabelsDialog)[-1]
+
+
+def _is_checked(stage: Stage) -> bool:
+    return _check_dialog(stage).is_checked
+
+
+def _check_pairs(stage: Stage) -> None:
+    stage.trigger(ActionId.CHECK_LABELS)
+    _check_dialog(stage).kind_chosen.emit(FindingKind.BETWEEN)
+
+
 def _narrow(stage: Stage) -> None:
     stage.window.resize(stage.window.minimumSize())
 
@@ -255,6 +270,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("evaluation-confusion", _evaluation(EvaluationTab.CONFUSION), 2.0, _is_judged),
     Screen("evaluation-confidence", _evaluation(EvaluationTab.CONFIDENCE), 2.0, _is_judged),
     Screen("evaluation-threshold", _evaluation(EvaluationTab.THRESHOLD), 2.0, _is_judged),
+    Screen("check-classes", _do(ActionId.CHECK_LABELS), 2.0, _is_checked),
+    Screen("check-pairs", _check_pairs, 2.0, _is_checked),
     Screen("import", _import, seconds=1.0),
     Screen("video", _video, seconds=2.0),
     Screen("camera", _camera, seconds=2.0),

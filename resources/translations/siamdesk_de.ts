@@ -280,7 +280,7 @@
     </message>
     <message>
         <source>Eva&amp;luate…</source>
-        <translation>Aus&amp;werten …</translation>
+        <translation>&amp;Auswerten …</translation>
     </message>
     <message>
         <source>&amp;Check classes…</source>
@@ -2319,6 +2319,144 @@
     <message>
         <source>Most often confused: “{0}” and “{1}”, {2} of {3} held-out examples.</source>
         <translation>Am häufigsten verwechselt: „{0}“ und „{1}“, {2} von {3} zurückgehaltenen Beispielen.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>Check classes</source>
+        <translation>Klassen prüfen</translation>
+    </message>
+    <message>
+        <source>Examples to check</source>
+        <translation>Zu prüfende Beispiele</translation>
+    </message>
+    <message>
+        <source>Class is right  K</source>
+        <translation>Klasse stimmt  K</translation>
+    </message>
+    <message>
+        <source>Back to inbox  ⌫</source>
+        <translation>In den Eingang  ⌫</translation>
+    </message>
+    <message>
+        <source>Remove  Del</source>
+        <translation>Entfernen  Entf</translation>
+    </message>
+    <message>
+        <source>Remove the photo from the project</source>
+        <translation>Das Foto aus dem Projekt entfernen</translation>
+    </message>
+    <message>
+        <source>The other one  X</source>
+        <translation>Das andere  X</translation>
+    </message>
+    <message>
+        <source>Decide about the other one of the two photos</source>
+        <translation>Über das andere der beiden Fotos entscheiden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last decision back (Ctrl+Z)</source>
+        <translation>Die letzte Entscheidung zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Likely wrong</source>
+        <translation>Wohl falsch</translation>
+    </message>
+    <message>
+        <source>Same picture, two classes</source>
+        <translation>Gleiches Bild, zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Unlike their class</source>
+        <translation>Ihrer Klasse unähnlich</translation>
+    </message>
+    <message>
+        <source>Between two classes</source>
+        <translation>Zwischen zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Change to “{0}”  ⏎</source>
+        <translation>Ändern in „{0}“  ⏎</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Example of “{0}”</source>
+        <translation>Beispiel für „{0}“</translation>
+    </message>
+    <message>
+        <source>Looks like “{0}”, and only {1} like its class “{2}”</source>
+        <translation>Sieht nach „{0}“ aus, und nur zu {1} nach seiner Klasse „{2}“</translation>
+    </message>
+    <message>
+        <source>Nearly the same picture as “{0}” and “{1}”</source>
+        <translation>Fast dasselbe Bild als „{0}“ und „{1}“</translation>
+    </message>
+    <message>
+        <source>Unlike the other examples of “{0}”: {1} spreads below</source>
+        <translation>Den anderen Beispielen für „{0}“ unähnlich: {1} Streuungen darunter</translation>
+    </message>
+    <message>
+        <source>“{0}” or “{1}”: {2} for its class</source>
+        <translation>„{0}“ oder „{1}“: {2} für seine Klasse</translation>
+    </message>
+    <message>
+        <source>A model that has not seen these examples takes them for another class. Right of each is the nearest example of that class.</source>
+        <translation>Ein Modell, das diese Beispiele nicht gesehen hat, hält sie für eine andere Klasse. Rechts steht jeweils deren nächstes Beispiel.</translation>
+    </message>
+    <message>
+        <source>One of the two classes is wrong, or one of the photos is too many.</source>
+        <translation>Eine der beiden Klassen ist falsch, oder eines der Fotos ist zu viel.</translation>
+    </message>
+    <message>
+        <source>These are less like their class than its other examples are: look whether they belong to it.</source>
+        <translation>Diese ähneln ihrer Klasse weniger als deren andere Beispiele: Sehen Sie nach, ob sie dazugehören.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” ({2} of {3} mistaken)</source>
+        <translation>„{0}“ und „{1}“ ({2} von {3} verwechselt)</translation>
+    </message>
+    <message>
+        <source>Hardest to tell apart: {0}.</source>
+        <translation>Am schwersten zu unterscheiden: {0}.</translation>
+    </message>
+    <message>
+        <source>No example looks as if it belonged to another class.</source>
+        <translation>Kein Beispiel sieht aus, als gehörte es zu einer anderen Klasse.</translation>
+    </message>
+    <message>
+        <source>No two examples of different classes are nearly the same picture.</source>
+        <translation>Keine zwei Beispiele verschiedener Klassen sind fast dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>No example is unlike the others of its class.</source>
+        <translation>Kein Beispiel ist den anderen seiner Klasse unähnlich.</translation>
+    </message>
+    <message>
+        <source>No two classes are hard to tell apart.</source>
+        <translation>Keine zwei Klassen sind schwer zu unterscheiden.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPresenter</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Examples are checked once the model has learned from them.</source>
+        <translation>Beispiele werden geprüft, sobald das Modell aus ihnen gelernt hat.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from siamdesk.gui.group_commands import GroupCommands
 from siamdesk.gui.heatmap_commands import HeatmapCommands
 from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.history_commands import HistoryCommands
+from siamdesk.gui.labels_presenter import LabelsPresenter
 from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.loupe_presenter import LoupePresenter
 from siamdesk.gui.main_window import MainWindow
@@ -69,6 +70,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     # Before the commands, which end the session first of all when the window closes.
     ModelPresenter(window, session)
     EvaluationPresenter(window, session)
+    LabelsPresenter(window, session)
     Commands(window, session)
     ClassCommands(window, session)
     OkClassCommands(window, session)

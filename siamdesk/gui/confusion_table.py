@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from siamdesk.gui import text
 from siamdesk.gui.theme import Theme
 
-_CELL = 46
-_HEAD = 150
+_CELL = 44
+_HEAD = 132
 
 
 class ConfusionTable(QTableWidget):
@@ -46,7 +46,7 @@ class ConfusionTable(QTableWidget):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(True)
             header.setSectionsClickable(False)
-        self.horizontalHeader().setDefaultSectionSize(_CELL + 14)
+        self.horizontalHeader().setDefaultSectionSize(_CELL + 12)
         self.verticalHeader().setDefaultSectionSize(_CELL - 10)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.currentCellChanged.connect(self._tell)

@@ -32,8 +32,6 @@ class EvaluationPresenter(QObject):
         self._dialog: EvaluationDialog | None = None
         self._folder: Path | None = None
         """The test folder; None are the examples."""
-        self._shown: Evaluated | None = None
-        self._costs: tuple[float, float, float | None] = (1.0, 1.0, None)
         self.reports = ReportProcess(self)
         self.reports.written.connect(self._tell_written)
         self.reports.failed.connect(self._tell_refused)
@@ -60,7 +58,6 @@ class EvaluationPresenter(QObject):
             dialog.examples_wanted.connect(self._judge_examples)
             dialog.report_wanted.connect(self._ask_report)
             dialog.photos_requested.connect(self._go_to)
-            dialog.threshold.costs_chosen.connect(self._take_costs)
             dialog.finished.connect(self._forget)
             self._dialog = dialog
             dialog.show()
@@ -80,7 +77,7 @@ class EvaluationPresenter(QObject):
     def _start_again(self) -> None:
         if self._dialog is not None:
             self._dialog.close()
-        self._folder, self._shown = None, None
+        self._folder = None
 
     @Slot()
     def _shut_down(self) -> None:
@@ -141,7 +138,6 @@ class EvaluationPresenter(QObject):
             return
         of_folder = event.assessment.source is Source.FOLDER
         if of_folder == (self._folder is not None):
-            self._shown = event
             self._dialog.show_assessment(event.assessment, event.problems, snapshot)
 
     @Slot(object, object)
@@ -171,10 +167,6 @@ class EvaluationPresenter(QObject):
 
     # ---- reports ----
 
-    @Slot(float, float, object)
-    def _take_costs(self, miss: float, false_alarm: float, rate: float | None) -> None:
-        self._costs = (miss, false_alarm, rate)
-
     @Slot()
     def _ask_report(self) -> None:
         if self._session.snapshot is not None:
@@ -184,13 +176,19 @@ class EvaluationPresenter(QObject):
         options = [] if self._folder is None else ["--test", str(self._folder)]
         classes = self._session.snapshot.classes if self._session.snapshot else ()
         ok = next((known.name for known in classes if known.is_ok), None)
-        if ok is not None:
-            options += ["--ok", ok]
-        miss, false_alarm, rate = self._costs
-        if (miss, false_alarm) != (1.0, 1.0):
-            options += ["--miss-cost", f"{miss:g}", "--false-alarm-cost", f"{false_alarm:g}"]
-        if rate is not None:
-            options += ["--defect-rate", f"{rate:g}"]
+        page = self._dialog.threshold if self._dialog is not None else None
+        roc = page.roc if page is not None else None
+        if page is None or roc is None or not page.is_touched:
+            # With an equals sign: the name of a class may begin with a dash.
+            return options if ok is None else [*options, f"--ok={ok}"]
+        costs = page.costs
+        options += [
+            f"--{page.role.value}={roc.class_name}",
+            f"--miss-cost={costs.miss:g}",
+            f"--false-alarm-cost={costs.false_alarm:g}",
+        ]
+        if costs.defect_rate is not None:
+            options.append(f"--defect-rate={costs.defect_rate:g}")
         return options
 
     @Slot(object)

@@ -184,7 +184,8 @@ class Heatmaps(QObject):
         if question != self._question:
             self._question, self._answer = question, None
         self._session.learner.explanations.ask(question)
-        self._draw()
+        if self._answer is None:  # else it is drawn, by now or since long
+            self._draw()
 
     def _wanted(self, ok: DefectClass | None) -> Question | None:
         if self.photo is None:

@@ -119,7 +119,7 @@ QLineEdit[role="inline"] { border: 1px solid $border; background: $raised; }
 QLineEdit[role="inline"]:focus { border: 2px solid $accent; padding: 3px 7px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
-    border: none; padding: 0 5px; min-height: 0; background: transparent;
+    border: none; padding: 0; min-height: 0; background: transparent;
 }
 QCheckBox { color: $text; spacing: 8px; }
 QCheckBox::indicator {
@@ -178,10 +178,8 @@ QFrame#segments QPushButton {
 QFrame#segments QPushButton[tight="true"] { padding: 4px 7px; }
 QFrame#segments QPushButton:hover { color: $text; }
 QFrame#segments QPushButton:checked {
-    background: $raised; color: $text; font-weight: 600; border-color: $border;
-    padding: 4px 8px;
+    background: $raised; color: $text; border-color: $border;
 }
-QFrame#segments QPushButton[tight="true"]:checked { padding: 4px 2px; }
 QFrame#segments QPushButton:focus { border-color: $accent; }
 
 /* ---- panels ---- */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -30,15 +30,14 @@ _AS_JUDGED = -0.1
 class ThresholdPage(QWidget):
     """Works out everything by itself, from the `Assessment` that it is shown."""
 
-    costs_chosen = Signal(float, float, object)
-    """Costs of a miss and of a false alarm, and the share of defects or None."""
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._assessment: Assessment | None = None
         self._ok_name: str | None = None
         self.point: OperatingPoint | None = None
         """What the chosen threshold does."""
+        self.is_touched = False
+        """Whether the inspector has chosen something."""
         self.plot = RocPlot(theme, self)
         self._build_question()
         self._build_threshold()
@@ -65,10 +64,14 @@ class ThresholdPage(QWidget):
         self.rate.setValue(_AS_JUDGED)
         self.rate.setSpecialValueText(self.tr("as judged"))
         self.rate.setAccessibleName(self.tr("Share of defects where the model will work"))
+        for box in (self.classes, self.roles):
+            box.activated.connect(self._touch)
         self.classes.currentIndexChanged.connect(self._change_class)
         self.roles.currentIndexChanged.connect(self._change_question)
         for field in (self.miss, self.false_alarm, self.rate):
             field.setKeyboardTracking(False)
+            field.lineEdit().setTextMargins(6, 0, 6, 0)
+            field.valueChanged.connect(self._touch)
             field.valueChanged.connect(self._change_question)
 
     def _cost(self, name: str) -> QDoubleSpinBox:
@@ -176,6 +179,10 @@ class ThresholdPage(QWidget):
         return self._assessment.roc_of(name) if self._assessment is not None and name else None
 
     @Slot()
+    def _touch(self) -> None:
+        self.is_touched = True
+
+    @Slot()
     def _change_class(self) -> None:
         is_ok = self.classes.currentData() == self._ok_name is not None
         with QSignalBlocker(self.roles):
@@ -184,8 +191,6 @@ class ThresholdPage(QWidget):
 
     @Slot()
     def _change_question(self) -> None:
-        costs = self.costs
-        self.costs_chosen.emit(costs.miss, costs.false_alarm, costs.defect_rate)
         self._go_to_cheapest()
 
     @Slot()
