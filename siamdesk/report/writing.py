@@ -52,7 +52,18 @@ def pdf_pages(report: Report) -> bytes:
 
     footer = f"{report.project} · SiamDesk {report.version} · {report.date}"
     text = _render("print.html.j2", report)
-    return print_pdf(text, title=f"Evaluation of {report.project}", footer=footer)
+    title = f"Evaluation of {report.project}"
+    return print_pdf(text, plots=_plots(report), title=title, footer=footer)
+
+
+def _plots(report: Report) -> dict[str, str]:
+    """The plots by the names that the printed report asks for them with."""
+    found = {"reliability": report.probabilities.plot, "risk": report.selective.plot}
+    if report.one_against_rest is not None:
+        found["roc"] = report.one_against_rest.plot
+    if report.learning is not None:
+        found["learning"] = report.learning.plot
+    return found
 
 
 def _render(template: str, report: Report) -> str:
