@@ -80,6 +80,7 @@ class _Photographer(QObject):
             tour.end()
         if self._stage.session.snapshot is not None:
             window.resize(_SIZE)
+            self._stage.trigger(ActionId.HEATMAP_WHY)
             self._stage.trigger(ActionId.GO_BACK)
             self._stage.trigger(ActionId.CLEAR_FILTER)
             window.photo_page.show_requested.emit(Show.INBOX.value)

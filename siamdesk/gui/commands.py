@@ -70,7 +70,6 @@ class Commands(QObject):
         inspector.note.written.connect(self._write_note)
         inspector.note.left.connect(page.grid.setFocus)
         session.leaving.connect(inspector.note.hand_in)
-        inspector.heatmap_toggled.connect(window.actions_by_id[ActionId.TOGGLE_HEATMAP].setChecked)
         window.class_picker.picked.connect(self._correct)
         window.start_page.action_requested.connect(self._trigger)
         window.start_page.project_chosen.connect(session.open_project)
@@ -119,9 +118,6 @@ class Commands(QObject):
             (ActionId.ABOUT, self._open_about),
         ):
             window.actions_by_id[action].triggered.connect(slot)
-        heatmap = window.actions_by_id[ActionId.TOGGLE_HEATMAP]
-        heatmap.setChecked(True)
-        heatmap.toggled.connect(window.inspector.set_heatmap_shown)
         window.actions_by_id[ActionId.WATCH_FOLDER].triggered.connect(self._watch)
         window.class_keys.triggered.connect(self._correct_by_key)
         window.theme_actions.triggered.connect(self._choose_theme)

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
                     ActionId.CLASS_DOWN,
                     ActionId.MERGE_CLASS,
                     ActionId.PROPOSE_SPLIT,
+                    ActionId.OK_CLASS,
                     ActionId.DELETE_CLASS,
                     ActionId.ADD_CLASS,
                 ),

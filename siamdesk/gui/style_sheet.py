@@ -83,6 +83,7 @@ QToolButton[role="icon"] {
 QToolButton[role="icon"]:hover { background: $hover; }
 QToolButton[role="icon"]:focus { border-color: $accent; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent; }
+QToolButton[role="icon"]::menu-indicator { image: none; }
 QToolButton[role="quiet"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[role="chooser"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
@@ -181,7 +182,7 @@ QFrame#segments QPushButton {
 QFrame#segments QPushButton[tight="true"] { padding: 4px 7px; }
 QFrame#segments QPushButton:hover { color: $text; }
 QFrame#segments QPushButton:checked {
-    background: $raised; color: $text; font-weight: 600; border-color: $border;
+    background: $raised; color: $text; border-color: $border;
 }
 QFrame#segments QPushButton:focus { border-color: $accent; }
 
@@ -254,6 +255,7 @@ QHeaderView::section {
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section:first { border-top-left-radius: 7px; }
 QHeaderView::section:last { border-top-right-radius: 7px; }
+QTableCornerButton::section { background: $window; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#scrolled { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }

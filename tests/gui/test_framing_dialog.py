@@ -21,6 +21,7 @@ from siamdesk.gui.actions import ActionId
 from siamdesk.gui.edit_requests import SetFraming, SetProjectFraming
 from siamdesk.gui.framed_pixels import read_pixels
 from siamdesk.gui.framing_dialog import FramingDialog
+from siamdesk.gui.heatmap_kinds import Overlay
 from siamdesk.gui.photo_view import PhotoView
 from siamdesk.gui.region_editor import RegionEditor
 from siamdesk.gui.region_moves import SMALLEST, Sides, pulled, spanned
@@ -226,7 +227,7 @@ def test_a_heatmap_is_painted_over_the_region_alone(qtbot: QtBot, theme: Theme) 
     pixmap = QPixmap(100, 100)
     pixmap.fill(Qt.GlobalColor.gray)
     view.show_pixmap(pixmap, region=MIDDLE)
-    view.show_contributions(np.ones((4, 4), np.float32), 1.0)
+    view.show_overlay(Overlay(np.ones((4, 4), np.float32)))
     drawn = view.grab().toImage()
     ratio = drawn.width() / 200
     inside, outside = (
