@@ -23,6 +23,7 @@ from siamdesk.cli import (
     health,
     learning,
     projects,
+    undoing_sorting,
     versions,
 )
 from siamdesk.cli.console import say, silence, speak_utf8
@@ -65,6 +66,7 @@ app.command()(learning.train)
 app.command()(versions.versions)
 app.command()(choosing.settings)
 app.command()(classifying.classify)
+app.command()(undoing_sorting.undo_sorting)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)
 app.command()(benchmarking.benchmark)
