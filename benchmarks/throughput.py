@@ -1,9 +1,9 @@
 """What classifying many photos costs beside the encoders: ``python -m benchmarks.throughput``.
 
-The bare encoders look at photos that lie decoded in memory; `siamdesk classify --out FILE.csv` reads
-and decodes files, ranks them, writes its journal and the file. Both take turns in one process, so
-that a busy machine slows both alike. With ``--memory N`` N photos go through, and the memory that
-the process holds is told as they do.
+The bare encoders look at photos that lie decoded in memory; `siamdesk classify --out FILE.csv`
+reads and decodes files, ranks them, writes each guess down and then the file. Both take turns in
+one process, so that a busy machine slows both alike. With ``--memory N`` N photos go through, and
+the memory that the process holds is told as they do.
 """
 
 from __future__ import annotations

@@ -93,9 +93,11 @@ class ClassifyRun:
         return self.unreadable
 
     def _make_folders(self) -> None:
-        dry = self.wish.sorting is not None and self.wish.sorting.dry_run
-        for folder in self.wish.target_folders[: 1 if dry else None]:
-            make_folder(folder)
+        wish = self.wish
+        if wish.heatmaps is not None:
+            make_folder(wish.heatmaps)
+        if wish.sorting is not None and not wish.sorting.dry_run:
+            make_folder(wish.sorting.folder)
 
     def _begin(self, out: Path) -> UnfinishedRun:
         from siamdesk.engine.guesser import state_of

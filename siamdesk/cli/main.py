@@ -23,6 +23,7 @@ from siamdesk.cli import (
     health,
     learning,
     projects,
+    serving,
     undoing_sorting,
     versions,
 )
@@ -67,6 +68,7 @@ app.command()(versions.versions)
 app.command()(choosing.settings)
 app.command()(classifying.classify)
 app.command()(undoing_sorting.undo_sorting)
+app.command()(serving.serve)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)
 app.command()(benchmarking.benchmark)
