@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
+from siamdesk.cli.cluster import ClusterWish, guess_on_cluster, need_cluster
 from siamdesk.cli.console import count, say
 from siamdesk.cli.counting import counted
 from siamdesk.cli.files import absolute, free_place, is_special, make_folder, whole_file
@@ -42,6 +43,7 @@ class Wish:
     heatmaps: Path | None = None
     sorting: Sorting | None = None
     watch: bool = False
+    cluster: ClusterWish | None = None
 
     @property
     def target_folders(self) -> tuple[Path, ...]:
@@ -71,6 +73,8 @@ class ClassifyRun:
         wish = self.wish
         if wish.format is GuessFormat.PARQUET:
             need_parquet()
+        if wish.cluster is not None:
+            need_cluster()
         with ExitStack() as closing:
             self._make_folders()
             if wish.out is not None and not is_special(wish.out):
@@ -128,7 +132,12 @@ class ClassifyRun:
     def _ranked(self, guesser: Guesser) -> Iterator[PhotoGuesses]:
         photos = self._photos()
         done = 0 if self.unfinished is None else self.unfinished.done
-        return counted(guesser.guess_files(photos), len(photos), already=done)
+        found = guesser.guess_files(photos)
+        if self.wish.cluster is not None:
+            from siamdesk.engine.parcel import Parcel
+
+            found = guess_on_cluster(Parcel.of(self.engine), photos, self.wish.cluster)
+        return counted(found, len(photos), already=done)
 
     def _photos(self) -> list[Path]:
         """The photos that are to be ranked, each once."""

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from siamdesk.cli.classify_run import ClassifyRun, Wish
+from siamdesk.cli.cluster import ClusterWish
 from siamdesk.cli.guesses import GuessFormat
 from siamdesk.cli.learning import engine_for
 from siamdesk.cli.projects import SOME_UNREADABLE, PhotoPaths, ProjectPath
@@ -56,6 +57,18 @@ def classify(
         bool,
         typer.Option("--watch", help="Go on with photos that come to the folders: Ctrl+C ends."),
     ] = False,
+    cluster: Annotated[
+        bool,
+        typer.Option(
+            "--cluster",
+            help="Rank on the Ray engine that RAY_ADDRESS names or that runs here, or on one of "
+            "this machine alone.",
+        ),
+    ] = False,
+    cluster_cpus: Annotated[
+        float | None,
+        typer.Option(min=0.1, help="CPUs of each worker; those of a whole machine by default."),
+    ] = None,
 ) -> None:
     """Rank the classes of photos that need not be in the project."""
     wish = Wish(
@@ -66,7 +79,8 @@ def classify(
         resume=_resume(resume, out),
         heatmaps=heatmaps,
         sorting=_sorting(sort_into, sort_by, dry_run=dry_run),
-        watch=watch and _watchable(paths),
+        watch=watch and _watchable(paths, cluster=cluster),
+        cluster=ClusterWish(cluster_cpus) if cluster else None,
     )
     with engine_for(project) as engine:
         unreadable = ClassifyRun(engine, wish).carry_out()
@@ -110,7 +124,9 @@ def _sorting(folder: Path | None, by: SortBy | None, *, dry_run: bool) -> Sortin
     return None
 
 
-def _watchable(paths: Sequence[Path]) -> bool:
+def _watchable(paths: Sequence[Path], *, cluster: bool) -> bool:
+    if cluster:
+        raise typer.BadParameter("A folder is watched by this machine alone.", param_hint="--watch")
     for path in paths:
         if not path.is_dir():
             raise typer.BadParameter(
