@@ -89,9 +89,10 @@ def each_once(rows: Iterable[dict[str, Any]], photos: Sequence[Path]) -> Iterato
             found = PhotoGuesses.from_json(json.loads(row["guesses"]))
             yield replace(found, path=photos[place])
     if missing.any():
+        first = photos[int(missing.argmax())]
         raise SiamDeskError(
-            f"The cluster gave no answer for {missing.sum()} photos, {photos[missing.argmax()]} "
-            "among them. Run the same command again; with --out, add --resume."
+            f"The cluster gave no answer for {missing.sum()} photos, {first} among them. "
+            "Run the same command again; with --out, add --resume."
         )
 
 

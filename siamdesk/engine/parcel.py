@@ -53,9 +53,7 @@ class Parcel:
             version=__version__,
             model=guesser.model,
             encoders=tuple(
-                _packed(
-                    e, tuned.folder if tuned is not None and tuned.encoder == e.spec.id else None
-                )
+                _packed(e, tuned if tuned is not None and tuned.encoder == e.spec.id else None)
                 for e in guesser.encoders
             ),
             examples=guesser.examples,
