@@ -69,6 +69,10 @@ def classify(
         float | None,
         typer.Option(min=0.1, help="CPUs of each worker; those of a whole machine by default."),
     ] = None,
+    cluster_gpus: Annotated[
+        float,
+        typer.Option(min=0, help="GPUs of each worker, such as 1 or 0.5: encoders run on them."),
+    ] = 0,
 ) -> None:
     """Rank the classes of photos that need not be in the project."""
     wish = Wish(
@@ -80,7 +84,7 @@ def classify(
         heatmaps=heatmaps,
         sorting=_sorting(sort_into, sort_by, dry_run=dry_run),
         watch=watch and _watchable(paths, cluster=cluster),
-        cluster=ClusterWish(cluster_cpus) if cluster else None,
+        cluster=ClusterWish(cluster_cpus, cluster_gpus) if cluster else None,
     )
     with engine_for(project) as engine:
         unreadable = ClassifyRun(engine, wish).carry_out()

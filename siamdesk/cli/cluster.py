@@ -10,7 +10,7 @@ import importlib.util
 import json
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,14 +36,18 @@ class ClusterWish:
     cpus: float | None = None
     """None: all of the smallest machine, so that each machine has one worker. A worker uses all
     cores of its machine whatever it asked for."""
+    gpus: float = 0
+    """Above 0 the encoders run on a GPU, which several workers may share (0.5)."""
     block: int = BLOCK
 
 
 class Worker:
     """Lives on the engine; Ray makes it there."""
 
-    def __init__(self, parcel: Parcel) -> None:
-        self._guesser = parcel.unpack()
+    def __init__(self, parcel: Parcel, device: str) -> None:
+        from siamdesk.encoders.devices import Device
+
+        self._guesser = parcel.unpack(Device(device))
 
     def __call__(self, block: dict[str, Any]) -> dict[str, Any]:
         """Rank a block of photos."""
@@ -114,9 +118,7 @@ def rows_of(parcel: Parcel, photos: Sequence[Path], wish: ClusterWish) -> Iterat
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     # As JSON: names in no encoding are no text for Arrow.
     items = [{"place": i, "photo": json.dumps(absolute(p))} for i, p in enumerate(photos)]
-    sizes = [int(node["Resources"].get("CPU", 0)) for node in ray.nodes() if node["Alive"]]
-    cpus = wish.cpus or min([size for size in sizes if size], default=1)
-    most = max(1, int(sum(size // cpus for size in sizes)))
+    cpus, most = _pool(wish, [node["Resources"] for node in ray.nodes() if node["Alive"]])
     try:
         # Workers are replaced without end and their blocks tried again: Ray Data's defaults.
         ranked = ray.data.from_items(items, override_num_blocks=-(-len(items) // wish.block))
@@ -125,7 +127,8 @@ def rows_of(parcel: Parcel, photos: Sequence[Path], wish: ClusterWish) -> Iterat
             batch_size=None,
             compute=ray.data.ActorPoolStrategy(min_size=1, max_size=most),
             num_cpus=cpus,
-            fn_constructor_args=(parcel,),
+            num_gpus=wish.gpus or None,
+            fn_constructor_args=(parcel, "gpu" if wish.gpus else "cpu"),
         )
         yield from ranked.iter_rows()
     except RayError as error:
@@ -133,6 +136,28 @@ def rows_of(parcel: Parcel, photos: Sequence[Path], wish: ClusterWish) -> Iterat
             f"The cluster can't go on: {_reason(error)}. What was done is kept: with --out, the "
             "same command with --resume goes on."
         ) from error
+
+
+def _pool(wish: ClusterWish, machines: Sequence[Mapping[str, float]]) -> tuple[float, int]:
+    """The CPUs of each worker, and how many workers there is room for.
+
+    Raises:
+        SiamDeskError: no machine has room for one: Ray would wait for it for ever.
+
+    """
+    if wish.gpus:
+        machines = [machine for machine in machines if machine.get("GPU", 0) >= wish.gpus]
+    sizes = [machine.get("CPU", 0) for machine in machines]
+    cpus = wish.cpus or (1 if wish.gpus else min([size for size in sizes if size], default=1))
+    room = [size // cpus for size in sizes]
+    if wish.gpus:
+        room = [min(r, m["GPU"] // wish.gpus) for r, m in zip(room, machines, strict=True)]
+    if sum(room) < 1:
+        raise SiamDeskError(
+            f"No machine of the cluster has {cpus:g} CPUs and {wish.gpus:g} GPUs for a worker. "
+            "Ask for less with --cluster-cpus and --cluster-gpus."
+        )
+    return cpus, int(sum(room))
 
 
 @contextmanager

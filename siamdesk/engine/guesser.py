@@ -11,12 +11,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.registry import EncoderSpec
 from siamdesk.engine.blas import one_thread
 from siamdesk.engine.photo_guesses import NamedGuess, PhotoGuesses
 from siamdesk.engine.ranking import rank_model
@@ -59,6 +59,29 @@ class PreparedPhoto:
     error: str | None = None
 
 
+class Embeds(Protocol):
+    """What a guesser needs of an encoder (`siamdesk.encoders.runtime.Encoder`)."""
+
+    @property
+    def spec(self) -> EncoderSpec:
+        """What it is."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """Names all that its numbers depend on besides the photo."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """Numbers for one photo."""
+        ...
+
+    def embed(self, images: NDArray[np.uint8]) -> FloatArray:
+        """`[n, size, size, 3]` to `[n, width]`."""
+        ...
+
+
 class Guesser:
     """Ranks photos with a model that is finished; keeps nothing of them in memory.
 
@@ -69,7 +92,7 @@ class Guesser:
     def __init__(
         self,
         model: FewShotModel,
-        encoders: Sequence[Encoder],
+        encoders: Sequence[Embeds],
         *,
         examples: Sequence[str],
         framing: Framing = PLAIN,
@@ -184,7 +207,7 @@ class Guesser:
             self._remember(encoder, {photos[row].look: features[row] for row in new})
         return features
 
-    def _remember(self, encoder: Encoder, features: dict[str, FloatArray]) -> None:
+    def _remember(self, encoder: Embeds, features: dict[str, FloatArray]) -> None:
         features.pop("", None)  # photos that are not to be remembered have no look
         if self._cache is None or self._may_remember <= 0 or not features:
             return

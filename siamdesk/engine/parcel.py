@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Self
 
 from siamdesk import __version__
+from siamdesk.encoders.devices import Device
 from siamdesk.encoders.runtime import Encoder
+from siamdesk.encoders.weights import shipped_weights
 from siamdesk.engine.engine import Engine
-from siamdesk.engine.guesser import Guesser
+from siamdesk.engine.guesser import Embeds, Guesser
 from siamdesk.errors import EncoderError
 from siamdesk.fewshot.model import FewShotModel
 from siamdesk.images.framing import Framing
@@ -48,23 +50,25 @@ class Parcel:
             EncoderError: the files of a tuned encoder can't be read.
 
         """
-        guesser, tuned = Guesser.of(engine), engine.need_model().version
+        guesser, fitted = Guesser.of(engine), engine.need_model()
+        tuned = fitted.version
         return cls(
             version=__version__,
             model=guesser.model,
             encoders=tuple(
                 _packed(e, tuned if tuned is not None and tuned.encoder == e.spec.id else None)
-                for e in guesser.encoders
+                for e in fitted.embedder.encoders
             ),
             examples=guesser.examples,
             framing=guesser.framing,
         )
 
-    def unpack(self) -> Guesser:
+    def unpack(self, device: Device = Device.CPU) -> Guesser:
         """Rank with it here.
 
         Raises:
-            EncoderError: SiamDesk or an encoder here is another one than where it was packed.
+            EncoderError: SiamDesk or an encoder here is another one than where it was packed, or
+                a GPU is asked for and there is none.
 
         """
         if self.version != __version__:
@@ -72,7 +76,7 @@ class Parcel:
                 f"The model comes from SiamDesk {self.version}, and here is {__version__}. "
                 "Install the same version on all machines."
             )
-        encoders = [_unpacked(packed) for packed in self.encoders]
+        encoders = [_unpacked(packed, device) for packed in self.encoders]
         return Guesser(self.model, encoders, examples=self.examples, framing=self.framing)
 
 
@@ -87,19 +91,33 @@ def _packed(encoder: Encoder, tuned: ModelVersion | None) -> PackedEncoder:
     return PackedEncoder(encoder.spec.id, encoder.turns, encoder.key, files)
 
 
-def _unpacked(packed: PackedEncoder) -> Encoder:
-    if packed.files:
-        from siamdesk.encoders.tuned_files import load_tuned
+def _unpacked(packed: PackedEncoder, device: Device) -> Embeds:
+    with tempfile.TemporaryDirectory(prefix="siamdesk-", ignore_cleanup_errors=True) as scratch:
+        tuned = Path(scratch) if packed.files else None
+        for name, data in packed.files.items():
+            (Path(scratch) / name).write_bytes(data)
+        encoder = _loaded(packed, tuned)
+        return encoder if device is not Device.GPU else _on_gpu(encoder, tuned)
 
-        with tempfile.TemporaryDirectory(prefix="siamdesk-", ignore_cleanup_errors=True) as folder:
-            for name, data in packed.files.items():
-                (Path(folder) / name).write_bytes(data)
-            encoder = load_tuned(Path(folder), turns=packed.turns)
-    else:
+
+def _loaded(packed: PackedEncoder, tuned: Path | None) -> Encoder:
+    from siamdesk.encoders.tuned_files import load_tuned
+
+    if tuned is None:
         encoder = Encoder.load(packed.encoder_id, turns=packed.turns)
+    else:
+        encoder = load_tuned(tuned, turns=packed.turns)
     if encoder.key != packed.key:
         raise EncoderError(
             f"The encoder {packed.encoder_id} here is another one than where the model was "
             "learnt. Install the same version of SiamDesk, and convert the encoder again."
         )
     return encoder
+
+
+def _on_gpu(encoder: Encoder, tuned: Path | None) -> Embeds:
+    from siamdesk.encoders.keras_runtime import KerasEncoder
+    from siamdesk.encoders.tuned_files import tuned_weights
+
+    weights = shipped_weights(encoder.spec.id) if tuned is None else tuned_weights(tuned)
+    return KerasEncoder(encoder.spec, weights, Device.GPU, turns=encoder.turns)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from terminal import Outcome
 
-from siamdesk.cli.cluster import ClusterWish, each_once, guess_on_cluster, rows_of
+from siamdesk.cli.cluster import ClusterWish, _pool, each_once, guess_on_cluster, rows_of
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.guesser import Guesser
 from siamdesk.engine.parcel import Parcel
@@ -92,6 +92,30 @@ def test_the_command_writes_the_same_file(steel, photos, tmp_path, monkeypatch) 
     for a, b in zip(there, here, strict=True):
         for got, want in zip(a["guesses"], b["guesses"], strict=True):
             assert got == pytest.approx(want, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("cpus", "gpus", "machines", "expected"),
+    [
+        (None, 0, [(8, 0), (4, 2)], (4, 3)),
+        (1, 0, [(8, 0), (4, 2)], (1, 12)),
+        (None, 1, [(8, 0), (4, 2)], (1, 2)),
+        (2, 0.5, [(8, 0), (4, 2)], (2, 2)),
+        (None, 0, [(0, 0), (2, 0)], (2, 1)),
+    ],
+)
+def test_each_machine_has_as_many_workers_as_it_has_room_for(
+    cpus, gpus, machines, expected
+) -> None:
+    resources = [{"CPU": c, **({"GPU": g} if g else {})} for c, g in machines]
+    assert _pool(ClusterWish(cpus, gpus), resources) == expected
+
+
+@pytest.mark.parametrize(("cpus", "gpus"), [(None, 1), (16, 0), (None, 3)])
+def test_a_worker_that_no_machine_has_room_for_is_told(cpus, gpus) -> None:
+    machines = [{"CPU": 8.0}, {"CPU": 4.0, "GPU": 2.0}] if gpus != 1 else [{"CPU": 8.0}]
+    with pytest.raises(SiamDeskError, match="--cluster-gpus"):
+        _pool(ClusterWish(cpus, gpus), machines)
 
 
 def row(place: int) -> dict[str, object]:
