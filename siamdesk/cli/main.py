@@ -25,6 +25,8 @@ from siamdesk.cli import (
     health,
     learning,
     projects,
+    serving,
+    undoing_sorting,
     versions,
 )
 from siamdesk.cli.console import say, silence, speak_utf8
@@ -68,6 +70,8 @@ app.command()(versions.versions)
 app.command()(choosing.settings)
 app.add_typer(encoders.encoders, name="encoders")
 app.command()(classifying.classify)
+app.command()(undoing_sorting.undo_sorting)
+app.command()(serving.serve)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)
 app.command()(benchmarking.benchmark)
