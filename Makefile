@@ -61,8 +61,9 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 
 lock:  ## Choose and pin the newest allowed versions again (needs uv).
 	$(LOCK) --upgrade --group dev pyproject.toml --output-file requirements.lock
-	$(LOCK) --upgrade --group dev --group installer --group docs pyproject.toml \
-	  --constraint requirements.lock --output-file requirements-release.lock
+	$(LOCK) --upgrade --group installer --group docs --extra dicom --extra heic pyproject.toml \
+	  --constraint requirements.lock --override installer/overrides.txt \
+	  --output-file requirements-release.lock
 
 qt-libraries:  ## Print the system packages that Qt needs on Debian and Ubuntu.
 	@echo "$(QT_LIBRARIES) $(QT_XCB_LIBRARIES)"

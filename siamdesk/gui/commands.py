@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 
+from siamdesk.build_info import WITHOUT_KERAS, has_keras
 from siamdesk.gui import transfer
 from siamdesk.gui.accept_dialog import AcceptDialog
 from siamdesk.gui.accepting import Candidates
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
 from siamdesk.gui.edit_requests import ConfirmClasses, SetNote
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
@@ -118,6 +120,8 @@ class Commands(QObject):
             (ActionId.ABOUT, self._open_about),
         ):
             window.actions_by_id[action].triggered.connect(slot)
+        if not has_keras():
+            window.actions_by_id.rule_out(ActionId.FINE_TUNE, translated(WITHOUT_KERAS))
         heatmap = window.actions_by_id[ActionId.TOGGLE_HEATMAP]
         heatmap.setChecked(True)
         heatmap.toggled.connect(window.inspector.set_heatmap_shown)
