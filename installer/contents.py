@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from PyInstaller.depend.bindepend import get_imports
+
 from siamdesk.build_info import Flavour
 
 Entry = tuple[str, str, str]
@@ -21,10 +23,18 @@ NEVER = (
     "jax", "jaxlib", "torch", "tensorboard", "tensorboard_plugin_wit", "tensorflow_probability",
     "pandas", "polars", "pyarrow", "matplotlib", "dask", "sympy", "numba", "cupy",
     # Extras for machines without a window.
-    "ray", "fastapi", "uvicorn", "starlette", "pydantic",
+    "ray", "fastapi", "uvicorn", "starlette",
+    # Its wheel brings x265, whose licence (GPL) we can't take on: docs/decisions/0033.
+    "pillow_heif",
     # Tools of developers.
-    "IPython", "pytest", "_pytest", "hypothesis", "setuptools", "pip", "wheel", "pkg_resources",
+    "IPython", "pytest", "_pytest", "readline",
+    "hypothesis", "setuptools", "pip", "wheel", "pkg_resources",
     "tkinter", "PyInstaller", "mkdocs", "numpy.f2py", "openvino_telemetry", "clang",
+    # Optional in packages that need nothing of the network.
+    "requests", "urllib3", "chardet", "charset_normalizer", "certifi", "cryptography", "yaml",
+    "narwhals", "cffi", "pycparser",
+    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest",
+    "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPrintSupport",
     # pyqtgraph's own examples and 3-D views.
     "pyqtgraph.examples", "pyqtgraph.opengl", "OpenGL",
 )  # fmt: skip
@@ -71,11 +81,16 @@ _TRASH = [
     )
 ]
 
+_ONLY_WITH_KERAS = re.compile(
+    r"openvino_(tensorflow|onnx)_frontend|^siamdesk/resources_data/encoders/.*\.npz$"
+)
+"""Converters of graphs, and the encoders' weights in the form that Keras trains."""
+
 
 def hidden_imports(flavour: Flavour, siamdesk_modules: Iterable[str]) -> list[str]:
     """Modules that are imported by a name in a string."""
     ours = [m for m in siamdesk_modules if not m.startswith("siamdesk.gui.translations")]
-    extras = ["pillow_heif", "pydicom", "sklearn.utils._cython_blas"]
+    extras = ["pydicom", "sklearn.utils._cython_blas"]
     if flavour is Flavour.LITE:
         return [*ours, *extras]
     # Exports are tried out with these before they are handed over.
@@ -91,9 +106,7 @@ def excluded(flavour: Flavour) -> list[str]:
 def is_wanted(name: str, flavour: Flavour) -> bool:
     """Whether a file of that name within the app is of use."""
     path = PurePosixPath(name.replace("\\", "/")).as_posix()
-    if path.startswith("siamdesk/resources_data/"):
-        return True
-    if flavour is Flavour.LITE and "openvino_tensorflow_frontend" in path:
+    if flavour is Flavour.LITE and _ONLY_WITH_KERAS.search(path):
         return False
     return not any(pattern.search(path) for pattern in _TRASH)
 
@@ -103,15 +116,46 @@ def wanted(entries: Iterable[Entry], flavour: Flavour) -> list[Entry]:
     return [entry for entry in entries if is_wanted(entry[0], flavour)]
 
 
+def without_orphans(entries: list[Entry]) -> list[Entry]:
+    """The entries less the shared libraries that nothing among them needs any more (Linux).
+
+    A plugin that is left out leaves behind the libraries that only it has called for.
+    """
+    libraries = {Path(e[0]).name: e for e in entries if _is_library(e)}
+    reached: dict[str, Entry] = {}
+    to_look_at = [e for e in entries if not _is_library(e)]
+    while to_look_at:
+        for needed, _ in get_imports(to_look_at.pop()[1]):
+            name = Path(needed).name
+            if name in libraries and name not in reached:
+                reached[name] = libraries[name]
+                to_look_at.append(libraries[name])
+    # Python itself is needed by the starter, which is not among the entries.
+    return [
+        e
+        for e in entries
+        if not _is_library(e) or Path(e[0]).name in reached or "libpython" in e[0]
+    ]
+
+
+def _is_library(entry: Entry) -> bool:
+    """Whether it is there only for others: of Qt, or a library of the system."""
+    return (
+        entry[0].startswith("PySide6/Qt/lib/")
+        or re.match(r"[^/]*\.so\.[\d.]+$", entry[0]) is not None
+    )
+
+
 def stripped(entries: Iterable[Entry], folder: Path) -> list[Entry]:
-    """The entries, with TensorFlow's libraries less the names of their inner functions (Linux).
+    """The entries, with TensorFlow's and Python's libraries less their debug symbols (Linux).
 
     Only those: `strip` breaks some of the libraries whose headers a wheel's repair has moved.
     """
     strip = shutil.which("strip")
     result = []
     for name, source, kind in entries:
-        if strip is None or not name.startswith("tensorflow/") or Path(source).is_symlink():
+        is_large = name.startswith("tensorflow/") or "libpython" in name
+        if strip is None or not is_large or not Path(source).is_file():
             result.append((name, source, kind))
             continue
         copy = folder / name

@@ -33,9 +33,9 @@ def draw(folder: Path) -> None:
             raise OSError(f"{folder}: the icon could not be written. Check the disk.")
     del app
     largest = folder / "siamdesk-1024.png"
-    with Image.open(largest) as image:
-        image.save(folder / "siamdesk.ico", sizes=ICO_SIZES)
-        image.save(folder / "siamdesk.icns")
+    with Image.open(largest) as drawn:
+        drawn.save(folder / "siamdesk.ico", sizes=ICO_SIZES)
+        drawn.save(folder / "siamdesk.icns")
     largest.unlink()
 
 

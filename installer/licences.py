@@ -33,8 +33,8 @@ def distributions(files: Iterable[str]) -> list[Distribution]:
     """The installed packages that these files belong to, by name."""
     owners: dict[str, Distribution] = {}
     for distribution in importlib.metadata.distributions():
-        for file in distribution.files or ():
-            owners[str(Path(str(distribution.locate_file(file))).resolve())] = distribution
+        for part in distribution.files or ():
+            owners[str(Path(str(distribution.locate_file(part))).resolve())] = distribution
     found = {}
     for file in files:
         owner = owners.get(str(Path(file).resolve()))
@@ -99,12 +99,17 @@ def _debian_package(library: Path) -> str | None:
 
 def _words(part: Distribution) -> str:
     meta = part.metadata
-    classifiers = [c for c in meta.get_all("Classifier", []) if c.startswith("License ::")]
-    said = meta.get("License-Expression") or meta.get("License") or ", ".join(classifiers)
+    classifiers = [c for c in meta.get_all("Classifier") or () if c.startswith("License ::")]
+    said = _said(part) or ", ".join(classifiers)
     lines = [f"{part.name} {part.version}", f"Licence: {(said or 'see below').splitlines()[0]}"]
-    if page := meta.get("Home-page") or next(iter(meta.get_all("Project-URL", [])), ""):
-        lines.append(page)
+    pages = [*(meta.get_all("Home-page") or ()), *(meta.get_all("Project-URL") or ())]
+    lines += pages[:1]
     return "\n".join(lines)
+
+
+def _said(part: Distribution) -> str:
+    fields = ("License-Expression", "License")
+    return next((words for f in fields for words in part.metadata.get_all(f) or ()), "")
 
 
 def _texts(part: Distribution) -> list[str]:
@@ -112,8 +117,7 @@ def _texts(part: Distribution) -> list[str]:
     texts = [_read(Path(str(part.locate_file(f)))) for f in found]
     if not texts and part.name.lower().startswith(("pyside6", "shiboken6")):
         texts = [_QT, *map(_read, sorted(_TEXTS.glob("*.txt"), reverse=True))]
-    said = f"{part.metadata.get('License-Expression')} {part.metadata.get('License')}"
-    if not texts and "apache" in said.lower():
+    if not texts and "apache" in _said(part).lower():
         texts = [_read(_TEXTS.parents[1] / "LICENSE")]
     return list(dict.fromkeys(texts))
 
