@@ -210,6 +210,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("tour", _do(ActionId.TOUR)),
     Screen("shortcuts", _do(ActionId.SHORTCUTS)),
     Screen("about", _do(ActionId.ABOUT)),
+    Screen("licences", _do(ActionId.LICENCES)),
     Screen("look-alikes", _look_alikes, seconds=3.0),
     Screen("start", lambda stage: stage.session.close_project()),
 )

@@ -11,8 +11,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from PyInstaller.depend.bindepend import get_imports
-
 from siamdesk.build_info import Flavour
 
 Entry = tuple[str, str, str]
@@ -29,10 +27,9 @@ NEVER = (
     # Tools of developers.
     "IPython", "pytest", "_pytest", "readline",
     "hypothesis", "setuptools", "pip", "wheel", "pkg_resources",
-    "tkinter", "PyInstaller", "mkdocs", "numpy.f2py", "openvino_telemetry", "clang",
-    # Optional in packages that need nothing of the network.
-    "requests", "urllib3", "chardet", "charset_normalizer", "certifi", "cryptography", "yaml",
-    "narwhals", "cffi", "pycparser",
+    "tkinter", "PyInstaller", "mkdocs", "openvino_telemetry", "clang",
+    # Optional in packages that do without.
+    "cryptography", "yaml", "narwhals", "cffi", "pycparser",
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPrintSupport",
     # pyqtgraph's own examples and 3-D views.
@@ -42,6 +39,8 @@ NEVER = (
 KERAS = (
     "keras", "tensorflow", "tf2onnx", "onnx", "onnxruntime", "ai_edge_litert", "h5py", "grpc",
     "ml_dtypes", "google", "astunparse", "gast", "flatbuffers", "optree", "namex", "absl",
+    # TensorFlow imports these, for a network that is never used.
+    "requests", "urllib3", "chardet", "charset_normalizer", "certifi",
 )  # fmt: skip
 """What Lite does without."""
 
@@ -64,7 +63,7 @@ _TRASH = [
         r"^openvino/libs/openvino_intel_[gn]pu",
         r"^openvino/libs/cache\.json$",  # of the GPU plugin
         r"openvino_(pytorch|paddle|jax|tensorflow_lite)_frontend",
-        r"^ai_edge_litert/(tools/|libLiteRtWebGpuAccelerator)",
+        r"^ai_edge_litert/(tools/|vendors/|libLiteRtWebGpuAccelerator)",
         r"^tensorflow/(xla_aot_runtime_src|python/profiler/internal/_pywrap_profiler_plugin)",
         r"^tensorflow/lite/python/(authoring|benchmarks)",
         r"^onnx/backend/test/",
@@ -121,6 +120,9 @@ def without_orphans(entries: list[Entry]) -> list[Entry]:
 
     A plugin that is left out leaves behind the libraries that only it has called for.
     """
+    # Imported here: the tests of what is wanted run without PyInstaller.
+    from PyInstaller.depend.bindepend import get_imports
+
     libraries = {Path(e[0]).name: e for e in entries if _is_library(e)}
     reached: dict[str, Entry] = {}
     to_look_at = [e for e in entries if not _is_library(e)]

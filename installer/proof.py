@@ -21,6 +21,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "resources" / "sample"
+_PROGRAM = "siamdesk.exe" if os.name == "nt" else "siamdesk"
 MOST_DIFFERENT = 1e-3
 """By how much a probability may differ between the app and the sources."""
 
@@ -52,7 +53,7 @@ def installed(folder: Path, home: Path) -> Program:
     nothing = home / "empty"
     nothing.mkdir(parents=True)
     environment = {"HOME": str(home), "PATH": str(nothing), "LANG": "C.UTF-8"}
-    return Program("installed", (*_offline(), str(folder / "siamdesk")), environment)
+    return Program("installed", (*_offline(), str(folder / _PROGRAM)), environment)
 
 
 def from_sources(home: Path) -> Program:
@@ -205,7 +206,10 @@ def main(folder: Path) -> None:
         lite = "Lite" in version
         on_the_command_line(app, sources, place, lite=lite)
         costs = {}
-        for program in (app, sources):
+        missing = [tool for tool in ("Xvfb", "openbox", "xdotool") if shutil.which(tool) is None]
+        if missing:
+            print(f"The window was not tried, for want of {', '.join(missing)}.")
+        for program in () if missing else (app, sources):
             screen = place / f"screen of {program.name}"
             costs[program.name] = in_the_window(program, screen, export=not lite)
     for name, cost in costs.items():

@@ -1,13 +1,9 @@
-"""The two shapes in which Linux gets the installed app: a ``.deb``, and a folder to unpack.
-
-``python -m installer.linux.packages FOLDER OUT`` packs the folder that PyInstaller made.
-"""
+"""The two shapes in which Linux gets the installed app: a ``.deb``, and a folder to unpack."""
 
 import gzip
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -134,12 +130,7 @@ def _write(path: Path, text: str) -> None:
 
 def main(app: Path, out: Path) -> None:
     """Make both, from the app and the icons that were drawn when it was built."""
-    out.mkdir(parents=True, exist_ok=True)
     flavour = "lite" if app.name.endswith("-lite") else "full"
     icons = HERE.parents[1] / "build" / flavour / "icons"
     for made in (make_deb(app, icons, out), make_archive(app, icons, out)):
         print(f"{made} ({made.stat().st_size / 1e6:.0f} MB)")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())

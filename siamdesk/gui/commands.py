@@ -19,6 +19,7 @@ from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
 from siamdesk.gui.edit_requests import ConfirmClasses, SetNote
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
 from siamdesk.gui.import_dialog import ImportDialog
+from siamdesk.gui.licences_dialog import LicencesDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.palette_commands import PaletteCommands
 from siamdesk.gui.photo_model import Show
@@ -117,6 +118,7 @@ class Commands(QObject):
             (ActionId.NEXT_UNSURE, self._go_to_least_sure),
             (ActionId.COMMANDS, self._palette.open),
             (ActionId.SHORTCUTS, self._open_shortcuts),
+            (ActionId.LICENCES, self._open_licences),
             (ActionId.ABOUT, self._open_about),
         ):
             window.actions_by_id[action].triggered.connect(slot)
@@ -359,6 +361,10 @@ class Commands(QObject):
     @Slot()
     def _open_shortcuts(self) -> None:
         ShortcutSheet(self._window.actions_by_id, self._window).open()
+
+    @Slot()
+    def _open_licences(self) -> None:
+        LicencesDialog(self._window).open()
 
     @Slot()
     def _open_about(self) -> None:
