@@ -1,9 +1,9 @@
-; Inno Setup 6 makes SiamDesk-VERSION-setup.exe of the folder that PyInstaller made:
-;   iscc /DVersion=0.1.0 /DApp=siamdesk installer\windows\siamdesk.iss
+﻿; Inno Setup 6 makes SiamDesk-VERSION-setup.exe of the folder that PyInstaller made:
+;   iscc /DVersion=VERSION /DApp=siamdesk installer\windows\siamdesk.iss
 ; /DApp=siamdesk-lite for Lite. docs/packaging.md goes through it step by step.
 
 #ifndef Version
-  #error Say which version: iscc /DVersion=0.1.0 ...
+  #error Say which version: iscc /DVersion=VERSION ...
 #endif
 #ifndef App
   #define App "siamdesk"
