@@ -25,7 +25,7 @@ QT_LIBRARIES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcom
 QT_XCB_LIBRARIES := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint check bench screenshots translations installer deb-proof wheel \
+.PHONY: help install demo test lint check bench screenshots translations installer deb-proof wheel docs \
   release checksums lock qt-libraries clean
 
 help:  ## List the tasks.
@@ -78,6 +78,9 @@ wheel: $(RELEASE_INSTALLED)  ## Build wheel, sdist and SBOM; run the demo from t
 checksums: $(RELEASE_INSTALLED)  ## Write dist/release/SHA256SUMS.
 	$(RELEASE_BIN)/python -m installer.checksums
 
+docs: $(RELEASE_INSTALLED)  ## Build the documentation site into build/site, without the network.
+	$(RELEASE_BIN)/python -m mkdocs build --strict --quiet
+
 release:  ## All of a release for this system: both flavours, wheel, sdist, SBOM, checksums.
 	rm -rf dist/release
 	$(MAKE) installer FLAVOUR=full
@@ -90,7 +93,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 
 lock:  ## Choose and pin the newest allowed versions again (needs uv).
 	$(LOCK) --upgrade --group dev pyproject.toml --output-file requirements.lock
-	$(LOCK) --upgrade --group installer --group docs --extra dicom --extra heic pyproject.toml \
+	$(LOCK) --upgrade --group installer --group docs --extra dicom pyproject.toml \
 	  --constraint requirements.lock --override installer/overrides.txt \
 	  --output-file requirements-release.lock
 

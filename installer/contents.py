@@ -29,8 +29,8 @@ NEVER = (
     "hypothesis", "setuptools", "pip", "wheel", "pkg_resources",
     "tkinter", "PyInstaller", "mkdocs", "openvino_telemetry", "clang",
     # Optional in packages that do without.
-    "cryptography", "yaml", "narwhals", "cffi", "pycparser",
-    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest",
+    "cryptography", "yaml", "cffi", "pycparser",
+    "PySide6.QtNetwork", "PySide6.QtTest",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPrintSupport",
     # pyqtgraph's own examples and 3-D views.
     "pyqtgraph.examples", "pyqtgraph.opengl", "OpenGL",
@@ -75,7 +75,7 @@ _TRASH = [
         r"|platformthemes/libqgtk|egldeviceintegrations|generic|canbus|position|sensors"
         r"|platforminputcontexts/libqtvirtualkeyboard)",
         r"^PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc)",
-        r"(lib)?Qt6?(Quick|Qml|Designer|VirtualKeyboard|Pdf|EglFS|3D|OpenGLWidgets|Test|Sql)",
+        r"(lib)?Qt6?(Quick|Qml|Designer|VirtualKeyboard|Pdf|EglFS|3D|Test|Sql)",
         r"^PySide6/.*(qmlls|qmlformat|qmllint|lupdate|lrelease|linguist|assistant|designer)(\.exe)?$",
     )
 ]

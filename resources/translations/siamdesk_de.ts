@@ -1849,6 +1849,18 @@
         <source>Licence of the chosen part</source>
         <translation>Lizenz des gewählten Teils</translation>
     </message>
+    <message>
+        <source>Encoder {0}</source>
+        <translation>Encoder {0}</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Sample photos</source>
+        <translation>Beispielfotos</translation>
+    </message>
 </context>
 <context>
     <name>LikenessBar</name>

@@ -48,7 +48,7 @@ class LicencesDialog(QDialog):
         self._files = licence_files()
         self.parts = QListWidget(self)
         self.parts.setAccessibleName(self.tr("Parts of SiamDesk"))
-        self.parts.addItems([file.stem for file in self._files])
+        self.parts.addItems([self._title(file) for file in self._files])
         self.parts.setFixedWidth(240)
         self.words = QPlainTextEdit(self)
         self.words.setAccessibleName(self.tr("Licence of the chosen part"))
@@ -70,6 +70,15 @@ class LicencesDialog(QDialog):
         layout.addWidget(buttons)
         self.parts.setCurrentRow(0)
         self.parts.setFocus()
+
+    def _title(self, file: Path) -> str:
+        if file.suffix == ".LICENSE":
+            return self.tr("Encoder {0}").format(file.stem)
+        titles = {
+            "NOTICE": self.tr("Encoders"),
+            "SOURCE_AND_LICENCE": self.tr("Sample photos"),
+        }
+        return titles.get(file.stem, file.stem)
 
     @Slot(int)
     def _show(self, row: int) -> None:

@@ -16,6 +16,8 @@ from siamdesk.gui.app import Application
 from siamdesk.gui.dialogs import AboutDialog
 from siamdesk.gui.licences_dialog import LicencesDialog, licence_files
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
 
 @pytest.fixture
 def without_keras(monkeypatch: pytest.MonkeyPatch) -> None:
