@@ -120,24 +120,33 @@ def without_orphans(entries: list[Entry]) -> list[Entry]:
 
     A plugin that is left out leaves behind the libraries that only it has called for.
     """
-    # Imported here: the tests of what is wanted run without PyInstaller.
-    from PyInstaller.depend.bindepend import get_imports
-
-    libraries = {Path(e[0]).name: e for e in entries if _is_library(e)}
-    reached: dict[str, Entry] = {}
-    to_look_at = [e for e in entries if not _is_library(e)]
+    needs = _needed([entry[1] for entry in entries])
+    libraries = {Path(entry[0]).name: entry for entry in entries if _is_library(entry)}
+    reached = set()
+    to_look_at = [entry[1] for entry in entries if not _is_library(entry)]
     while to_look_at:
-        for needed, _ in get_imports(to_look_at.pop()[1]):
-            name = Path(needed).name
-            if name in libraries and name not in reached:
-                reached[name] = libraries[name]
-                to_look_at.append(libraries[name])
+        for name in needs.get(to_look_at.pop(), set()) & libraries.keys() - reached:
+            reached.add(name)
+            to_look_at.append(libraries[name][1])
     # Python itself is needed by the starter, which is not among the entries.
     return [
-        e
-        for e in entries
-        if not _is_library(e) or Path(e[0]).name in reached or "libpython" in e[0]
+        entry
+        for entry in entries
+        if not _is_library(entry) or Path(entry[0]).name in reached or "libpython" in entry[0]
     ]
+
+
+def _needed(files: list[str]) -> dict[str, set[str]]:
+    """The names of the libraries that each of these files wants; one call for all of them."""
+    said = subprocess.run(["readelf", "-d", *files], capture_output=True, text=True, check=False)
+    needs: dict[str, set[str]] = {}
+    file = files[0] if files else ""
+    for line in said.stdout.splitlines():
+        if line.startswith("File: "):
+            file = line.removeprefix("File: ")
+        elif found := re.search(r"\(NEEDED\).*\[(.+)\]", line):
+            needs.setdefault(file, set()).add(found[1])
+    return needs
 
 
 def _is_library(entry: Entry) -> bool:

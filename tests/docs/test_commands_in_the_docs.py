@@ -1,7 +1,7 @@
 """Every `siamdesk …` line in the README and in the pages of the site runs as it stands there.
 
 Each page gets a folder of its own with what its lines speak of: photos in ``examples/`` (one
-sub-folder per class), ``inbox/`` and so on, and a project ``steel`` where the page does not make one.
+sub-folder per class), ``inbox/`` and so on, and a project ``steel`` where the page makes none.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ CLASSES = {
 }
 """What the pages call the classes, and which of the sample's stand in for them."""
 TOO_LONG = ("siamdesk benchmark",)
-"""Minutes each; `tests/cli` runs them on few photos."""
+"""Minutes each; `tests/benchmarks` runs it on few photos."""
 
 
 def commands(page: Path) -> list[str]:
@@ -79,6 +79,7 @@ def test_the_commands_of_a_page_run(page: Path, folder: Path) -> None:
 
 
 def test_what_is_left_out_as_too_long_is_run_elsewhere() -> None:
-    tests = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests/cli").glob("*.py"))
+    folder = ROOT / "tests/benchmarks"
+    tests = "\n".join(p.read_text(encoding="utf-8") for p in folder.glob("*.py"))
     for line in TOO_LONG:
         assert f'"{line.removeprefix("siamdesk ")}"' in tests
