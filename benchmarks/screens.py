@@ -313,6 +313,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("heatmap-unusual", _heatmap(HeatmapKind.UNUSUAL), 1.0, _heatmap_is_drawn),
     Screen("heatmap-match", _heatmap(HeatmapKind.MATCH), 1.0, _heatmap_is_drawn),
     Screen("heatmap-match-loupe", _matching_loupe, 1.0, _heatmap_is_drawn),
+    Screen("licences", _do(ActionId.LICENCES)),
     Screen("look-alikes", _look_alikes, seconds=3.0),
     Screen("start", lambda stage: stage.session.close_project()),
 )

@@ -8,8 +8,16 @@
         <translation>Über SiamDesk</translation>
     </message>
     <message>
+        <source>Licences…</source>
+        <translation>Lizenzen…</translation>
+    </message>
+    <message>
         <source>Version {0}</source>
         <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Version {0}, built {1} from {2}</source>
+        <translation>Version {0}, erstellt {1} aus {2}</translation>
     </message>
     <message>
         <source>Learns defect classes from a handful of photos, shows why it guesses what it guesses, and gets better with every correction. Works without a network; photos never leave this computer.</source>
@@ -405,6 +413,10 @@
     <message>
         <source>Show the &amp;tour</source>
         <translation>R&amp;undgang zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Licences…</source>
+        <translation>&amp;Lizenzen…</translation>
     </message>
     <message>
         <source>&amp;About SiamDesk</source>
@@ -2746,6 +2758,33 @@
     </message>
 </context>
 <context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Parts of SiamDesk</source>
+        <translation>Teile von SiamDesk</translation>
+    </message>
+    <message>
+        <source>Licence of the chosen part</source>
+        <translation>Lizenz des gewählten Teils</translation>
+    </message>
+    <message>
+        <source>Encoder {0}</source>
+        <translation>Encoder {0}</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Sample photos</source>
+        <translation>Beispielfotos</translation>
+    </message>
+</context>
+<context>
     <name>LikenessBar</name>
     <message>
         <source>Back to the grid as it was (Esc)</source>
@@ -4951,6 +4990,10 @@
     <message>
         <source>Comparing photos</source>
         <translation>Fotos werden verglichen</translation>
+    </message>
+    <message>
+        <source>This needs TensorFlow and Keras, which SiamDesk Lite leaves out. Use the full SiamDesk for it; it opens the same projects.</source>
+        <translation>Dafür braucht es TensorFlow und Keras, die in SiamDesk Lite fehlen. Verwenden Sie dafür das volle SiamDesk; es öffnet dieselben Projekte.</translation>
     </message>
     <message>
         <source>Arranging the map</source>

@@ -12,7 +12,7 @@ import typer
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from siamdesk import __version__
+from siamdesk.build_info import version_line
 from siamdesk.cli import (
     benchmarking,
     choosing,
@@ -86,7 +86,7 @@ def _start(
     version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
 ) -> None:
     if version:
-        typer.echo(f"siamdesk {__version__}")
+        typer.echo(version_line())
         raise typer.Exit
     if context.invoked_subcommand is None:
         window(None)

@@ -383,6 +383,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.COMMANDS, Menu.HELP, "&Find a command…", ("Ctrl+K",), "search", Needs.NOTHING),
     ActionSpec(_A.SHORTCUTS, Menu.HELP, "&Keyboard shortcuts", ("F1",), "keyboard", Needs.NOTHING),
     ActionSpec(_A.TOUR, Menu.HELP, "Show the &tour", (), "sample", Needs.NOTHING),
+    ActionSpec(_A.LICENCES, Menu.HELP, "&Licences…", (), None, Needs.NOTHING),
     ActionSpec(_A.ABOUT, Menu.HELP, "&About SiamDesk", (), "info", Needs.NOTHING),
 )
 

@@ -76,6 +76,7 @@ class ActionId(StrEnum):
     COMMANDS = "commands"
     TOUR = "tour"
     SHORTCUTS = "shortcuts"
+    LICENCES = "licences"
     ABOUT = "about"
 
 

@@ -8,15 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 
+from siamdesk.build_info import WITHOUT_KERAS, has_keras
 from siamdesk.gui import transfer
 from siamdesk.gui.accept_dialog import AcceptDialog
 from siamdesk.gui.accepting import Candidates
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
 from siamdesk.gui.edit_requests import ConfirmClasses, SetNote
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
 from siamdesk.gui.import_dialog import ImportDialog
+from siamdesk.gui.licences_dialog import LicencesDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.palette_commands import PaletteCommands
 from siamdesk.gui.photo_model import Show
@@ -115,9 +118,12 @@ class Commands(QObject):
             (ActionId.FULL_SCREEN, window.show_full_screen),
             (ActionId.COMMANDS, self._palette.open),
             (ActionId.SHORTCUTS, self._open_shortcuts),
+            (ActionId.LICENCES, self._open_licences),
             (ActionId.ABOUT, self._open_about),
         ):
             window.actions_by_id[action].triggered.connect(slot)
+        if not has_keras():
+            window.actions_by_id.rule_out(ActionId.FINE_TUNE, translated(WITHOUT_KERAS))
         window.actions_by_id[ActionId.WATCH_FOLDER].triggered.connect(self._watch)
         window.class_keys.triggered.connect(self._correct_by_key)
         window.theme_actions.triggered.connect(self._choose_theme)
@@ -357,6 +363,10 @@ class Commands(QObject):
     @Slot()
     def _open_shortcuts(self) -> None:
         ShortcutSheet(self._window.actions_by_id, self._window).open()
+
+    @Slot()
+    def _open_licences(self) -> None:
+        LicencesDialog(self._window).open()
 
     @Slot()
     def _open_about(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from siamdesk.build_info import has_keras
 from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
 from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
 from siamdesk.engine.messages import (
@@ -120,6 +121,7 @@ class Learner(QObject):
         self._taught = 0
         """Revision of the last change that the model has to learn from."""
         self._ready = self._behind = False
+        self._can_tune = has_keras()
         self._tuned_examples: frozenset[tuple[int, int]] | None = None
         self.explanations = Explanations(self)
         self.explanations.wanted.connect(self._explain)
@@ -304,7 +306,8 @@ class Learner(QObject):
     def _enough_to_tune(self) -> bool:
         found = self._summary
         return (
-            found is not None
+            self._can_tune
+            and found is not None
             and found.accuracy is not None
             and found.examples >= 2 * found.classes
             and self._tasks.running(FineTune) is None
