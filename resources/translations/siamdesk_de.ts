@@ -111,6 +111,10 @@
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
+        <source>Hea&amp;tmap</source>
+        <translation>Heatma&amp;p</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -375,24 +379,24 @@
         <translation>Neu s&amp;ortieren</translation>
     </message>
     <message>
-        <source>Show &amp;heatmap</source>
-        <translation>&amp;Heatmap zeigen</translation>
+        <source>&amp;Show heatmap</source>
+        <translation>Heatmap &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Why this class, not that one</source>
+        <translation>&amp;Warum diese Klasse, nicht jene</translation>
+    </message>
+    <message>
+        <source>What is &amp;unusual in the photo</source>
+        <translation>Was am Foto &amp;ungewöhnlich ist</translation>
+    </message>
+    <message>
+        <source>&amp;Compare parts with the example</source>
+        <translation>&amp;Teile mit dem Beispiel vergleichen</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
         <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>Heatmap: &amp;why this class, not that one</source>
-        <translation>Heatmap: &amp;warum diese Klasse, nicht jene</translation>
-    </message>
-    <message>
-        <source>Heatmap: what is &amp;unusual</source>
-        <translation>Heatmap: was ungewöhnli&amp;ch ist</translation>
-    </message>
-    <message>
-        <source>Heatmap: c&amp;ompare parts</source>
-        <translation>Heatmap: Teile &amp;vergleichen</translation>
     </message>
     <message>
         <source>Sa&amp;ve heatmap as a picture…</source>

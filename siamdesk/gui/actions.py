@@ -88,6 +88,7 @@ class Menu(StrEnum):
     CLASS = "&Class"
     MODEL = "&Model"
     VIEW = "&View"
+    HEATMAP = "Hea&tmap"
     HELP = "&Help"
 
 
