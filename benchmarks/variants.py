@@ -1,0 +1,286 @@
+"""What cheap changes to the embedding or the head would bring: ``python -m benchmarks.variants``.
+
+Prints two Markdown tables over steel, trashnet, groceries and Omniglot. The first has for each
+variant the time for a new photo, as a multiple of today's, and the difference in mean balanced
+accuracy to what is shipped, on seeds 0 to 9, by which a variant may be chosen, and on seeds 10 to
+19, which confirm it. The second has the differences of each set over all seeds. Intervals are
+Student's t over the differences per seed. On Omniglot seed e + 10 draws other photos of the
+alphabet of seed e.
+
+Variants with DINOv2-S (`benchmarks.small_dino`) are left out, and it is said so, unless it was
+converted: ``python -m siamdesk.encoders.conversion dinov2_s``. Times are CPU seconds of one pass on
+one thread, medians of passes that take turns (`benchmarks.pass_times`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from benchmarks.pass_times import graph_of, pass_times
+from benchmarks.sets import (
+    CACHE,
+    Episode,
+    ImageSet,
+    available_with_omniglot,
+    balanced_accuracy,
+    cached,
+    draws,
+    load,
+    squares_of,
+)
+from benchmarks.small_dino import SIZES, embed_small, small_graph
+from benchmarks.variant_parts import (
+    FloatArray,
+    Part,
+    Source,
+    both_heads,
+    curved_ridge,
+    embedded,
+    ridge,
+    side_by_side,
+)
+from siamdesk.cli.contenders import Fit
+from siamdesk.cli.intervals import interval_over
+from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
+from siamdesk.encoders.turns import TURNS
+from siamdesk.encoders.weights import encoder_folder
+from siamdesk.errors import EncoderError
+
+EXAMPLES = (1, 3, 5, 10)
+SEEDS = 20
+HALF = SEEDS // 2
+GRAPHS = Path("build/graphs")
+SHIPPED = "shipped"
+
+Scores = dict[int, NDArray[np.float64]]
+"""Examples per class to the balanced accuracy [seeds]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One row of the tables."""
+
+    title: str
+    parts: tuple[Part, ...]
+    fit: Fit
+
+
+BOTH = tuple(Part(encoder) for encoder in DEFAULT_ENCODERS)
+"""What is shipped."""
+
+
+def small(size: int) -> str:
+    """The source that is DINOv2-S at `size` pixels."""
+    return f"dinov2_s-{size}"
+
+
+def relative_time(variant: Variant, seconds: Mapping[str, float]) -> float:
+    """The time for a new photo, as a multiple of what is shipped, from seconds per pass."""
+
+    def total(parts: Sequence[Part]) -> float:
+        return sum(part.turns * seconds[part.source] for part in parts)
+
+    return total(variant.parts) / total(BOTH)
+
+
+def frozen_pair(lite0: int, tiny_vit: int) -> tuple[Part, ...]:
+    """The default encoders in so many turns."""
+    return Part("lite0", lite0), Part("tiny_vit", tiny_vit)
+
+
+def without_weights() -> list[Variant]:
+    """What needs nothing that is not shipped; the first is what is shipped."""
+    strengths = [Variant(f"ridge of strength {s}", BOTH, ridge(s)) for s in (0.01, 0.03, 0.3, 1.0)]
+    mixed = [Variant(f"{s:.0%} of LDA's scores", BOTH, both_heads(s)) for s in (0.3, 0.5, 1.0)]
+    weighted = [
+        Variant(f"TinyViT weighs {w}", (Part("lite0"), Part("tiny_vit", weight=w)), ridge())
+        for w in (0.5, 0.8, 1.25, 2.0)
+    ]
+    powers = [
+        Variant(f"TinyViT to the power of {p}", (Part("lite0"), Part("tiny_vit", power=p)), ridge())
+        for p in (0.5, 0.75)
+    ]
+    powers += [
+        Variant(
+            f"Lite0 to the power of {p / 2}", (Part("lite0", power=p), Part("tiny_vit")), ridge()
+        )
+        for p in (0.5, 1.5, 2.0)
+    ]
+    turned = [
+        Variant(f"{t} turns of Lite0, {u} of TinyViT", frozen_pair(t, u), ridge())
+        for t, u in ((4, 2), (4, 1), (2, 2), (1, 1))
+    ]
+    return [
+        Variant(SHIPPED, BOTH, ridge()),
+        *strengths,
+        *mixed,
+        Variant("ridge with a curved kernel", BOTH, curved_ridge(2.0)),
+        *weighted,
+        *powers,
+        *turned,
+    ]
+
+
+def with_dino(size: int) -> list[Variant]:
+    """One turn of DINOv2-S at `size` pixels beside the default encoders."""
+    return [
+        Variant(
+            f"{t} + {u} turns, DINOv2-S at {size} weighs {w}",
+            (*frozen_pair(t, u), Part(small(size), turns=1, weight=w)),
+            ridge(),
+        )
+        for (t, u), w in product(((4, 4), (4, 2), (2, 2), (4, 1)), (0.5, 1.0))
+    ]
+
+
+def sources_of(images: ImageSet, sizes: Sequence[int]) -> dict[str, Source]:
+    """The features of a set by source, cached under ``build/``."""
+    found = {
+        encoder: Source(z, TURNS, ENCODERS[encoder].root)
+        for encoder, z in zip(DEFAULT_ENCODERS, images.pooled, strict=True)
+    }
+    for size in sizes:
+        file = CACHE / f"{images.name}--{small(size)}.npz"
+        z = cached(file, partial(_embedded_small, images.name, size))
+        found[small(size)] = Source(z, 1, root=False)
+    return found
+
+
+def _embedded_small(name: str, size: int) -> FloatArray:
+    return embed_small(small_graph(size, GRAPHS), squares_of(name, size))
+
+
+def measure(
+    variants: Sequence[Variant], sources: Mapping[str, Source], images: ImageSet
+) -> dict[str, Scores]:
+    """Every variant on the same episodes of one set, by title."""
+    found: dict[str, Scores] = {v.title: {} for v in variants}
+    for k in EXAMPLES:
+        rows = [
+            _scores(variants, sources, images.labels, episode)
+            for episode in draws(images, k, SEEDS)
+        ]
+        for variant, scores in zip(variants, np.transpose(rows), strict=True):
+            found[variant.title][k] = scores
+    return found
+
+
+def _scores(
+    variants: Sequence[Variant],
+    sources: Mapping[str, Source],
+    labels: NDArray[np.int64],
+    episode: Episode,
+) -> list[float]:
+    """The balanced accuracy of each variant; a part that several of them have is embedded once."""
+    classes, taught = np.unique(labels[episode.examples], return_inverse=True)
+    truth = np.searchsorted(classes, labels[episode.queries])
+    blocks: dict[Part, tuple[FloatArray, FloatArray]] = {}
+    scores = []
+    for variant in variants:
+        plain = [replace(part, weight=1.0) for part in variant.parts]
+        for part in plain:
+            if part not in blocks:
+                blocks[part] = embedded(part, sources[part.source], episode)
+        weights = [part.weight for part in variant.parts]
+        G, Q = (
+            side_by_side(pair, weights) for pair in zip(*(blocks[p] for p in plain), strict=True)
+        )
+        guessed = variant.fit(G, taught.astype(np.int64), len(classes))(Q)
+        scores.append(balanced_accuracy(guessed, truth))
+    return scores
+
+
+def table_of_means(
+    variants: Sequence[Variant],
+    scores: Mapping[str, Mapping[str, Scores]],
+    seconds: Mapping[str, float],
+) -> Iterator[str]:
+    """Markdown: time, and the mean over the sets on both halves of the seeds.
+
+    `scores` are by set and title; `seconds` are those of one pass by source.
+    """
+    yield "| variant | time | seeds | " + " | ".join(f"{k} examples" for k in EXAMPLES) + " |"
+    yield "|---" * (3 + len(EXAMPLES)) + "|"
+    for variant in variants:
+        for first in (0, HALF):
+            half = slice(first, first + HALF)
+            cells = [
+                _cell(
+                    variant.title,
+                    *(
+                        np.mean([found[title][k][half] for found in scores.values()], axis=0)
+                        for title in (variant.title, SHIPPED)
+                    ),
+                )
+                for k in EXAMPLES
+            ]
+            time = f"{relative_time(variant, seconds):.2f}"
+            yield f"| {variant.title} | {time} | {first} to {half.stop - 1} | {' | '.join(cells)} |"
+
+
+def table_of_sets(
+    variants: Sequence[Variant], scores: Mapping[str, Mapping[str, Scores]]
+) -> Iterator[str]:
+    """Markdown: every set by itself, over all seeds."""
+    yield "| variant | set | " + " | ".join(f"{k} examples" for k in EXAMPLES) + " |"
+    yield "|---" * (2 + len(EXAMPLES)) + "|"
+    for variant in variants:
+        for name, found in scores.items():
+            cells = [
+                _cell(variant.title, found[variant.title][k], found[SHIPPED][k]) for k in EXAMPLES
+            ]
+            yield f"| {variant.title} | {name} | {' | '.join(cells)} |"
+
+
+def _cell(title: str, scores: NDArray[np.float64], shipped: NDArray[np.float64]) -> str:
+    if title == SHIPPED:
+        return interval_over(scores.tolist()).percent()
+    return interval_over((scores - shipped).tolist()).points()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.parse_args()
+    names = available_with_omniglot()
+    if not names:
+        print("The shared image sets are not here (see benchmarks/sets.py): nothing measured.")
+        return
+    sizes = SIZES if _is_converted("dinov2_s") else ()
+    variants = [*without_weights(), *(v for size in sizes for v in with_dino(size))]
+    scores = {}
+    for name in names:
+        print(f"{name}: embedding, unless it is cached, and learning", file=sys.stderr, flush=True)
+        images = load(name)
+        with threadpool_limits(1):
+            scores[name] = measure(variants, sources_of(images, sizes), images)
+    graphs = {encoder: graph_of(encoder) for encoder in DEFAULT_ENCODERS}
+    seconds = pass_times(graphs | {small(size): small_graph(size, GRAPHS) for size in sizes})
+    for source, spent in seconds.items():
+        print(f"{source}: {1000 * spent:.1f} ms of CPU time for a pass")
+    print()
+    print("\n".join(table_of_means(variants, scores, seconds)))
+    print()
+    print("\n".join(table_of_sets(variants, scores)))
+
+
+def _is_converted(encoder_id: str) -> bool:
+    try:
+        encoder_folder(encoder_id)
+    except EncoderError as error:
+        print(f"Its variants are left out: {error}", file=sys.stderr)
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()
