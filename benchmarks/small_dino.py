@@ -13,8 +13,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.encoders.dinov2 import PATCH, build_dinov2_s
-from siamdesk.encoders.graph import to_openvino
 from siamdesk.encoders.weights import load_into, shipped_weights
 
 SIZES = (112, 140, 168)
@@ -51,6 +49,10 @@ def small_graph(size: int, folder: Path) -> Any:
 
     file = folder / f"dinov2_s-{size}.xml"
     if not file.is_file():
+        # Late: building imports Keras, and a second run only reads what the first has built.
+        from siamdesk.encoders.dinov2 import PATCH, build_dinov2_s
+        from siamdesk.encoders.graph import to_openvino
+
         weights = dict(shipped_weights("dinov2_s"))
         table = weights["positions/embeddings"]
         weights["positions/embeddings"] = smaller_table(table, size // PATCH)

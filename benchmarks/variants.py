@@ -41,15 +41,17 @@ from benchmarks.sets import (
 from benchmarks.small_dino import SIZES, embed_small, small_graph
 from benchmarks.variant_parts import (
     FloatArray,
+    Kernel,
+    Learn,
     Part,
     Source,
     both_heads,
     curved_ridge,
-    embedded,
+    kernel_of,
+    lda,
+    mixed,
     ridge,
-    side_by_side,
 )
-from siamdesk.cli.contenders import Fit
 from siamdesk.cli.intervals import interval_over
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
 from siamdesk.encoders.turns import TURNS
@@ -59,6 +61,7 @@ from siamdesk.errors import EncoderError
 EXAMPLES = (1, 3, 5, 10)
 SEEDS = 20
 HALF = SEEDS // 2
+CENTRES = (0.0, 0.25, 0.5, 0.75)
 GRAPHS = Path("build/graphs")
 SHIPPED = "shipped"
 
@@ -72,7 +75,7 @@ class Variant:
 
     title: str
     parts: tuple[Part, ...]
-    fit: Fit
+    learn: Learn
 
 
 BOTH = tuple(Part(encoder) for encoder in DEFAULT_ENCODERS)
@@ -100,35 +103,31 @@ def frozen_pair(lite0: int, tiny_vit: int) -> tuple[Part, ...]:
 
 def without_weights() -> list[Variant]:
     """What needs nothing that is not shipped; the first is what is shipped."""
-    strengths = [Variant(f"ridge of strength {s}", BOTH, ridge(s)) for s in (0.01, 0.03, 0.3, 1.0)]
-    mixed = [Variant(f"{s:.0%} of LDA's scores", BOTH, both_heads(s)) for s in (0.3, 0.5, 1.0)]
-    weighted = [
-        Variant(f"TinyViT weighs {w}", (Part("lite0"), Part("tiny_vit", weight=w)), ridge())
-        for w in (0.5, 0.8, 1.25, 2.0)
-    ]
-    powers = [
-        Variant(f"TinyViT to the power of {p}", (Part("lite0"), Part("tiny_vit", power=p)), ridge())
-        for p in (0.5, 0.75)
-    ]
-    powers += [
-        Variant(
-            f"Lite0 to the power of {p / 2}", (Part("lite0", power=p), Part("tiny_vit")), ridge()
-        )
-        for p in (0.5, 1.5, 2.0)
-    ]
-    turned = [
-        Variant(f"{t} turns of Lite0, {u} of TinyViT", frozen_pair(t, u), ridge())
-        for t, u in ((4, 2), (4, 1), (2, 2), (1, 1))
-    ]
     return [
         Variant(SHIPPED, BOTH, ridge()),
-        *strengths,
-        *mixed,
+        *(Variant(f"ridge of strength {s}", BOTH, ridge(s)) for s in (0.01, 0.03, 0.3, 1.0)),
+        *(Variant(f"LDA, shrinkage {s}", BOTH, lda(s)) for s in (0.0, 0.2, 0.5)),
+        *(Variant(f"{s:.0%} of LDA's scores", BOTH, both_heads(s, 0.0)) for s in (0.3, 0.5)),
         Variant("ridge with a curved kernel", BOTH, curved_ridge(2.0)),
-        *weighted,
-        *powers,
-        *turned,
+        *(_beside_lite0(f"TinyViT weighs {w}", weight=w) for w in (0.5, 0.8, 1.25, 2.0)),
+        *(_beside_lite0(f"TinyViT to the power of {p}", power=p) for p in (0.5, 0.75)),
+        *(
+            Variant(f"Lite0 to the power of {p / 2}", (Part("lite0", power=p), BOTH[1]), ridge())
+            for p in (0.5, 1.5, 2.0)
+        ),
+        *(
+            Variant(f"{c:.0%} of the centre", tuple(replace(p, centre=c) for p in BOTH), ridge())
+            for c in CENTRES
+        ),
+        *(
+            Variant(f"{t} turns of Lite0, {u} of TinyViT", frozen_pair(t, u), ridge())
+            for t, u in ((4, 2), (4, 1), (2, 2), (1, 1))
+        ),
     ]
+
+
+def _beside_lite0(title: str, *, weight: float = 1.0, power: float = 1.0) -> Variant:
+    return Variant(title, (BOTH[0], Part("tiny_vit", weight=weight, power=power)), ridge())
 
 
 def with_dino(size: int) -> list[Variant]:
@@ -184,18 +183,16 @@ def _scores(
     """The balanced accuracy of each variant; a part that several of them have is embedded once."""
     classes, taught = np.unique(labels[episode.examples], return_inverse=True)
     truth = np.searchsorted(classes, labels[episode.queries])
-    blocks: dict[Part, tuple[FloatArray, FloatArray]] = {}
+    kernels: dict[Part, Kernel] = {}
     scores = []
     for variant in variants:
         plain = [replace(part, weight=1.0) for part in variant.parts]
         for part in plain:
-            if part not in blocks:
-                blocks[part] = embedded(part, sources[part.source], episode)
+            if part not in kernels:
+                kernels[part] = kernel_of(part, sources[part.source], episode)
         weights = [part.weight for part in variant.parts]
-        G, Q = (
-            side_by_side(pair, weights) for pair in zip(*(blocks[p] for p in plain), strict=True)
-        )
-        guessed = variant.fit(G, taught.astype(np.int64), len(classes))(Q)
+        kernel = mixed([kernels[part] for part in plain], weights)
+        guessed = variant.learn(kernel, taught.astype(np.int64), len(classes)).argmax(axis=1)
         scores.append(balanced_accuracy(guessed, truth))
     return scores
 

@@ -6,13 +6,16 @@ import pytest
 from benchmarks.pass_times import median_seconds
 from benchmarks.small_dino import smaller_table
 from benchmarks.variant_parts import (
+    Kernel,
     Part,
     Source,
     both_heads,
+    coordinates,
     curved_ridge,
-    embedded,
+    kernel_of,
+    lda,
+    mixed,
     ridge,
-    side_by_side,
 )
 from benchmarks.variants import (
     EXAMPLES,
@@ -22,8 +25,9 @@ from benchmarks.variants import (
     table_of_means,
     table_of_sets,
 )
-from siamdesk.cli.contenders import heads
 from siamdesk.cli.protocol import Episode
+from siamdesk.fewshot.heads.lda import fit_lda
+from siamdesk.fewshot.heads.ridge import fit_ridge
 from siamdesk.fewshot.space import EmbeddingSpace, mean_features
 
 EPISODE = Episode(np.array([0, 2, 4]), np.array([1, 3, 5, 6]))
@@ -39,39 +43,30 @@ def sources() -> dict[str, Source]:
     }
 
 
-def test_parts_of_equal_weight_are_the_embedding_that_is_shipped(sources) -> None:
+def test_the_mean_kernel_is_that_of_the_embedding_that_is_shipped(sources) -> None:
     pooled = [s.pooled for s in sources.values()]
     taught, asked = ([z[rows] for z in pooled] for rows in (EPISODE.examples, EPISODE.queries))
     roots = [True, False]
     space = EmbeddingSpace.fit(taught, roots, others=mean_features(asked, roots), turns=2)
-    parts = [embedded(Part(name, 2), source, EPISODE) for name, source in sources.items()]
-    for side, rows in enumerate((taught, asked)):
-        G = side_by_side([part[side] for part in parts], [1.0, 1.0])
-        np.testing.assert_allclose(G, space.embed(rows), atol=1e-6)
+    G, Q = space.embed(taught), space.embed(asked)
+    parts = [kernel_of(Part(name, 2), source, EPISODE) for name, source in sources.items()]
+    kernel = mixed(parts, [1.0, 1.0])
+    np.testing.assert_allclose(kernel.examples, G @ G.T, atol=1e-6)
+    np.testing.assert_allclose(kernel.queries, Q @ G.T, atol=1e-6)
 
 
-def test_the_similarity_of_two_photos_is_the_weighted_mean_of_what_each_part_says(sources) -> None:
-    blocks = [embedded(Part(name, 2), source, EPISODE)[1] for name, source in sources.items()]
-    G = side_by_side(blocks, [3.0, 1.0])
-    expected = [
-        [
-            0.75 * float(blocks[0][i] @ blocks[0][j]) + 0.25 * float(blocks[1][i] @ blocks[1][j])
-            for j in range(4)
-        ]
-        for i in range(4)
-    ]
-    np.testing.assert_allclose(G @ G.T, expected, atol=1e-6)
-    np.testing.assert_allclose(np.linalg.norm(G, axis=1), 1.0, atol=1e-6)
+def test_a_part_that_weighs_three_times_as_much_counts_as_three() -> None:
+    first, second = (Kernel(np.full((1, 1), v), np.full((2, 1), v)) for v in (0.4, 0.8))
+    kernel = mixed([first, second], [3.0, 1.0])
+    assert kernel.examples.tolist() == [[pytest.approx(0.5)]]
+    assert kernel.queries.tolist() == [[pytest.approx(0.5)]] * 2
 
 
 def test_fewer_turns_are_the_first_ones(sources) -> None:
     first_half = Source(sources["a"].pooled[:, :5], 1, root=True)
-    for found, expected in zip(
-        embedded(Part("a", 1), sources["a"], EPISODE),
-        embedded(Part("a", 1), first_half, EPISODE),
-        strict=True,
-    ):
-        np.testing.assert_array_equal(found, expected)
+    found = kernel_of(Part("a", 1), sources["a"], EPISODE)
+    expected = kernel_of(Part("a", 1), first_half, EPISODE)
+    np.testing.assert_array_equal(found.queries, expected.queries)
 
 
 def test_a_power_keeps_the_signs_of_the_features(sources) -> None:
@@ -80,36 +75,69 @@ def test_a_power_keeps_the_signs_of_the_features(sources) -> None:
         [[abs(v) ** 0.5 * (1 if v > 0 else -1) for v in row] for row in source.pooled.tolist()],
         dtype=np.float32,
     )
-    found = embedded(Part("b", 2, power=0.5), source, EPISODE)
-    expected = embedded(Part("b", 2), Source(by_hand, 2, root=False), EPISODE)
-    np.testing.assert_allclose(found[1], expected[1], atol=1e-6)
+    found = kernel_of(Part("b", 2, power=0.5), source, EPISODE)
+    expected = kernel_of(Part("b", 2), Source(by_hand, 2, root=False), EPISODE)
+    np.testing.assert_allclose(found.queries, expected.queries, atol=1e-6)
+
+
+def test_half_the_centre_takes_half_the_mean_off(sources) -> None:
+    z = sources["b"].pooled
+    examples, queries = z[EPISODE.examples], z[EPISODE.queries]
+    mean = 0.5 * (examples.mean(axis=0) + queries.mean(axis=0))
+
+    def unit(rows: np.ndarray) -> np.ndarray:
+        turns = (rows - 0.5 * mean).reshape(-1, 2, 3)
+        return (turns / np.linalg.norm(turns, axis=2, keepdims=True)).reshape(-1, 6) / 2**0.5
+
+    found = kernel_of(Part("b", 2, centre=0.5), sources["b"], EPISODE)
+    np.testing.assert_allclose(found.queries, unit(queries) @ unit(examples).T, atol=1e-6)
 
 
 @pytest.fixture
 def blobs() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Three classes that overlap: examples, their labels, queries."""
+    """Three classes that overlap in 60 dimensions: examples, their labels, queries."""
     rng = np.random.default_rng(1)
-    centres = rng.normal(size=(3, 12))
+    centres = rng.normal(size=(3, 60))
     labels = np.repeat(np.arange(3), 5)
-    G = centres[labels] + 1.5 * rng.normal(size=(15, 12))
-    Q = centres[np.repeat(np.arange(3), 40)] + 1.5 * rng.normal(size=(120, 12))
-    return (
-        *(
-            x if x is labels else (x / np.linalg.norm(x, axis=1, keepdims=True)).astype(np.float32)
-            for x in (G, labels, Q)
-        ),
+
+    def unit(classes: np.ndarray) -> np.ndarray:
+        X = centres[classes] + 2.0 * rng.normal(size=(len(classes), 60))
+        return (X / np.linalg.norm(X, axis=1, keepdims=True)).astype(np.float32)
+
+    return unit(labels), labels, unit(np.repeat(np.arange(3), 40))
+
+
+def test_heads_on_inner_products_guess_what_the_shipped_heads_guess(blobs) -> None:
+    G, labels, Q = blobs
+    kernel = Kernel(G @ G.T, Q @ G.T)
+    np.testing.assert_allclose(
+        ridge()(kernel, labels, 3), fit_ridge(G, labels, 3).scores(Q), atol=1e-5
     )
+    # In the span, 14 deviations are in 15 dimensions; a sphere in 60 is thinner by as much.
+    in_span = 0.2 / 0.8 * 15 / 60
+    shrinkage = in_span / (1.0 + in_span)
+    by_hand = fit_lda(G, labels, 3, shrinkage=0.2).scores(Q).argmax(axis=1)
+    assert lda(shrinkage)(kernel, labels, 3).argmax(axis=1).tolist() == by_hand.tolist()
+
+
+def test_coordinates_have_the_inner_products_that_they_come_from(blobs) -> None:
+    G, _, Q = blobs
+    X, Z = coordinates(Kernel(G @ G.T, Q @ G.T))
+    np.testing.assert_allclose(X @ X.T, G @ G.T, atol=1e-5)
+    np.testing.assert_allclose(Z @ X.T, Q @ G.T, atol=1e-5)
 
 
 def test_both_heads_lie_between_the_one_and_the_other(blobs) -> None:
     G, labels, Q = blobs
-    by_name = {c.name: c.fit(G, labels, 3)(Q) for c in heads()}
-    assert both_heads(0.0)(G, labels, 3)(Q).tolist() == by_name["ridge"].tolist()
-    assert both_heads(1.0)(G, labels, 3)(Q).tolist() == by_name["lda"].tolist()
-    disagree = by_name["ridge"] != by_name["lda"]
-    assert disagree.any()
-    half = both_heads(0.5)(G, labels, 3)(Q)
-    assert (half == by_name["ridge"])[~disagree].all()
+    kernel = Kernel(G @ G.T, Q @ G.T)
+    guesses = {
+        share: both_heads(share, 0.2)(kernel, labels, 3).argmax(axis=1) for share in (0.0, 0.5, 1.0)
+    }
+    assert guesses[0.0].tolist() == ridge()(kernel, labels, 3).argmax(axis=1).tolist()
+    assert guesses[1.0].tolist() == lda(0.2)(kernel, labels, 3).argmax(axis=1).tolist()
+    agreed = guesses[0.0] == guesses[1.0]
+    assert not agreed.all()
+    assert (guesses[0.5] == guesses[0.0])[agreed].all()
 
 
 def test_a_curved_kernel_tells_apart_what_no_line_does() -> None:
@@ -117,10 +145,10 @@ def test_a_curved_kernel_tells_apart_what_no_line_does() -> None:
     angles = np.random.default_rng(0).uniform(0, 2 * np.pi, 400)
     X = np.column_stack([np.cos(angles), np.sin(angles)]).astype(np.float32)
     y = (angles // (np.pi / 2)).astype(np.int64) % 2
-    curved = curved_ridge(8.0)(X[:200], y[:200], 2)(X[200:])
-    straight = ridge()(X[:200], y[:200], 2)(X[200:])
-    assert np.mean(curved == y[200:]) > 0.9
-    assert np.mean(straight == y[200:]) < 0.7
+    kernel = Kernel(X[:200] @ X[:200].T, X[200:] @ X[:200].T)
+    for learn, low, high in ((curved_ridge(8.0), 0.9, 1.0), (ridge(), 0.0, 0.7)):
+        guessed = learn(kernel, y[:200], 2).argmax(axis=1)
+        assert low <= np.mean(guessed == y[200:]) <= high
 
 
 def test_a_smaller_position_table_holds_the_means_of_its_cells_and_the_class_row() -> None:
