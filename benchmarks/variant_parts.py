@@ -126,15 +126,15 @@ def coordinates(kernel: Kernel) -> tuple[FloatArray, FloatArray]:
     return X.astype(np.float32), np.asarray(Z, dtype=np.float32)
 
 
-def kernel_of(part: Part, source: Source, episode: Episode) -> Kernel:
-    """What one encoder says, in a space of its own; its queries are the inbox, as in the app."""
+def kernel_of(part: Part, source: Source, episode: Episode, inbox: IntArray) -> Kernel:
+    """What one encoder says, in a space of its own; `inbox` are rows of the episode's queries."""
     width = source.pooled.shape[1] * part.turns // source.turns
     taught, asked = (
         _powered(source.pooled[rows, :width], part.power)
         for rows in (episode.examples, episode.queries)
     )
     roots = [source.root]
-    others = mean_features([asked], roots)
+    others = mean_features([asked[inbox]], roots)
     space = EmbeddingSpace.fit([taught], roots, others=others, turns=part.turns)
     space = replace(space, means=tuple(np.float32(part.centre) * mean for mean in space.means))
     G, Q = space.embed([taught]), space.embed([asked])

@@ -7,6 +7,9 @@ accuracy to what is shipped, on seeds 0 to 9, by which a variant may be chosen, 
 Student's t over the differences per seed. On Omniglot seed e + 10 draws other photos of the
 alphabet of seed e.
 
+The inbox, which the embedding space is half centred on, is even (all queries) unless `--inbox` says
+otherwise; a one-sided one is what inspectors have (`benchmarks.inbox`).
+
 Variants with DINOv2-S (`benchmarks.small_dino`) are left out, and it is said so, unless it was
 converted: ``python -m siamdesk.encoders.conversion dinov2_s``. Times are CPU seconds of one pass on
 one thread, medians of passes that take turns (`benchmarks.pass_times`).
@@ -26,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from benchmarks.inbox import Inbox, inbox_of
 from benchmarks.pass_times import graph_of, pass_times
 from benchmarks.sets import (
     CACHE,
@@ -41,6 +45,7 @@ from benchmarks.sets import (
 from benchmarks.small_dino import SIZES, embed_small, small_graph
 from benchmarks.variant_parts import (
     FloatArray,
+    IntArray,
     Kernel,
     Learn,
     Part,
@@ -132,6 +137,18 @@ def _beside_lite0(title: str, *, weight: float = 1.0, power: float = 1.0) -> Var
 
 def with_dino(size: int) -> list[Variant]:
     """One turn of DINOv2-S at `size` pixels beside the default encoders."""
+    half_centred = tuple(replace(part, centre=0.5) for part in frozen_pair(4, 2))
+    return [
+        Variant(
+            f"4 + 2 turns at 50% of the centre, DINOv2-S at {size} weighs 0.5",
+            (*half_centred, Part(small(size), turns=1, weight=0.5)),
+            ridge(),
+        ),
+        *_beside_both(size),
+    ]
+
+
+def _beside_both(size: int) -> list[Variant]:
     return [
         Variant(
             f"{t} + {u} turns, DINOv2-S at {size} weighs {w}",
@@ -160,14 +177,20 @@ def _embedded_small(name: str, size: int) -> FloatArray:
 
 
 def measure(
-    variants: Sequence[Variant], sources: Mapping[str, Source], images: ImageSet
+    variants: Sequence[Variant], sources: Mapping[str, Source], images: ImageSet, kind: Inbox
 ) -> dict[str, Scores]:
     """Every variant on the same episodes of one set, by title."""
     found: dict[str, Scores] = {v.title: {} for v in variants}
     for k in EXAMPLES:
         rows = [
-            _scores(variants, sources, images.labels, episode)
-            for episode in draws(images, k, SEEDS)
+            _scores(
+                variants,
+                sources,
+                images.labels,
+                episode,
+                inbox_of(kind, images.labels[episode.queries], seed),
+            )
+            for seed, episode in enumerate(draws(images, k, SEEDS))
         ]
         for variant, scores in zip(variants, np.transpose(rows), strict=True):
             found[variant.title][k] = scores
@@ -177,8 +200,9 @@ def measure(
 def _scores(
     variants: Sequence[Variant],
     sources: Mapping[str, Source],
-    labels: NDArray[np.int64],
+    labels: IntArray,
     episode: Episode,
+    inbox: IntArray,
 ) -> list[float]:
     """The balanced accuracy of each variant; a part that several of them have is embedded once."""
     classes, taught = np.unique(labels[episode.examples], return_inverse=True)
@@ -189,7 +213,7 @@ def _scores(
         plain = [replace(part, weight=1.0) for part in variant.parts]
         for part in plain:
             if part not in kernels:
-                kernels[part] = kernel_of(part, sources[part.source], episode)
+                kernels[part] = kernel_of(part, sources[part.source], episode, inbox)
         weights = [part.weight for part in variant.parts]
         kernel = mixed([kernels[part] for part in plain], weights)
         guessed = variant.learn(kernel, taught.astype(np.int64), len(classes)).argmax(axis=1)
@@ -247,19 +271,29 @@ def _cell(title: str, scores: NDArray[np.float64], shipped: NDArray[np.float64])
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.parse_args()
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="*",
+        default=SIZES,
+        help="sides in pixels that DINOv2-S is tried at",
+    )
+    parser.add_argument(
+        "--inbox", type=Inbox, choices=list(Inbox), default=Inbox.EVEN, help="what is centred on"
+    )
+    wanted = parser.parse_args()
     names = available_with_omniglot()
     if not names:
         print("The shared image sets are not here (see benchmarks/sets.py): nothing measured.")
         return
-    sizes = SIZES if _is_converted("dinov2_s") else ()
+    sizes = wanted.sizes if _is_converted("dinov2_s") else ()
     variants = [*without_weights(), *(v for size in sizes for v in with_dino(size))]
     scores = {}
     for name in names:
         print(f"{name}: embedding, unless it is cached, and learning", file=sys.stderr, flush=True)
         images = load(name)
         with threadpool_limits(1):
-            scores[name] = measure(variants, sources_of(images, sizes), images)
+            scores[name] = measure(variants, sources_of(images, sizes), images, wanted.inbox)
     graphs = {encoder: graph_of(encoder) for encoder in DEFAULT_ENCODERS}
     seconds = pass_times(graphs | {small(size): small_graph(size, GRAPHS) for size in sizes})
     for source, spent in seconds.items():

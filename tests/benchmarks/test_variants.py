@@ -31,6 +31,7 @@ from siamdesk.fewshot.heads.ridge import fit_ridge
 from siamdesk.fewshot.space import EmbeddingSpace, mean_features
 
 EPISODE = Episode(np.array([0, 2, 4]), np.array([1, 3, 5, 6]))
+INBOX = np.arange(4)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_the_mean_kernel_is_that_of_the_embedding_that_is_shipped(sources) -> No
     roots = [True, False]
     space = EmbeddingSpace.fit(taught, roots, others=mean_features(asked, roots), turns=2)
     G, Q = space.embed(taught), space.embed(asked)
-    parts = [kernel_of(Part(name, 2), source, EPISODE) for name, source in sources.items()]
+    parts = [kernel_of(Part(name, 2), source, EPISODE, INBOX) for name, source in sources.items()]
     kernel = mixed(parts, [1.0, 1.0])
     np.testing.assert_allclose(kernel.examples, G @ G.T, atol=1e-6)
     np.testing.assert_allclose(kernel.queries, Q @ G.T, atol=1e-6)
@@ -64,8 +65,8 @@ def test_a_part_that_weighs_three_times_as_much_counts_as_three() -> None:
 
 def test_fewer_turns_are_the_first_ones(sources) -> None:
     first_half = Source(sources["a"].pooled[:, :5], 1, root=True)
-    found = kernel_of(Part("a", 1), sources["a"], EPISODE)
-    expected = kernel_of(Part("a", 1), first_half, EPISODE)
+    found = kernel_of(Part("a", 1), sources["a"], EPISODE, INBOX)
+    expected = kernel_of(Part("a", 1), first_half, EPISODE, INBOX)
     np.testing.assert_array_equal(found.queries, expected.queries)
 
 
@@ -75,8 +76,8 @@ def test_a_power_keeps_the_signs_of_the_features(sources) -> None:
         [[abs(v) ** 0.5 * (1 if v > 0 else -1) for v in row] for row in source.pooled.tolist()],
         dtype=np.float32,
     )
-    found = kernel_of(Part("b", 2, power=0.5), source, EPISODE)
-    expected = kernel_of(Part("b", 2), Source(by_hand, 2, root=False), EPISODE)
+    found = kernel_of(Part("b", 2, power=0.5), source, EPISODE, INBOX)
+    expected = kernel_of(Part("b", 2), Source(by_hand, 2, root=False), EPISODE, INBOX)
     np.testing.assert_allclose(found.queries, expected.queries, atol=1e-6)
 
 
@@ -89,8 +90,16 @@ def test_half_the_centre_takes_half_the_mean_off(sources) -> None:
         turns = (rows - 0.5 * mean).reshape(-1, 2, 3)
         return (turns / np.linalg.norm(turns, axis=2, keepdims=True)).reshape(-1, 6) / 2**0.5
 
-    found = kernel_of(Part("b", 2, centre=0.5), sources["b"], EPISODE)
+    found = kernel_of(Part("b", 2, centre=0.5), sources["b"], EPISODE, INBOX)
     np.testing.assert_allclose(found.queries, unit(queries) @ unit(examples).T, atol=1e-6)
+
+
+def test_only_the_inbox_moves_the_centre(sources) -> None:
+    source = sources["b"]
+    lone = kernel_of(Part("b", 2), source, EPISODE, np.array([2]))
+    repeated = Episode(EPISODE.examples, EPISODE.queries[[2, 2, 2, 2]])
+    expected = kernel_of(Part("b", 2), source, repeated, INBOX)
+    np.testing.assert_allclose(lone.queries[2], expected.queries[0], atol=1e-6)
 
 
 @pytest.fixture
