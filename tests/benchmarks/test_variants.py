@@ -191,10 +191,10 @@ def test_a_pass_is_as_long_as_its_median_and_the_first_is_not_counted() -> None:
 
 
 def test_tables_show_differences_per_half_of_the_seeds_and_per_set() -> None:
-    """One set gains 2 points on the first ten seeds, the other loses 1 on the last ten."""
+    """One set gains 3 points on the first ten seeds, the other loses 1 on the last ten."""
     flat = np.full(20, 0.5)
     gained, lost = flat.copy(), flat.copy()
-    gained[:10] += 0.02
+    gained[:10] += 0.03
     lost[10:] -= 0.01
     scores = {
         name: {SHIPPED: dict.fromkeys(EXAMPLES, flat), "v": dict.fromkeys(EXAMPLES, changed)}
@@ -206,8 +206,9 @@ def test_tables_show_differences_per_half_of_the_seeds_and_per_set() -> None:
     ]
     lines = list(table_of_means(variants, scores, {"lite0": 1.0, "tiny_vit": 3.0}))
     assert lines[2].startswith("| shipped | 1.00 | 0 to 9 | 50.0 (50.0–50.0) |")
-    assert lines[4].startswith("| v | 0.62 | 0 to 9 | +1.0 (+1.0 to +1.0) |")
-    assert lines[5].startswith("| v | 0.62 | 10 to 19 | −0.5 (−0.5 to −0.5) |")
+    assert lines[5].startswith("| v | 0.62 | 0 to 9 | +1.5 (+1.5 to +1.5) |")
+    assert lines[6].startswith("| v | 0.62 | 10 to 19 | −0.5 (−0.5 to −0.5) |")
+    assert lines[7].startswith("| v | 0.62 | 0 to 19 | +0.5 (")
     per_set = list(table_of_sets(variants, scores))
-    assert per_set[4].startswith("| v | x | +1.0 (")
+    assert per_set[4].startswith("| v | x | +1.5 (")
     assert per_set[5].startswith("| v | y | −0.5 (")
