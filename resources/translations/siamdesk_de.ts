@@ -8,8 +8,16 @@
         <translation>Über SiamDesk</translation>
     </message>
     <message>
+        <source>Licences…</source>
+        <translation>Lizenzen…</translation>
+    </message>
+    <message>
         <source>Version {0}</source>
         <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Version {0}, built {1} from {2}</source>
+        <translation>Version {0}, erstellt {1} aus {2}</translation>
     </message>
     <message>
         <source>Learns defect classes from a handful of photos, shows why it guesses what it guesses, and gets better with every correction. Works without a network; photos never leave this computer.</source>
@@ -101,6 +109,10 @@
     <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Hea&amp;tmap</source>
+        <translation>Heatma&amp;p</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -275,6 +287,10 @@
         <translation>&amp;Aufteilung der Klasse vorschlagen</translation>
     </message>
     <message>
+        <source>Photos of this class are &amp;OK</source>
+        <translation>Fotos dieser Klasse sind O&amp;K</translation>
+    </message>
+    <message>
         <source>&amp;Fine-tune now</source>
         <translation>Jetzt &amp;feinabstimmen</translation>
     </message>
@@ -285,6 +301,14 @@
     <message>
         <source>What the model &amp;knows…</source>
         <translation>Was das Modell &amp;weiß…</translation>
+    </message>
+    <message>
+        <source>Eva&amp;luate…</source>
+        <translation>&amp;Auswerten …</translation>
+    </message>
+    <message>
+        <source>&amp;Check classes…</source>
+        <translation>&amp;Klassen prüfen …</translation>
     </message>
     <message>
         <source>Training and &amp;versions…</source>
@@ -355,8 +379,28 @@
         <translation>Neu s&amp;ortieren</translation>
     </message>
     <message>
-        <source>Show &amp;heatmap</source>
-        <translation>&amp;Heatmap zeigen</translation>
+        <source>&amp;Show heatmap</source>
+        <translation>Heatmap &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Why this class, not that one</source>
+        <translation>&amp;Warum diese Klasse, nicht jene</translation>
+    </message>
+    <message>
+        <source>What is &amp;unusual in the photo</source>
+        <translation>Was am Foto &amp;ungewöhnlich ist</translation>
+    </message>
+    <message>
+        <source>&amp;Compare parts with the example</source>
+        <translation>&amp;Teile mit dem Beispiel vergleichen</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve heatmap as a picture…</source>
+        <translation>Heatmap als Bild speiche&amp;rn…</translation>
     </message>
     <message>
         <source>Notif&amp;y when long work ends</source>
@@ -373,6 +417,10 @@
     <message>
         <source>Show the &amp;tour</source>
         <translation>R&amp;undgang zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Licences…</source>
+        <translation>&amp;Lizenzen…</translation>
     </message>
     <message>
         <source>&amp;About SiamDesk</source>
@@ -449,6 +497,14 @@
     <message>
         <source>Loupe: compare with the nearest example</source>
         <translation>Lupe: mit dem nächsten Beispiel vergleichen</translation>
+    </message>
+    <message>
+        <source>Shift + arrow keys  X</source>
+        <translation>Umschalt + Pfeiltasten  X</translation>
+    </message>
+    <message>
+        <source>Loupe, matching parts: move the point, go to the other photo</source>
+        <translation>Lupe, Teile vergleichen: den Punkt bewegen, zum anderen Foto gehen</translation>
     </message>
     <message>
         <source>Arrow keys  +  −  0</source>
@@ -610,6 +666,13 @@
     </message>
 </context>
 <context>
+    <name>ClassDelegate</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>ClassFinder</name>
     <message>
         <source>Type to find a class</source>
@@ -650,6 +713,10 @@
             <numerusform>{0}: %Ln Beispiel</numerusform>
             <numerusform>{0}: %Ln Beispiele</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0}; its photos are OK</source>
+        <translation>{0}; ihre Fotos sind OK</translation>
     </message>
 </context>
 <context>
@@ -747,6 +814,141 @@
     <message>
         <source>There is no photo on the clipboard.</source>
         <translation>In der Zwischenablage ist kein Foto.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfidencePage</name>
+    <message>
+        <source>Are probabilities honest?</source>
+        <translation>Sind Wahrscheinlichkeiten ehrlich?</translation>
+    </message>
+    <message>
+        <source>What to leave to the inspector</source>
+        <translation>Was dem Prüfer zu überlassen ist</translation>
+    </message>
+    <message>
+        <source>Sets of classes that hold the true one</source>
+        <translation>Mengen von Klassen, die die wahre enthalten</translation>
+    </message>
+    <message>
+        <source>Coverage of conformal sets</source>
+        <translation>Abdeckung der konformen Mengen</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Versprochen</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
+        <source>Classes in a set</source>
+        <translation>Klassen je Menge</translation>
+    </message>
+    <message>
+        <source>Sets of one class</source>
+        <translation>Mengen mit einer Klasse</translation>
+    </message>
+    <message>
+        <source>Probabilities are off by {0} points on average; perfect ones would show {1} on so few photos.</source>
+        <translation>Wahrscheinlichkeiten weichen im Mittel um {0} Punkte ab; perfekte würden bei so wenigen Fotos {1} zeigen.</translation>
+    </message>
+    <message>
+        <source>To be right in {0} of the rest, leave {1} of the photos to the inspector: those below {2}.</source>
+        <translation>Um in {0} der übrigen richtig zu liegen, sind {1} der Fotos dem Prüfer zu überlassen: jene unter {2}.</translation>
+    </message>
+    <message>
+        <source>{0} are right without leaving any.</source>
+        <translation>{0} sind richtig, ohne welche zu überlassen.</translation>
+    </message>
+    <message>
+        <source>too few examples</source>
+        <translation>zu wenige Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPage</name>
+    <message>
+        <source>Show in the grid</source>
+        <translation>Im Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Show these photos among the examples (Enter)</source>
+        <translation>Diese Fotos unter den Beispielen zeigen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Rows are the true classes, columns what the photos were taken for. Enter goes to the photos of a cell.</source>
+        <translation>Zeilen sind die wahren Klassen, Spalten das, wofür die Fotos gehalten wurden. Eingabe führt zu den Fotos eines Feldes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recognised: “{0}”</source>
+        <translation>
+            <numerusform>%Ln erkannt: „{0}“</numerusform>
+            <numerusform>%Ln erkannt: „{0}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of “{0}” taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln von „{0}“ für „{1}“ gehalten</numerusform>
+            <numerusform>%Ln von „{0}“ für „{1}“ gehalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionTable</name>
+    <message>
+        <source>Confusion matrix: rows are true classes, columns guesses</source>
+        <translation>Verwechslungsmatrix: Zeilen sind wahre Klassen, Spalten Vorschläge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were recognised</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde erkannt</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden erkannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde für „{1}“ gehalten</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden für „{1}“ gehalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CurvePage</name>
+    <message>
+        <source>Would more examples help?</source>
+        <translation>Würden mehr Beispiele helfen?</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen …</translation>
+    </message>
+    <message>
+        <source>No curve yet. Give at least one class two examples, better all of them five.</source>
+        <translation>Noch keine Kurve. Geben Sie mindestens einer Klasse zwei Beispiele, besser allen fünf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
+        <translation>
+            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkt.</numerusform>
+            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start with “{0}”.</source>
+        <translation>Beginnen Sie mit „{0}“.</translation>
+    </message>
+    <message>
+        <source>More examples would hardly help: the accuracy has stopped rising.</source>
+        <translation>Mehr Beispiele würden kaum helfen: Die Genauigkeit steigt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Measured with the pretrained encoder: the fine-tuned one has seen these examples.</source>
+        <translation>Gemessen mit dem vortrainierten Encoder: Der feinabgestimmte hat diese Beispiele gesehen.</translation>
     </message>
 </context>
 <context>
@@ -946,6 +1148,204 @@
     </message>
 </context>
 <context>
+    <name>EvaluationDialog</name>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Judging…</source>
+        <translation>Wird beurteilt …</translation>
+    </message>
+    <message>
+        <source>Test folder…</source>
+        <translation>Testordner …</translation>
+    </message>
+    <message>
+        <source>Judge the model on a folder with one sub-folder of photos per class</source>
+        <translation>Das Modell an einem Ordner mit einem Unterordner von Fotos je Klasse beurteilen</translation>
+    </message>
+    <message>
+        <source>Back to the examples</source>
+        <translation>Zurück zu den Beispielen</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern …</translation>
+    </message>
+    <message>
+        <source>Write all this to one HTML or PDF file</source>
+        <translation>All dies in eine HTML- oder PDF-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Verwechslungen</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Learning curve</source>
+        <translation>Lernkurve</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationPresenter</name>
+    <message>
+        <source>Nothing was learned yet. Give at least two classes examples first.</source>
+        <translation>Noch wurde nichts gelernt. Geben Sie zuerst mindestens zwei Klassen Beispiele.</translation>
+    </message>
+    <message>
+        <source>Judging…</source>
+        <translation>Wird beurteilt …</translation>
+    </message>
+    <message>
+        <source>Judging the photos of {0}</source>
+        <translation>Fotos von {0} werden beurteilt</translation>
+    </message>
+    <message>
+        <source>The model has changed since. Choose the folder again to judge it anew.</source>
+        <translation>Das Modell hat sich seither geändert. Wählen Sie den Ordner noch einmal, um es neu zu beurteilen.</translation>
+    </message>
+    <message>
+        <source>Judging was stopped.</source>
+        <translation>Die Beurteilung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>{0} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>The report was saved as {0}.</source>
+        <translation>Der Bericht wurde als {0} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The report was not saved as {0}: {1}</source>
+        <translation>Der Bericht wurde nicht als {0} gespeichert: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>To expect with all examples</source>
+        <translation>Mit allen Beispielen zu erwarten</translation>
+    </message>
+    <message>
+        <source>Heads that were judged had one example of each class fewer than the model has.</source>
+        <translation>Beurteilt wurde mit je einem Beispiel weniger pro Klasse, als das Modell hat.</translation>
+    </message>
+    <message>
+        <source>What to keep in mind</source>
+        <translation>Was zu bedenken ist</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Ausgewogene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %Ln examples, each judged by a head that has not seen it. Photos of one part are left out together. Ranges hold with 95 % confidence.</source>
+        <translation>
+            <numerusform>An %Ln Beispiel, beurteilt ohne dass es gelernt wurde. Fotos eines Teils werden gemeinsam ausgelassen. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+            <numerusform>An %Ln Beispielen, jedes beurteilt, ohne dass es gelernt wurde. Fotos eines Teils werden gemeinsam ausgelassen. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %Ln photos of {0}, which the model was not taught. Ranges hold with 95 % confidence.</source>
+        <translation>
+            <numerusform>An %Ln Foto von {0}, das das Modell nicht gelernt hat. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+            <numerusform>An %Ln Fotos von {0}, die das Modell nicht gelernt hat. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too few examples to judge: {0}</source>
+        <translation>Zu wenige Beispiele zum Beurteilen: {0}</translation>
+    </message>
+    <message>
+        <source>Enter shows the photos in the grid</source>
+        <translation>Eingabe zeigt die Fotos im Raster</translation>
+    </message>
+    <message>
+        <source>“{0}” is an example (“{1}”) as well, and was left out of the test.</source>
+        <translation>„{0}“ ist auch ein Beispiel („{1}“) und wurde aus dem Test ausgelassen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is nearly the same picture as “{1}”: the figures may be too good. Put both into one group.</source>
+        <translation>„{0}“ ist fast dasselbe Bild wie „{1}“: Die Kennzahlen sind womöglich zu gut. Geben Sie beide in eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” show one part, but have different classes: one of them may be wrong.</source>
+        <translation>„{0}“ und „{1}“ zeigen ein Teil, haben aber verschiedene Klassen: Eine davon ist womöglich falsch.</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>Kennzahlen jeder Klasse</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos of the class that were judged</source>
+        <translation>Fotos der Klasse, die beurteilt wurden</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>Of the photos taken for the class, how many are of it</source>
+        <translation>Wie viele der Fotos, die für die Klasse gehalten werden, zu ihr gehören</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Of the photos of the class, how many are recognised</source>
+        <translation>Wie viele der Fotos der Klasse erkannt werden</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall</source>
+        <translation>Das harmonische Mittel aus Präzision und Trefferquote</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
     <name>FileDialogs</name>
     <message>
         <source>Keras model (*.keras)</source>
@@ -1073,6 +1473,39 @@
         <source>Unpack</source>
         <translation>Entpacken</translation>
     </message>
+    <message>
+        <source>Save heatmap as a picture</source>
+        <translation>Heatmap als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Test folder: one sub-folder of photos per class</source>
+        <translation>Testordner: ein Unterordner von Fotos je Klasse</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Beurteilen</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF-Datei (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{0} evaluation.html</source>
+        <comment>a file name</comment>
+        <translation>{0} Auswertung.html</translation>
+    </message>
 </context>
 <context>
     <name>FilmStrip</name>
@@ -1175,8 +1608,20 @@
         <translation>Reihenfolge des Hinzufügens</translation>
     </message>
     <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
         <source>File name</source>
         <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Folder it came from</source>
+        <translation>Herkunftsordner</translation>
+    </message>
+    <message>
+        <source>Photos with a note first</source>
+        <translation>Fotos mit Notiz zuerst</translation>
     </message>
     <message>
         <source>Least sure first</source>
@@ -1299,6 +1744,14 @@
         <translation>Ausschnitt und Grauwerte</translation>
     </message>
     <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
         <source>Whole photo</source>
         <translation>Ganzes Foto</translation>
     </message>
@@ -1348,6 +1801,10 @@
     <message>
         <source>Use it for</source>
         <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Draw a line around what counts, or click its corners: only that is learnt, ranked and explained. With the keys: arrows move the cross, Space sets a corner.</source>
+        <translation>Ziehen Sie eine Linie um das, was zählt, oder klicken Sie seine Ecken an: Nur das wird gelernt, eingeordnet und erklärt. Tasten: Pfeile bewegen das Kreuz, die Leertaste setzt eine Ecke.</translation>
     </message>
     <message>
         <source>Drag over the part of the photo that counts: only that is learnt, ranked and explained. Arrow keys move it, with Shift they resize it.</source>
@@ -1589,6 +2046,188 @@
     <message>
         <source>{0}: {1}, similarity to its nearest example {2}</source>
         <translation>{0}: {1}, Ähnlichkeit mit dem nächsten Beispiel {2}</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapBar</name>
+    <message>
+        <source>Show heatmap (H)</source>
+        <translation>Heatmap zeigen (H)</translation>
+    </message>
+    <message>
+        <source>Show heatmap</source>
+        <translation>Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Kind of heatmap</source>
+        <translation>Art der Heatmap</translation>
+    </message>
+    <message>
+        <source>Why this class, not that one</source>
+        <translation>Warum diese Klasse, nicht jene</translation>
+    </message>
+    <message>
+        <source>What speaks for one class and what for the other (W)</source>
+        <translation>Was für die eine Klasse spricht und was für die andere (W)</translation>
+    </message>
+    <message>
+        <source>What is unusual</source>
+        <translation>Was ungewöhnlich ist</translation>
+    </message>
+    <message>
+        <source>What the examples of the OK class do not have (O)</source>
+        <translation>Was die Beispiele der OK-Klasse nicht haben (O)</translation>
+    </message>
+    <message>
+        <source>Which part matches which</source>
+        <translation>Welches Teil welchem gleicht</translation>
+    </message>
+    <message>
+        <source>Click a point, and see what is like it in the example (P)</source>
+        <translation>Einen Punkt anklicken und sehen, was ihm im Beispiel gleicht (P)</translation>
+    </message>
+    <message>
+        <source>Opacity of the heatmap</source>
+        <translation>Deckkraft der Heatmap</translation>
+    </message>
+    <message>
+        <source>Colours, save as a picture</source>
+        <translation>Farben, als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the class that is OK</source>
+        <translation>Die Klasse wählen, die OK ist</translation>
+    </message>
+    <message>
+        <source>No class is marked as OK yet</source>
+        <translation>Noch ist keine Klasse als OK bezeichnet</translation>
+    </message>
+    <message>
+        <source>Compared with “{0}”</source>
+        <translation>Verglichen mit „{0}“</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapCommands</name>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Orange and blue</source>
+        <translation>&amp;Orange und Blau</translation>
+    </message>
+    <message>
+        <source>&amp;Red and cyan</source>
+        <translation>&amp;Rot und Cyan</translation>
+    </message>
+    <message>
+        <source>&amp;Yellow and violet</source>
+        <translation>&amp;Gelb und Violett</translation>
+    </message>
+    <message>
+        <source>There is no heatmap to save yet.</source>
+        <translation>Noch gibt es keine Heatmap zu speichern.</translation>
+    </message>
+    <message>
+        <source>{0} heatmap</source>
+        <comment>a file</comment>
+        <translation>{0} Heatmap</translation>
+    </message>
+    <message>
+        <source>Nearest example: {0}</source>
+        <translation>Nächstes Beispiel: {0}</translation>
+    </message>
+    <message>
+        <source>The colours mean the same on every photo of the project.</source>
+        <translation>Die Farben bedeuten auf jedem Foto des Projekts dasselbe.</translation>
+    </message>
+    <message>
+        <source>Why “{0}” and not “{1}”</source>
+        <translation>Warum „{0}“ und nicht „{1}“</translation>
+    </message>
+    <message>
+        <source>What is unusual, compared with “{0}”</source>
+        <translation>Was ungewöhnlich ist, verglichen mit „{0}“</translation>
+    </message>
+    <message>
+        <source>Which part matches which</source>
+        <translation>Welches Teil welchem gleicht</translation>
+    </message>
+    <message>
+        <source>The heatmap was saved as {0}.</source>
+        <translation>Die Heatmap wurde als {0} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The heatmap was not saved as {0}: {1}</source>
+        <translation>Die Heatmap wurde nicht als {0} gespeichert: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Heatmaps</name>
+    <message>
+        <source>unlike it</source>
+        <translation>anders</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>best {0}</source>
+        <translation>beste {0}</translation>
+    </message>
+    <message>
+        <source>against {0}</source>
+        <translation>dagegen {0}</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>dafür {0}</translation>
+    </message>
+    <message>
+        <source>sum {0}</source>
+        <translation>Summe {0}</translation>
+    </message>
+    <message>
+        <source>as in OK photos</source>
+        <translation>wie in OK-Fotos</translation>
+    </message>
+    <message>
+        <source>{0} times as far</source>
+        <translation>{0}-mal so weit</translation>
+    </message>
+    <message>
+        <source>highest {0}</source>
+        <translation>höchste {0}</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Mark the class whose photos are as they should be.</source>
+        <translation>Bezeichnen Sie die Klasse, deren Fotos so sind, wie sie sein sollen.</translation>
+    </message>
+    <message>
+        <source>There is no example to compare with yet.</source>
+        <translation>Noch gibt es kein Beispiel zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet.</source>
+        <translation>Noch gibt es nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Click a point of the photo or of the example</source>
+        <translation>Klicken Sie einen Punkt des Fotos oder Beispiels an</translation>
     </message>
 </context>
 <context>
@@ -1870,6 +2509,13 @@
     </message>
 </context>
 <context>
+    <name>JudgedList</name>
+    <message>
+        <source>Photos of the cell</source>
+        <translation>Fotos des Feldes</translation>
+    </message>
+</context>
+<context>
     <name>KnowledgePage</name>
     <message>
         <source>With 95 % confidence the accuracy lies in this range.</source>
@@ -1878,10 +2524,6 @@
     <message>
         <source>Each class</source>
         <translation>Jede Klasse</translation>
-    </message>
-    <message>
-        <source>Would more examples help?</source>
-        <translation>Würden mehr Beispiele helfen?</translation>
     </message>
     <message>
         <source>No figure yet: nothing has been learned.</source>
@@ -1903,32 +2545,143 @@
         <source>Most often confused: “{0}” and “{1}”, {2} of {3} held-out examples.</source>
         <translation>Am häufigsten verwechselt: „{0}“ und „{1}“, {2} von {3} zurückgehaltenen Beispielen.</translation>
     </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
     <message>
-        <source>Measuring…</source>
-        <translation>Wird gemessen…</translation>
+        <source>Check classes</source>
+        <translation>Klassen prüfen</translation>
     </message>
     <message>
-        <source>No curve yet. Give at least one class two examples, better all of them five.</source>
-        <translation>Noch keine Kurve. Geben Sie mindestens einer Klasse zwei Beispiele, besser allen fünf.</translation>
-    </message>
-    <message numerus="yes">
-        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
-        <translation>
-            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkt.</numerusform>
-            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkte.</numerusform>
-        </translation>
+        <source>Examples to check</source>
+        <translation>Zu prüfende Beispiele</translation>
     </message>
     <message>
-        <source>Start with “{0}”.</source>
-        <translation>Beginnen Sie mit „{0}“.</translation>
+        <source>Class is right  K</source>
+        <translation>Klasse stimmt  K</translation>
     </message>
     <message>
-        <source>More examples would hardly help: the accuracy has stopped rising.</source>
-        <translation>Mehr Beispiele würden kaum helfen: Die Genauigkeit steigt nicht mehr.</translation>
+        <source>Back to inbox  ⌫</source>
+        <translation>In den Eingang  ⌫</translation>
     </message>
     <message>
-        <source>Measured with the pretrained encoder: the fine-tuned one has seen these examples.</source>
-        <translation>Gemessen mit dem vortrainierten Encoder: Der feinabgestimmte hat diese Beispiele gesehen.</translation>
+        <source>Remove  Del</source>
+        <translation>Entfernen  Entf</translation>
+    </message>
+    <message>
+        <source>Remove the photo from the project</source>
+        <translation>Das Foto aus dem Projekt entfernen</translation>
+    </message>
+    <message>
+        <source>The other one  X</source>
+        <translation>Das andere  X</translation>
+    </message>
+    <message>
+        <source>Decide about the other one of the two photos</source>
+        <translation>Über das andere der beiden Fotos entscheiden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last decision back (Ctrl+Z)</source>
+        <translation>Die letzte Entscheidung zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Likely wrong</source>
+        <translation>Wohl falsch</translation>
+    </message>
+    <message>
+        <source>Same picture, two classes</source>
+        <translation>Gleiches Bild, zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Unlike their class</source>
+        <translation>Ihrer Klasse unähnlich</translation>
+    </message>
+    <message>
+        <source>Between two classes</source>
+        <translation>Zwischen zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Change to “{0}”  ⏎</source>
+        <translation>Ändern in „{0}“  ⏎</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Example of “{0}”</source>
+        <translation>Beispiel für „{0}“</translation>
+    </message>
+    <message>
+        <source>Looks like “{0}”, and only {1} like its class “{2}”</source>
+        <translation>Sieht nach „{0}“ aus, und nur zu {1} nach seiner Klasse „{2}“</translation>
+    </message>
+    <message>
+        <source>Nearly the same picture as “{0}” and “{1}”</source>
+        <translation>Fast dasselbe Bild als „{0}“ und „{1}“</translation>
+    </message>
+    <message>
+        <source>Unlike the other examples of “{0}”: {1} spreads below</source>
+        <translation>Den anderen Beispielen für „{0}“ unähnlich: {1} Streuungen darunter</translation>
+    </message>
+    <message>
+        <source>“{0}” or “{1}”: {2} for its class</source>
+        <translation>„{0}“ oder „{1}“: {2} für seine Klasse</translation>
+    </message>
+    <message>
+        <source>A model that has not seen these examples takes them for another class. Right of each is the nearest example of that class.</source>
+        <translation>Ein Modell, das diese Beispiele nicht gesehen hat, hält sie für eine andere Klasse. Rechts steht jeweils deren nächstes Beispiel.</translation>
+    </message>
+    <message>
+        <source>One of the two classes is wrong, or one of the photos is too many.</source>
+        <translation>Eine der beiden Klassen ist falsch, oder eines der Fotos ist zu viel.</translation>
+    </message>
+    <message>
+        <source>These are less like their class than its other examples are: look whether they belong to it.</source>
+        <translation>Diese ähneln ihrer Klasse weniger als deren andere Beispiele: Sehen Sie nach, ob sie dazugehören.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” ({2} of {3} mistaken)</source>
+        <translation>„{0}“ und „{1}“ ({2} von {3} verwechselt)</translation>
+    </message>
+    <message>
+        <source>Hardest to tell apart: {0}.</source>
+        <translation>Am schwersten zu unterscheiden: {0}.</translation>
+    </message>
+    <message>
+        <source>No example looks as if it belonged to another class.</source>
+        <translation>Kein Beispiel sieht aus, als gehörte es zu einer anderen Klasse.</translation>
+    </message>
+    <message>
+        <source>No two examples of different classes are nearly the same picture.</source>
+        <translation>Keine zwei Beispiele verschiedener Klassen sind fast dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>No example is unlike the others of its class.</source>
+        <translation>Kein Beispiel ist den anderen seiner Klasse unähnlich.</translation>
+    </message>
+    <message>
+        <source>No two classes are hard to tell apart.</source>
+        <translation>Keine zwei Klassen sind schwer zu unterscheiden.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPresenter</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Examples are checked once the model has learned from them.</source>
+        <translation>Beispiele werden geprüft, sobald das Modell aus ihnen gelernt hat.</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2762,33 @@
     </message>
 </context>
 <context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Parts of SiamDesk</source>
+        <translation>Teile von SiamDesk</translation>
+    </message>
+    <message>
+        <source>Licence of the chosen part</source>
+        <translation>Lizenz des gewählten Teils</translation>
+    </message>
+    <message>
+        <source>Encoder {0}</source>
+        <translation>Encoder {0}</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Sample photos</source>
+        <translation>Beispielfotos</translation>
+    </message>
+</context>
+<context>
     <name>LikenessBar</name>
     <message>
         <source>Back to the grid as it was (Esc)</source>
@@ -2045,8 +2825,8 @@
         <translation>Lupe</translation>
     </message>
     <message>
-        <source>Enter accepts   ·   1–9 correct   ·   ← → other photos   ·   + − zoom   ·   0 fit   ·   Z 100 %   ·   B compare   ·   Esc closes</source>
-        <translation>Enter übernimmt   ·   1–9 korrigieren   ·   ← → andere Fotos   ·   + − Größe   ·   0 einpassen   ·   Z 100 %   ·   B vergleichen   ·   Esc schließt</translation>
+        <source>Enter accepts   ·   1–9 correct   ·   ← → other photos   ·   + − zoom   ·   0 fit   ·   Z 100 %   ·   B compare   ·   H heatmap   ·   Esc closes</source>
+        <translation>Eingabe übernimmt   ·   1–9 korrigieren   ·   ← → andere Fotos   ·   + − Zoom   ·   0 einpassen   ·   Z 100 %   ·   B vergleichen   ·   H Heatmap   ·   Esc schließt</translation>
     </message>
     <message>
         <source>Compare with the nearest example (B)</source>
@@ -2066,6 +2846,10 @@
     <message>
         <source>{0} of {1}  ·  {2} × {3}</source>
         <translation>{0} von {1}  ·  {2} × {3}</translation>
+    </message>
+    <message>
+        <source>heatmap: {0}</source>
+        <translation>Heatmap: {0}</translation>
     </message>
     <message>
         <source>Example of {0}</source>
@@ -2605,12 +3389,72 @@
         <translation>Ausschnitt auf dem Foto</translation>
     </message>
     <message>
-        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps.</source>
-        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten.</translation>
+        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps. For an outline they move a cross: Space sets a corner, Backspace takes it back.</source>
+        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten. Für einen Umriss bewegen sie ein Kreuz: Die Leertaste setzt eine Ecke, die Rücktaste nimmt sie zurück.</translation>
     </message>
     <message>
         <source>Reading…</source>
         <translation>Wird gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>Probability that was told (%)</source>
+        <translation>Genannte Wahrscheinlichkeit (%)</translation>
+    </message>
+    <message>
+        <source>Came true (%)</source>
+        <translation>Traf zu (%)</translation>
+    </message>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>Zuverlässigkeitsdiagramm</translation>
+    </message>
+    <message numerus="yes">
+        <source>told {0}, true {1} of %Ln photos</source>
+        <translation>
+            <numerusform>genannt {0}, wahr {1} von %Ln Foto</numerusform>
+            <numerusform>genannt {0}, wahr {1} von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RiskPlot</name>
+    <message>
+        <source>Least sure photos left to the inspector (%)</source>
+        <translation>Unsicherste Fotos dem Prüfer überlassen (%)</translation>
+    </message>
+    <message>
+        <source>Accuracy of the rest (%)</source>
+        <translation>Genauigkeit der übrigen (%)</translation>
+    </message>
+    <message>
+        <source>Accuracy over the share of photos left to the inspector</source>
+        <translation>Genauigkeit über dem Anteil der Fotos, die dem Prüfer überlassen werden</translation>
+    </message>
+    <message>
+        <source>{0} left: {1}</source>
+        <translation>{0} überlassen: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RocPlot</name>
+    <message>
+        <source>Others taken for it (%)</source>
+        <translation>Andere dafür gehalten (%)</translation>
+    </message>
+    <message>
+        <source>Found (%)</source>
+        <translation>Gefunden (%)</translation>
+    </message>
+    <message>
+        <source>ROC curve</source>
+        <translation>ROC-Kurve</translation>
+    </message>
+    <message>
+        <source>Area {0}; marked: {1} found, {2} of the others taken for it</source>
+        <translation>Fläche {0}; markiert: {1} gefunden, {2} der anderen dafür gehalten</translation>
     </message>
 </context>
 <context>
@@ -2959,6 +3803,93 @@
     </message>
 </context>
 <context>
+    <name>ThresholdPage</name>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>What it means to be of the class</source>
+        <translation>Was die Zugehörigkeit zur Klasse bedeutet</translation>
+    </message>
+    <message>
+        <source>is a defect</source>
+        <translation>ist ein Fehler</translation>
+    </message>
+    <message>
+        <source>is OK; all others are defects</source>
+        <translation>ist OK; alle anderen sind Fehler</translation>
+    </message>
+    <message>
+        <source>Cost of a defect that is missed</source>
+        <translation>Kosten eines übersehenen Fehlers</translation>
+    </message>
+    <message>
+        <source>Cost of a false alarm</source>
+        <translation>Kosten eines Fehlalarms</translation>
+    </message>
+    <message>
+        <source>as judged</source>
+        <translation>wie beurteilt</translation>
+    </message>
+    <message>
+        <source>Share of defects where the model will work</source>
+        <translation>Anteil der Fehler, wo das Modell arbeiten wird</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Cheapest threshold</source>
+        <translation>Günstigste Schwelle</translation>
+    </message>
+    <message>
+        <source>A photo of it</source>
+        <translation>Ein Foto davon</translation>
+    </message>
+    <message>
+        <source>A missed defect costs</source>
+        <translation>Ein übersehener Fehler kostet</translation>
+    </message>
+    <message>
+        <source>A false alarm costs</source>
+        <translation>Ein Fehlalarm kostet</translation>
+    </message>
+    <message>
+        <source>Share of defects</source>
+        <translation>Anteil der Fehler</translation>
+    </message>
+    <message>
+        <source>No photo is called “{0}”.</source>
+        <translation>Kein Foto wird „{0}“ genannt.</translation>
+    </message>
+    <message>
+        <source>From {0} on, a photo is called “{1}”.</source>
+        <translation>Ab {0} wird ein Foto „{1}“ genannt.</translation>
+    </message>
+    <message>
+        <source>Missed defects: {0} of {1}, {2}</source>
+        <translation>Übersehene Fehler: {0} von {1}, {2}</translation>
+    </message>
+    <message>
+        <source>False alarms: {0} of {1}, {2}</source>
+        <translation>Fehlalarme: {0} von {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Area under the curve: {0} ({1}–{2})</source>
+        <translation>Fläche unter der Kurve: {0} ({1}–{2})</translation>
+    </message>
+    <message>
+        <source>Cost per photo: {0}.</source>
+        <translation>Kosten je Foto: {0}.</translation>
+    </message>
+    <message>
+        <source>Expect about {0}: that is what it comes to when the threshold is chosen on other photos than those it is used on.</source>
+        <translation>Zu erwarten sind etwa {0}: So viel ist es, wenn die Schwelle an anderen Fotos gewählt wird als denen, für die sie gilt.</translation>
+    </message>
+</context>
+<context>
     <name>TourCommands</name>
     <message>
         <source>Drop photos here</source>
@@ -3292,32 +4223,8 @@
         <translation>Die zwei Klassen tauschen</translation>
     </message>
     <message>
-        <source>Show heatmap</source>
-        <translation>Heatmap zeigen</translation>
-    </message>
-    <message>
-        <source>Show heatmap (H)</source>
-        <translation>Heatmap zeigen (H)</translation>
-    </message>
-    <message>
-        <source>Opacity of the heatmap</source>
-        <translation>Deckkraft der Heatmap</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
         <source>not</source>
         <translation>nicht</translation>
-    </message>
-    <message>
-        <source>speaks against</source>
-        <translation>spricht dagegen</translation>
-    </message>
-    <message>
-        <source>speaks for</source>
-        <translation>spricht dafür</translation>
     </message>
 </context>
 <context>
@@ -4089,6 +4996,10 @@
         <translation>Fotos werden verglichen</translation>
     </message>
     <message>
+        <source>This needs TensorFlow and Keras, which SiamDesk Lite leaves out. Use the full SiamDesk for it; it opens the same projects.</source>
+        <translation>Dafür braucht es TensorFlow und Keras, die in SiamDesk Lite fehlen. Verwenden Sie dafür das volle SiamDesk; es öffnet dieselben Projekte.</translation>
+    </message>
+    <message>
         <source>Arranging the map</source>
         <translation>Karte wird angeordnet</translation>
     </message>
@@ -4421,6 +5332,14 @@
         <translation>Farbe der Klasse {name} ändern</translation>
     </message>
     <message>
+        <source>Call class {name} OK</source>
+        <translation>Klasse {name} als OK bezeichnen</translation>
+    </message>
+    <message>
+        <source>Call no class OK</source>
+        <translation>Keine Klasse als OK bezeichnen</translation>
+    </message>
+    <message>
         <source>Confirm the class of {name}</source>
         <translation>Klasse von {name} bestätigen</translation>
     </message>
@@ -4555,6 +5474,10 @@
     <message>
         <source>Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down</source>
         <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch</translation>
+    </message>
+    <message>
+        <source>Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down, within an outline</source>
+        <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch, innerhalb eines Umrisses</translation>
     </message>
     <message>
         <source>Look at the whole of {photos}</source>

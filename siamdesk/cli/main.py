@@ -12,7 +12,7 @@ import typer
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from siamdesk import __version__
+from siamdesk.build_info import version_line
 from siamdesk.cli import (
     benchmarking,
     choosing,
@@ -25,6 +25,8 @@ from siamdesk.cli import (
     health,
     learning,
     projects,
+    serving,
+    undoing_sorting,
     versions,
 )
 from siamdesk.cli.console import say, silence, speak_utf8
@@ -68,6 +70,8 @@ app.command()(versions.versions)
 app.command()(choosing.settings)
 app.add_typer(encoders.encoders, name="encoders")
 app.command()(classifying.classify)
+app.command()(undoing_sorting.undo_sorting)
+app.command()(serving.serve)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)
 app.command()(benchmarking.benchmark)
@@ -82,7 +86,7 @@ def _start(
     version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
 ) -> None:
     if version:
-        typer.echo(f"siamdesk {__version__}")
+        typer.echo(version_line())
         raise typer.Exit
     if context.invoked_subcommand is None:
         window(None)

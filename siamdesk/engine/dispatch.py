@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from siamdesk.engine.engine import Engine
+from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
 from siamdesk.engine.finding import Places, map_photos, propose_split, refine_map, similar_to
 from siamdesk.engine.heatmap_messages import (
     MatchParts,
@@ -12,6 +13,8 @@ from siamdesk.engine.heatmap_messages import (
     ShowUnusual,
     UnusualShown,
 )
+from siamdesk.engine.judging import judge_examples, judge_folder
+from siamdesk.engine.label_checking import check_labels
 from siamdesk.engine.learning_settings import read_settings, setting_specs
 from siamdesk.engine.measuring import measure_curve
 from siamdesk.engine.messages import (
@@ -128,6 +131,11 @@ class Dispatcher:
                 self._emit(CurveMeasured(request.task, found))
             case AddEncoder():
                 self._add_encoder(request, progress)
+            case Evaluate():
+                self._evaluate(request, progress)
+            case CheckLabels():
+                quality = check_labels(self._need_engine(), progress)
+                self._emit(LabelsChecked(request.task, quality))
             case ListTries():
                 self._emit(TriesListed(request.task, tuning_tries(self._need_engine().project)))
             case _:
@@ -170,6 +178,14 @@ class Dispatcher:
                 outcome.replaced,
             )
         )
+
+    def _evaluate(self, request: Evaluate, progress: Progress) -> None:
+        engine = self._need_engine()
+        if request.folder is None:
+            self._emit(Evaluated(request.task, judge_examples(engine, progress)))
+        else:
+            assessment, problems = judge_folder(engine, request.folder, progress)
+            self._emit(Evaluated(request.task, assessment, problems))
 
     def _read_settings(self, task: int) -> None:
         engine = self._need_engine()

@@ -46,9 +46,12 @@ class ActionId(StrEnum):
     DELETE_CLASS = "delete class"
     SPLIT_CLASS = "split class"
     PROPOSE_SPLIT = "propose split"
+    OK_CLASS = "ok class"
     FINE_TUNE = "fine-tune"
     MODEL = "model"
     VERSIONS = "model versions"
+    EVALUATE = "evaluate"
+    CHECK_LABELS = "check labels"
     LEARNING_SETTINGS = "learning settings"
     SHOW_INBOX = "show inbox"
     SHOW_EXAMPLES = "show examples"
@@ -64,10 +67,16 @@ class ActionId(StrEnum):
     SORT_AGAIN = "sort again"
     LOUPE = "loupe"
     TOGGLE_HEATMAP = "toggle heatmap"
+    FULL_SCREEN = "full screen"
+    HEATMAP_WHY = "heatmap why"
+    HEATMAP_UNUSUAL = "heatmap unusual"
+    HEATMAP_MATCH = "heatmap match"
+    SAVE_HEATMAP = "save heatmap"
     NOTIFY = "notify"
     COMMANDS = "commands"
     TOUR = "tour"
     SHORTCUTS = "shortcuts"
+    LICENCES = "licences"
     ABOUT = "about"
 
 
@@ -79,6 +88,7 @@ class Menu(StrEnum):
     CLASS = "&Class"
     MODEL = "&Model"
     VIEW = "&View"
+    HEATMAP = "Hea&tmap"
     HELP = "&Help"
 
 

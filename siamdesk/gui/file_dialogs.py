@@ -17,6 +17,7 @@ from siamdesk.project.exchange.values import DataFormat
 PROJECT_SUFFIX = ".siam"
 
 _TRAILS = (".csv", ".json")
+_REPORTS = (".html", ".pdf")
 
 
 class FileDialogs(QObject):
@@ -35,6 +36,9 @@ class FileDialogs(QObject):
     """Path to write to, and `DataFormat`."""
     packed_chosen = Signal(object, object)
     """A zip file of a project, and the path of the project to make."""
+    picture_chosen = Signal(object)
+    test_folder_chosen = Signal(object)
+    report_chosen = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -168,6 +172,35 @@ class FileDialogs(QObject):
         dialog.fileSelected.connect(self._take_packed)
         dialog.open()
 
+    def ask_picture(self, name: str) -> None:
+        """Ask where to write a picture."""
+        dialog = self._dialog(self.tr("Save heatmap as a picture"), "picture dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Picture (*.png)"))
+        dialog.setDirectory(str(_documents()))
+        dialog.selectFile(f"{name}.png")
+        dialog.fileSelected.connect(self._take_picture)
+        dialog.open()
+
+    def ask_test_folder(self) -> None:
+        """Ask for a folder with one sub-folder per class, to judge the model by."""
+        title = self.tr("Test folder: one sub-folder of photos per class")
+        dialog = self._dialog(title, "test folder dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Judge"))
+        dialog.fileSelected.connect(self._take_test_folder)
+        dialog.open()
+
+    def ask_report(self, name: str) -> None:
+        """Ask where to write a report, and in which format."""
+        dialog = self._dialog(self.tr("Save report"), "report dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Web page (*.html)"), self.tr("PDF (*.pdf)")])
+        dialog.setDirectory(str(_documents()))
+        dialog.selectFile(self.tr("{0} evaluation.html", "a file name").format(name))
+        dialog.fileSelected.connect(self._take_report)
+        dialog.open()
+
     def _dialog(self, title: str, name: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title)
         dialog.setObjectName(name)
@@ -216,6 +249,29 @@ class FileDialogs(QObject):
             stem = path.stem if path.suffix in known else path.name
             path = path.with_name(stem + suffix)
         self.export_chosen.emit(path, fmt)
+
+    @Slot(str)
+    def _take_picture(self, chosen: str) -> None:
+        path = Path(chosen)
+        self.picture_chosen.emit(
+            path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
+        )
+
+    @Slot(str)
+    def _take_test_folder(self, chosen: str) -> None:
+        self.test_folder_chosen.emit(Path(chosen))
+
+    @Slot(str)
+    def _take_report(self, chosen: str) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, QFileDialog):
+            path = Path(chosen)
+            wanted = _REPORTS[dialog.nameFilters().index(dialog.selectedNameFilter())]
+            if path.suffix.lower() in _REPORTS:
+                path = path.with_suffix(wanted)
+            else:
+                path = path.with_name(path.name + wanted)
+            self.report_chosen.emit(path)
 
     @Slot(str)
     def _take_trail(self, chosen: str) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from siamdesk.build_info import has_keras
+from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
+from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
 from siamdesk.engine.messages import (
     DeleteVersion,
     Event,
@@ -57,7 +61,7 @@ from siamdesk.engine.model_messages import (
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
-from siamdesk.gui.explanations import ExplainKey, Explanations
+from siamdesk.gui.explanations import Explanations, Question
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.gui.worker_tasks import WorkerTasks
@@ -90,7 +94,10 @@ class Learner(QObject):
     device_changed = Signal(str)
     noticed = Signal(object)
     found = Signal(object)
-    """`SimilarFound`, `PhotosMapped` or `SplitProposed`: what was looked for."""
+    """`SimilarFound`, `PhotosMapped`, `SplitProposed`, `Evaluated` or `LabelsChecked`: what was
+    looked for."""
+    ended = Signal(object, object)
+    """A request that is over, and the event that ended it."""
     unreadable = Signal(object)
     """`FileProblem`s of photos that can't be read any more."""
     worker_lost = Signal()
@@ -114,6 +121,7 @@ class Learner(QObject):
         self._taught = 0
         """Revision of the last change that the model has to learn from."""
         self._ready = self._behind = False
+        self._can_tune = has_keras()
         self._tuned_examples: frozenset[tuple[int, int]] | None = None
         self.explanations = Explanations(self)
         self.explanations.wanted.connect(self._explain)
@@ -273,9 +281,9 @@ class Learner(QObject):
             self._ask(Learn)
 
     @Slot(object)
-    def _explain(self, key: ExplainKey) -> None:
-        if self._summary is not None:
-            self._ask(lambda task: Explain(task, *key))
+    def _explain(self, question: Question) -> None:
+        if self._summary is not None or not isinstance(question, Explain):
+            self._ask(lambda task: replace(question, task=task))
 
     @Slot()
     def _fine_tune_by_itself(self) -> None:
@@ -298,7 +306,8 @@ class Learner(QObject):
     def _enough_to_tune(self) -> bool:
         found = self._summary
         return (
-            found is not None
+            self._can_tune
+            and found is not None
             and found.accuracy is not None
             and found.examples >= 2 * found.classes
             and self._tasks.running(FineTune) is None
@@ -323,10 +332,11 @@ class Learner(QObject):
                 self._take_ranked(event)
             case Learned() if self._is_current(event.revision):
                 self._take_learned(event)
-            case Explained() if self._is_current(event.revision):
+            case Explained() | UnusualShown() | PartsMatched() if self._is_current(event.revision):
                 self.explanations.take(event)
-            case SimilarFound() | PhotosMapped() | SplitProposed():
-                # True for older revisions too: an edit moves no photo.
+            case SimilarFound() | PhotosMapped() | SplitProposed() | Evaluated() | LabelsChecked():
+                # True for older revisions too: an edit moves no photo, and figures say of which
+                # revision they are.
                 self.found.emit(event)
             case FineTuned():
                 self._take_tuned(event)
@@ -387,9 +397,12 @@ class Learner(QObject):
             self.versions_changed.emit()
             if isinstance(request, ChangeSettings) and isinstance(event, Finished):
                 self._learn_timer.start()
+        self.ended.emit(request, event)
         if isinstance(event, Failed):
-            if isinstance(request, Explain):
-                self.explanations.failed.emit(event.message)
+            if isinstance(request, Evaluate | CheckLabels):
+                pass  # told where it was asked
+            elif isinstance(request, Explain | ShowUnusual | MatchParts):
+                self.explanations.fail(replace(request, task=0), event.message)
             elif isinstance(request, AddEncoder):
                 self.encoder_refused.emit(translated(event.message))
             else:

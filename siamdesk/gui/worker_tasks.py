@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from siamdesk.engine.evaluation_messages import Evaluate
+from siamdesk.engine.heatmap_messages import ShowUnusual
 from siamdesk.engine.messages import (
     Cancel,
     ExportModel,
@@ -25,7 +27,17 @@ from siamdesk.gui.worker_link import WorkerLink
 
 R = TypeVar("R", bound=Request)
 
-_SHOWN = (ExportModel, AddEncoder, UseVersion, ChangeSettings, Learn, FineTune, RefineMap)
+_SHOWN = (
+    ExportModel,
+    AddEncoder,
+    UseVersion,
+    ChangeSettings,
+    Learn,
+    ShowUnusual,
+    Evaluate,
+    FineTune,
+    RefineMap,
+)
 """Learning is short and comes first; fine-tuning shows again when it is done."""
 
 

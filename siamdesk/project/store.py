@@ -283,6 +283,15 @@ class Project(ClassEdits, PhotoEdits, FramingEdits, HistoryWalk, LearningRecords
         found = (os.fsdecode(cell) for (cell,) in cells)
         return frozenset(Path(source) for source in found if source.startswith(start))
 
+    def picture_hashes(self) -> dict[int, int]:
+        """The perceptual hash of each photo, by its id; photos of older projects may have none."""
+        with storage_errors(self._path):
+            return dict(
+                self._connection.execute(
+                    "SELECT id, looks FROM photo WHERE present = 1 AND looks IS NOT NULL"
+                ).fetchall()
+            )
+
     def delete_model_version(self, version_id: int) -> None:
         """Delete a version and its files for good. Raises `ProjectError` for the active one."""
         with self._writing():

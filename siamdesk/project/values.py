@@ -22,6 +22,9 @@ class DefectClass:
     position: int
     colour: str
     """``#rrggbb``"""
+    is_ok: bool = False
+    """Whether its photos are as they should be: what is unusual is told against them. One class at
+    most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ class EditKind(StrEnum):
     DELETE_CLASS = "delete class"
     MOVE_CLASS = "move class"
     SET_COLOUR = "set colour"
+    SET_OK = "set ok class"
     SET_GROUP = "set group"
     SET_NOTE = "set note"
     CONFIRM_CLASS = "confirm class"

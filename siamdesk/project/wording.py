@@ -179,12 +179,13 @@ def _window_text(what: str, window: Window | None, *, project: bool) -> str:
 
 
 def region_words(region: Region) -> str:
-    """``10 % to 90 % across, 0 % to 50 % down``."""
+    """``10 % to 90 % across, 0 % to 50 % down``, and whether an outline in there counts."""
     across, down = (
         f"{100 * start:.3g} % to {100 * stop:.3g} %"
         for start, stop in ((region.left, region.right), (region.top, region.bottom))
     )
-    return f"{across} across, {down} down"
+    words = f"{across} across, {down} down"
+    return f"{words}, within an outline" if region.corners else words
 
 
 def window_words(window: Window) -> str:
