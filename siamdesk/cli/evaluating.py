@@ -109,17 +109,15 @@ def _judge(engine: Engine, test: Path | None) -> tuple[Assessment, str, int]:
 
     with progress_bar("Judging") as bar:
         if test is None:
-            assessment, problems = judge_examples(engine, bar), ()
-        else:
-            assessment, problems = judge_folder(engine, test, bar)
-    method = _ON_EXAMPLES if test is None else f"photos of {test}"
-    if test is not None:
-        for line in assessment.left_out:
-            say(f"[yellow]Left out[/] {escape(line)}")
-        if known := sum(leak.kind is LeakKind.SAME_FILE for leak in assessment.leaks):
-            number = count(known, "photo")
-            say(f"[yellow]Left out[/] {number} of {escape(str(test))}: {_WHY_LEFT_OUT}.")
-            method += f", without {number} left out as {_WHY_LEFT_OUT}"
+            return judge_examples(engine, bar), _ON_EXAMPLES, 0
+        assessment, problems = judge_folder(engine, test, bar)
+    method = f"photos of {test}"
+    for line in assessment.left_out:
+        say(f"[yellow]Left out[/] {escape(line)}")
+    if known := sum(leak.kind is LeakKind.SAME_FILE for leak in assessment.leaks):
+        number = count(known, "photo")
+        say(f"[yellow]Left out[/] {number} of {escape(str(test))}: {_WHY_LEFT_OUT}.")
+        method += f", without {number} left out as {_WHY_LEFT_OUT}"
     for problem in problems:
         say(f"[yellow]Unreadable[/] {escape(problem)}")
     return assessment, method, len(problems)
