@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,18 +17,22 @@ from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
 from siamdesk.gui.edit_requests import SetOkClass
+from siamdesk.gui.encoder_dialog import EncoderDialog
 from siamdesk.gui.evaluation_dialog import EvaluationDialog, EvaluationTab
+from siamdesk.gui.framing_dialog import FramingDialog
 from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
 from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.label_findings import FindingKind
 from siamdesk.gui.labels_dialog import LabelsDialog
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.model_dialog import ModelDialog
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.screen_overlay import ScreenOverlay
 from siamdesk.gui.session import Session
 from siamdesk.images.camera import CameraChoice
 from siamdesk.images.decode import read_image
+from siamdesk.images.framing import Region
 from siamdesk.project.values import AddReport, FileProblem
 from siamdesk.resources import resource_path
 
@@ -136,6 +141,15 @@ def _region(stage: Stage) -> None:
     overlay.choose(QRect(640, 180, 320, 220))
 
 
+def _outline(stage: Stage) -> None:
+    """Around the pits of the first photo."""
+    stage.trigger(ActionId.FRAMING)
+    (dialog,) = stage.window.findChildren(FramingDialog)
+    dialog.outline.click()
+    line = ((0.2, 0.25), (0.45, 0.15), (0.65, 0.3), (0.8, 0.65), (0.6, 0.85), (0.3, 0.6))
+    dialog.editor.region_changed.emit(Region.around(line))
+
+
 def _problems(stage: Stage) -> None:
     problems = (
         FileProblem(Path("line3/part 0412.jpg"), "the file is empty. Copy it again."),
@@ -239,6 +253,18 @@ def _nothing_found(stage: Stage) -> None:
         focus.setText("no such photo")
 
 
+def _add_encoder(stage: Stage) -> None:
+    """A file of another kind was chosen, and refused."""
+    stage.trigger(ActionId.LEARNING_SETTINGS)
+    (model,) = stage.window.findChildren(ModelDialog)
+    model.settings.add_button.click()
+    (dialog,) = model.findChildren(EncoderDialog)
+    file = stage.scratch / "line3-resnet.onnx"
+    file.write_bytes(pickle.dumps({"weights": []}))
+    dialog.show_file(str(file))
+    dialog.add_button.click()
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("inbox", _do()),
     Screen("inbox-narrow", _narrow),
@@ -257,6 +283,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("accept-all", _do(ActionId.ACCEPT_ALL)),
     Screen("correct", _do(ActionId.CORRECT)),
     Screen("framing", _do(ActionId.FRAMING), seconds=1.5),
+    Screen("framing-outline", _outline, seconds=1.5),
     Screen("group", _do(ActionId.GROUP)),
     Screen("history", _do(ActionId.HISTORY)),
     Screen("colour-class", _of_class(ActionId.COLOUR_CLASS)),
@@ -266,6 +293,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("model", _do(ActionId.MODEL), seconds=3.0),
     Screen("model-versions", _do(ActionId.VERSIONS), seconds=1.5),
     Screen("learning-settings", _do(ActionId.LEARNING_SETTINGS), seconds=1.0),
+    Screen("add-encoder", _add_encoder, seconds=1.0),
+    Screen("export-data", _do(ActionId.EXPORT_DATA)),
     Screen("evaluation", _do(ActionId.EVALUATE), 2.0, _is_judged),
     Screen("evaluation-confusion", _evaluation(EvaluationTab.CONFUSION), 2.0, _is_judged),
     Screen("evaluation-confidence", _evaluation(EvaluationTab.CONFIDENCE), 2.0, _is_judged),
@@ -284,6 +313,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("heatmap-unusual", _heatmap(HeatmapKind.UNUSUAL), 1.0, _heatmap_is_drawn),
     Screen("heatmap-match", _heatmap(HeatmapKind.MATCH), 1.0, _heatmap_is_drawn),
     Screen("heatmap-match-loupe", _matching_loupe, 1.0, _heatmap_is_drawn),
+    Screen("licences", _do(ActionId.LICENCES)),
     Screen("look-alikes", _look_alikes, seconds=3.0),
     Screen("start", lambda stage: stage.session.close_project()),
 )

@@ -33,7 +33,7 @@ from siamdesk.gui.tour import Tour
 
 _SIZE = QSize(1280, 800)
 _TIDY_MS = 200
-_GIVE_UP_MS = 400_000
+_GIVE_UP_MS = 1_200_000
 
 
 class _Photographer(QObject):
@@ -117,7 +117,8 @@ class _Photographer(QObject):
     def _keep(self, screen: Screen, mode: ThemeMode) -> None:
         """Save what lies on top: a dialog, or the window."""
         shown = self._others()
-        picture = (shown[-1] if shown else self._stage.window).grab()
+        last = shown[-1] if shown else self._stage.window
+        picture = (QApplication.activeModalWidget() or last).grab()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")

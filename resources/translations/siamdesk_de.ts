@@ -8,8 +8,16 @@
         <translation>Über SiamDesk</translation>
     </message>
     <message>
+        <source>Licences…</source>
+        <translation>Lizenzen…</translation>
+    </message>
+    <message>
         <source>Version {0}</source>
         <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Version {0}, built {1} from {2}</source>
+        <translation>Version {0}, erstellt {1} aus {2}</translation>
     </message>
     <message>
         <source>Learns defect classes from a handful of photos, shows why it guesses what it guesses, and gets better with every correction. Works without a network; photos never leave this computer.</source>
@@ -127,6 +135,10 @@
         <translation>Bei&amp;spielprojekt öffnen</translation>
     </message>
     <message>
+        <source>Open a project z&amp;ip…</source>
+        <translation>Projekt aus &amp;Zip öffnen…</translation>
+    </message>
+    <message>
         <source>&amp;Close project</source>
         <translation>Projekt s&amp;chließen</translation>
     </message>
@@ -157,6 +169,14 @@
     <message>
         <source>&amp;Grab a region of the screen…</source>
         <translation>Bildschir&amp;mausschnitt aufnehmen…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport photos and classes…</source>
+        <translation>Fotos und Klassen e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Export project as &amp;zip…</source>
+        <translation>Projekt als Zip ex&amp;portieren…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -359,6 +379,10 @@
         <translation>&amp;Heatmap zeigen</translation>
     </message>
     <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
         <source>Heatmap: &amp;why this class, not that one</source>
         <translation>Heatmap: &amp;warum diese Klasse, nicht jene</translation>
     </message>
@@ -389,6 +413,10 @@
     <message>
         <source>Show the &amp;tour</source>
         <translation>R&amp;undgang zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Licences…</source>
+        <translation>&amp;Lizenzen…</translation>
     </message>
     <message>
         <source>&amp;About SiamDesk</source>
@@ -946,6 +974,64 @@
     </message>
 </context>
 <context>
+    <name>DataCommands</name>
+    <message>
+        <source>Exporting to {0}</source>
+        <translation>Export nach {0}</translation>
+    </message>
+    <message>
+        <source>Unpacking {0}</source>
+        <translation>{0} wird entpackt</translation>
+    </message>
+    <message>
+        <source>Wrote {0} to {1}.</source>
+        <translation>{0} nach {1} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Photos that were not exported</source>
+        <translation>Fotos, die nicht exportiert wurden</translation>
+    </message>
+</context>
+<context>
+    <name>DataDialog</name>
+    <message>
+        <source>Export photos and classes</source>
+        <translation>Fotos und Klassen exportieren</translation>
+    </message>
+    <message>
+        <source>Copies of all photos go into a new folder.</source>
+        <translation>Kopien aller Fotos kommen in einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>Ort wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Folders, one per class</source>
+        <translation>&amp;Ordner, einer je Klasse</translation>
+    </message>
+    <message>
+        <source>Any program can read them. Groups, notes, regions and colours stay behind; characters that a system forbids in names are replaced.</source>
+        <translation>Jedes Programm kann sie lesen. Gruppen, Notizen, Ausschnitte und Farben bleiben zurück; Zeichen, die ein System in Namen verbietet, werden ersetzt.</translation>
+    </message>
+    <message>
+        <source>&amp;Table (CSV)</source>
+        <translation>&amp;Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>For spreadsheets and FiftyOne: class, group, note, region, grey values and colour of each photo. Classes without examples stay behind.</source>
+        <translation>Für Tabellenprogramme und FiftyOne: Klasse, Gruppe, Notiz, Ausschnitt, Grauwerte und Farbe jedes Fotos. Klassen ohne Beispiele bleiben zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;COCO (JSON)</source>
+        <translation>&amp;COCO (JSON)</translation>
+    </message>
+    <message>
+        <source>For FiftyOne, Label Studio and training tools: one box per photo with its class, and all that SiamDesk knows of photos and classes.</source>
+        <translation>Für FiftyOne, Label Studio und Trainingsprogramme: ein Rahmen je Foto mit seiner Klasse und alles, was SiamDesk über Fotos und Klassen weiß.</translation>
+    </message>
+</context>
+<context>
     <name>DeleteDialog</name>
     <message>
         <source>Delete the class “{0}”?</source>
@@ -984,6 +1070,80 @@
     <message>
         <source>Delete version {0}?</source>
         <translation>Version {0} löschen?</translation>
+    </message>
+</context>
+<context>
+    <name>EncoderCommands</name>
+    <message>
+        <source>The encoder {0} was added. Choose it in the learning settings.</source>
+        <translation>Der Encoder {0} wurde hinzugefügt. Wählen Sie ihn in den Lerneinstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>EncoderDialog</name>
+    <message>
+        <source>Add an encoder</source>
+        <translation>Encoder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose &amp;file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>No file chosen yet</source>
+        <translation>Noch keine Datei gewählt</translation>
+    </message>
+    <message>
+        <source>letters a to z, digits, - and _</source>
+        <translation>Buchstaben a bis z, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>An encoder turns a photo into numbers. A Keras file may hold Keras’ own layers alone. One from ONNX is frozen: it can’t be fine-tuned, and models that use it can’t be exported.</source>
+        <translation>Ein Encoder macht aus einem Foto Zahlen. Eine Keras-Datei darf nur Schichten von Keras selbst enthalten. Einer aus ONNX ist eingefroren: Er kann nicht feinabgestimmt werden, und Modelle mit ihm können nicht exportiert werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>It wants &amp;black to white as</source>
+        <translation>Er erwartet Schwarz &amp;bis Weiß als</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 bis 255</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 bis 1</translation>
+    </message>
+    <message>
+        <source>−1 to 1</source>
+        <translation>−1 bis 1</translation>
+    </message>
+    <message>
+        <source>ImageNet’s mean and deviation (most of PyTorch’s)</source>
+        <translation>Mittel und Streuung von ImageNet (meist bei PyTorch)</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Encoders ({0})</source>
+        <translation>Encoder ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>Wird hinzugefügt…</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1403,10 @@
         <translation>Archive ({0})</translation>
     </message>
     <message>
+        <source>Lists of photos: CSV, COCO ({0})</source>
+        <translation>Fotolisten: CSV, COCO ({0})</translation>
+    </message>
+    <message>
         <source>Videos ({0})</source>
         <translation>Videos ({0})</translation>
     </message>
@@ -1274,6 +1438,39 @@
         <source>{0} audit trail.csv</source>
         <comment>a file name</comment>
         <translation>{0} Prüfprotokoll.csv</translation>
+    </message>
+    <message>
+        <source>Export project as zip</source>
+        <translation>Projekt als Zip exportieren</translation>
+    </message>
+    <message>
+        <source>Export to a new folder</source>
+        <translation>In einen neuen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Project as zip (*.zip)</source>
+        <translation>Projekt als Zip (*.zip)</translation>
+    </message>
+    <message>
+        <source>New folder (*)</source>
+        <translation>Neuer Ordner (*)</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <comment>a folder&apos;s name</comment>
+        <translation>{0} Fotos</translation>
+    </message>
+    <message>
+        <source>Open a project zip</source>
+        <translation>Projekt aus Zip öffnen</translation>
+    </message>
+    <message>
+        <source>Where shall the project lie?</source>
+        <translation>Wo soll das Projekt liegen?</translation>
+    </message>
+    <message>
+        <source>Unpack</source>
+        <translation>Entpacken</translation>
     </message>
     <message>
         <source>Save heatmap as a picture</source>
@@ -1410,8 +1607,20 @@
         <translation>Reihenfolge des Hinzufügens</translation>
     </message>
     <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
         <source>File name</source>
         <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Folder it came from</source>
+        <translation>Herkunftsordner</translation>
+    </message>
+    <message>
+        <source>Photos with a note first</source>
+        <translation>Fotos mit Notiz zuerst</translation>
     </message>
     <message>
         <source>Least sure first</source>
@@ -1605,6 +1814,14 @@
         <translation>Ausschnitt und Grauwerte</translation>
     </message>
     <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
         <source>Whole photo</source>
         <translation>Ganzes Foto</translation>
     </message>
@@ -1654,6 +1871,10 @@
     <message>
         <source>Use it for</source>
         <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Draw a line around what counts, or click its corners: only that is learnt, ranked and explained. With the keys: arrows move the cross, Space sets a corner.</source>
+        <translation>Ziehen Sie eine Linie um das, was zählt, oder klicken Sie seine Ecken an: Nur das wird gelernt, eingeordnet und erklärt. Tasten: Pfeile bewegen das Kreuz, die Leertaste setzt eine Ecke.</translation>
     </message>
     <message>
         <source>Drag over the part of the photo that counts: only that is learnt, ranked and explained. Arrow keys move it, with Shift they resize it.</source>
@@ -2491,6 +2712,10 @@
         <translation>Einstellungen des Modells werden geändert</translation>
     </message>
     <message>
+        <source>Adding the encoder {0}</source>
+        <translation>Encoder {0} wird hinzugefügt</translation>
+    </message>
+    <message>
         <source>Exporting to {0}</source>
         <translation>Export nach {0}</translation>
     </message>
@@ -2536,6 +2761,33 @@
     <message>
         <source>Least sure of them: {0}</source>
         <translation>Die unsichersten davon: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Parts of SiamDesk</source>
+        <translation>Teile von SiamDesk</translation>
+    </message>
+    <message>
+        <source>Licence of the chosen part</source>
+        <translation>Lizenz des gewählten Teils</translation>
+    </message>
+    <message>
+        <source>Encoder {0}</source>
+        <translation>Encoder {0}</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Sample photos</source>
+        <translation>Beispielfotos</translation>
     </message>
 </context>
 <context>
@@ -3139,8 +3391,8 @@
         <translation>Ausschnitt auf dem Foto</translation>
     </message>
     <message>
-        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps.</source>
-        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten.</translation>
+        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps. For an outline they move a cross: Space sets a corner, Backspace takes it back.</source>
+        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten. Für einen Umriss bewegen sie ein Kreuz: Die Leertaste setzt eine Ecke, die Rücktaste nimmt sie zurück.</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -3273,6 +3525,14 @@
     <message>
         <source>Back to the defaults</source>
         <translation>Zurück zu den Vorgaben</translation>
+    </message>
+    <message>
+        <source>Add an &amp;encoder…</source>
+        <translation>&amp;Encoder hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Use a .keras or .onnx file of your own</source>
+        <translation>Eine eigene .keras- oder .onnx-Datei verwenden</translation>
     </message>
     <message>
         <source>The defaults suit most projects. What you choose here is kept in the project.</source>
@@ -4738,6 +4998,10 @@
         <translation>Fotos werden verglichen</translation>
     </message>
     <message>
+        <source>This needs TensorFlow and Keras, which SiamDesk Lite leaves out. Use the full SiamDesk for it; it opens the same projects.</source>
+        <translation>Dafür braucht es TensorFlow und Keras, die in SiamDesk Lite fehlen. Verwenden Sie dafür das volle SiamDesk; es öffnet dieselben Projekte.</translation>
+    </message>
+    <message>
         <source>Arranging the map</source>
         <translation>Karte wird angeordnet</translation>
     </message>
@@ -5242,6 +5506,10 @@
         <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch</translation>
     </message>
     <message>
+        <source>Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down, within an outline</source>
+        <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch, innerhalb eines Umrisses</translation>
+    </message>
+    <message>
         <source>Look at the whole of {photos}</source>
         <translation>Von {photos} alles betrachten</translation>
     </message>
@@ -5492,6 +5760,318 @@
     <message>
         <source>There is no encoder {name}. Choose one of: {names}.</source>
         <translation>Es gibt keinen Encoder {name}. Wählen Sie einen von: {names}.</translation>
+    </message>
+    <message>
+        <source>it is no COCO list of photos ({kind_of_error}: {detail}). It needs &apos;images&apos;, &apos;annotations&apos; and &apos;categories&apos;.</source>
+        <translation>Das ist keine COCO-Liste von Fotos ({kind_of_error}: {detail}). Sie braucht „images“, „annotations“ und „categories“.</translation>
+    </message>
+    <message>
+        <source>it has no column of photos. Call that column &apos;filepath&apos; in the first line.</source>
+        <translation>Es fehlt die Spalte mit den Fotos. Nennen Sie diese in der ersten Zeile „filepath“.</translation>
+    </message>
+    <message>
+        <source>it is no table that SiamDesk can read ({detail}).</source>
+        <translation>Das ist keine Tabelle, die SiamDesk lesen kann ({detail}).</translation>
+    </message>
+    <message>
+        <source>a list of photos has at most {a} MB. Split it.</source>
+        <translation>Eine Fotoliste hat höchstens {a} MB. Teilen Sie sie.</translation>
+    </message>
+    <message>
+        <source>its letters are not in UTF-8. Save it as &apos;CSV UTF-8&apos;, or as JSON in UTF-8.</source>
+        <translation>Ihre Buchstaben sind nicht in UTF-8. Speichern Sie sie als „CSV UTF-8“ oder als JSON in UTF-8.</translation>
+    </message>
+    <message>
+        <source>this line names no photo.</source>
+        <translation>Diese Zeile nennt kein Foto.</translation>
+    </message>
+    <message>
+        <source>&apos;{cell}&apos; should be {n} numbers with blanks between. Correct the line in the list.</source>
+        <translation>„{cell}“ sollte aus {n} Zahlen mit Leerzeichen dazwischen bestehen. Berichtigen Sie die Zeile in der Liste.</translation>
+    </message>
+    <message>
+        <source>{region} is no rectangle inside a photo</source>
+        <translation>{region} ist kein Rechteck in einem Foto</translation>
+    </message>
+    <message>
+        <source>{region} is no rectangle inside a photo. Correct the line in the list.</source>
+        <translation>{region} ist kein Rechteck in einem Foto. Berichtigen Sie die Zeile in der Liste.</translation>
+    </message>
+    <message>
+        <source>{window} has no grey between black and white. Correct the line in the list.</source>
+        <translation>{window} hat kein Grau zwischen Schwarz und Weiß. Berichtigen Sie die Zeile in der Liste.</translation>
+    </message>
+    <message>
+        <source>it has boxes of several classes ({classes}), and a photo has one class here. Cut it into one photo per box, or add it to the inbox by hand.</source>
+        <translation>Es hat Rahmen mehrerer Klassen ({classes}), und hier hat ein Foto eine Klasse. Zerschneiden Sie es in ein Foto je Rahmen, oder fügen Sie es von Hand zum Eingang hinzu.</translation>
+    </message>
+    <message>
+        <source>it has a box, but the list does not say how large the photo is.</source>
+        <translation>Es hat einen Rahmen, aber die Liste sagt nicht, wie groß das Foto ist.</translation>
+    </message>
+    <message>
+        <source>its box {box} lies outside the photo or is empty. Correct it in the list.</source>
+        <translation>Sein Rahmen {box} liegt außerhalb des Fotos oder ist leer. Berichtigen Sie ihn in der Liste.</translation>
+    </message>
+    <message>
+        <source>the list says nothing of its {key}. Correct it in the list.</source>
+        <translation>Die Liste sagt nichts über {key}. Berichtigen Sie das in der Liste.</translation>
+    </message>
+    <message>
+        <source>its file can&apos;t be read any more, so that it was left out.</source>
+        <translation>Seine Datei kann nicht mehr gelesen werden; es wurde deshalb ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Copying photo {n} of {m}: {name}</source>
+        <translation>Foto {n} von {m} wird kopiert: {name}</translation>
+    </message>
+    <message>
+        <source>Packing the project</source>
+        <translation>Projekt wird gepackt</translation>
+    </message>
+    <message>
+        <source>Packing file {n} of {m}</source>
+        <translation>Datei {n} von {m} wird gepackt</translation>
+    </message>
+    <message>
+        <source>Unpacking file {n} of {m}</source>
+        <translation>Datei {n} von {m} wird entpackt</translation>
+    </message>
+    <message>
+        <source>{path} exists already. Choose another name.</source>
+        <translation>{path} gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Give the name of a file.</source>
+        <translation>{path} ist ein Ordner. Geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>{path} is a whole project. Open it as a project of its own; nothing was added.</source>
+        <translation>{path} ist ein ganzes Projekt. Öffnen Sie es als eigenes Projekt; es wurde nichts hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>{path} holds no SiamDesk project: there is no project.db in it. To add photos from an archive, open a project and add the archive there.</source>
+        <translation>{path} enthält kein SiamDesk-Projekt: Es fehlt project.db. Um Fotos aus einem Archiv hinzuzufügen, öffnen Sie ein Projekt und fügen das Archiv dort hinzu.</translation>
+    </message>
+    <message>
+        <source>{path} holds no SiamDesk project ({detail}).</source>
+        <translation>{path} enthält kein SiamDesk-Projekt ({detail}).</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its {a} MB would unpack to {b} GB, which no project does.</source>
+        <translation>{path} wurde abgelehnt: Aus {a} MB würden entpackt {b} GB, was bei keinem Projekt vorkommt.</translation>
+    </message>
+    <message>
+        <source>{path} takes {a} GB unpacked, and {folder} has no room for it. Free some space or choose another folder.</source>
+        <translation>{path} braucht entpackt {a} GB, und {folder} hat dafür keinen Platz. Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {name} in it {reason}. Nothing was unpacked.</source>
+        <translation>{path} wurde abgelehnt: {name} darin {reason}. Es wurde nichts entpackt.</translation>
+    </message>
+    <message>
+        <source>would be written outside the project&apos;s folder</source>
+        <translation>würde außerhalb des Projektordners geschrieben</translation>
+    </message>
+    <message>
+        <source>leads out of the project&apos;s folder</source>
+        <translation>führt aus dem Projektordner hinaus</translation>
+    </message>
+    <message>
+        <source>is a link, which may lead anywhere</source>
+        <translation>ist eine Verknüpfung, die überallhin führen kann</translation>
+    </message>
+    <message>
+        <source>is protected with a password</source>
+        <translation>ist mit einem Passwort geschützt</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it holds {name} twice.</source>
+        <translation>{path} wurde abgelehnt: {name} ist zweimal darin.</translation>
+    </message>
+    <message>
+        <source>{path} was refused because of its project.db: {detail}.</source>
+        <translation>{path} wurde wegen seiner project.db abgelehnt: {detail}.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its project.db names {name}, which lies outside the project.</source>
+        <translation>{path} wurde abgelehnt: Seine project.db nennt {name}, was außerhalb des Projekts liegt.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or protected and can&apos;t be unpacked ({detail}). Copy it again.</source>
+        <translation>{path} ist beschädigt oder geschützt und kann nicht entpackt werden ({detail}). Kopieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>Add {n} classes without examples</source>
+        <translation>{n} Klassen ohne Beispiele hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add 1 class without examples</source>
+        <translation>1 Klasse ohne Beispiele hinzufügen</translation>
+    </message>
+    <message>
+        <source>An ONNX encoder that you added. It is frozen: it can&apos;t be fine-tuned, and models that use it can&apos;t be exported.</source>
+        <translation>Ein ONNX-Encoder, den Sie hinzugefügt haben. Er ist eingefroren: Er kann nicht feinabgestimmt werden, und Modelle mit ihm können nicht exportiert werden.</translation>
+    </message>
+    <message>
+        <source>The encoder {name} is frozen: it came from ONNX and has no Keras graph. Choose another encoder in the settings of the model to export or fine-tune.</source>
+        <translation>Der Encoder {name} ist eingefroren: Er kam aus ONNX und hat keinen Keras-Graphen. Wählen Sie zum Exportieren oder Feinabstimmen einen anderen Encoder in den Einstellungen des Modells.</translation>
+    </message>
+    <message>
+        <source>Looking at {name}</source>
+        <translation>{name} wird geprüft</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Comparing {name} with ONNX Runtime</source>
+        <translation>{name} wird mit ONNX Runtime verglichen</translation>
+    </message>
+    <message>
+        <source>Starting Keras</source>
+        <translation>Keras wird gestartet</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t name an encoder: choose a --name of up to 40 letters a to z, digits, - and _.</source>
+        <translation>{name} kann kein Name eines Encoders sein: Wählen Sie einen aus bis zu 40 Buchstaben a bis z, Ziffern, - und _.</translation>
+    </message>
+    <message>
+        <source>{path} is not a .keras file that can be read ({detail}). Check its path.</source>
+        <translation>{path} ist keine .keras-Datei, die gelesen werden kann ({detail}). Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it has {a} GB, and an encoder has at most {n} GB.</source>
+        <translation>{path} wurde abgelehnt: Die Datei hat {a} GB, und ein Encoder hat höchstens {n} GB.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it is not a .keras file but a pickle, and to open a pickle is to run whatever program is in it. Export the encoder as ONNX and add that.</source>
+        <translation>{path} wurde abgelehnt: Das ist keine .keras-Datei, sondern ein Pickle, und wer ein Pickle öffnet, führt jedes Programm darin aus. Exportieren Sie den Encoder als ONNX, und fügen Sie diese Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it is not a .keras file but HDF5, in which layers can hide programs. Load it where it was made and save it as .keras or ONNX.</source>
+        <translation>{path} wurde abgelehnt: Das ist keine .keras-Datei, sondern HDF5, worin Schichten Programme verbergen können. Laden Sie die Datei dort, wo sie entstand, und speichern Sie sie als .keras oder ONNX.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a .keras nor an .onnx file. Save the encoder as one of these.</source>
+        <translation>{path} ist weder eine .keras- noch eine .onnx-Datei. Speichern Sie den Encoder als eine von beiden.</translation>
+    </message>
+    <message>
+        <source>{path} is not a .keras file ({detail}). Save the encoder with model.save().</source>
+        <translation>{path} ist keine .keras-Datei ({detail}). Speichern Sie den Encoder mit model.save().</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {name} in it leads out of its folder.</source>
+        <translation>{path} wurde abgelehnt: {name} darin führt aus dem Ordner hinaus.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it also holds {name}, which no encoder needs.</source>
+        <translation>{path} wurde abgelehnt: Darin ist auch {name}, was kein Encoder braucht.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it holds two files of one name.</source>
+        <translation>{path} wurde abgelehnt: Darin sind zwei Dateien desselben Namens.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its {name} would unpack to {a} GB, more than an encoder needs.</source>
+        <translation>{path} wurde abgelehnt: {name} darin hätte entpackt {a} GB, mehr, als ein Encoder braucht.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its weights would take {a} GB of memory.</source>
+        <translation>{path} wurde abgelehnt: Die Gewichte bräuchten {a} GB Speicher.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {name} among its weights is a link elsewhere.</source>
+        <translation>{path} wurde abgelehnt: {name} unter den Gewichten ist eine Verknüpfung nach anderswo.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {name} among its weights lies in another file.</source>
+        <translation>{path} wurde abgelehnt: {name} unter den Gewichten liegt in einer anderen Datei.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {layer} of {module} is none of the layers that can do nothing but compute. Rebuild it with Keras&apos; own layers, without Lambda, and save it again.</source>
+        <translation>{path} wurde abgelehnt: {layer} von {module} gehört nicht zu den Schichten, die nur rechnen können. Bauen Sie den Encoder aus Schichten von Keras selbst nach, ohne Lambda, und speichern Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be loaded by Keras {version}: {detail}</source>
+        <translation>{path} kann von Keras {version} nicht geladen werden: {detail}</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its input is {shapes}, not one photo [n, size, size, 3].</source>
+        <translation>{path} wurde abgelehnt: Die Eingabe ist {shapes}, nicht ein Foto [n, size, size, 3].</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its input is {shapes}, not one photo [n, 3, size, size] or [n, size, size, 3].</source>
+        <translation>{path} wurde abgelehnt: Die Eingabe ist {shapes}, nicht ein Foto [n, 3, size, size] oder [n, size, size, 3].</translation>
+    </message>
+    <message>
+        <source>{path} was refused: photos of {a} × {b} pixels; it should be a square of {n} to {m}.</source>
+        <translation>{path} wurde abgelehnt: Fotos von {a} × {b} Pixeln; es sollte ein Quadrat von {n} bis {m} sein.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its output is {shapes}, not one feature map or vector.</source>
+        <translation>{path} wurde abgelehnt: Die Ausgabe ist {shapes}, nicht eine Merkmalskarte oder ein Vektor.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its output is {shapes}, not one feature map or vector of fixed size.</source>
+        <translation>{path} wurde abgelehnt: Die Ausgabe ist {shapes}, nicht eine Merkmalskarte oder ein Vektor fester Größe.</translation>
+    </message>
+    <message>
+        <source>{name} was refused: the size of its output is not fixed.</source>
+        <translation>{name} wurde abgelehnt: Die Größe der Ausgabe steht nicht fest.</translation>
+    </message>
+    <message>
+        <source>{name} was refused: it answers a photo with numbers that are not finite.</source>
+        <translation>{name} wurde abgelehnt: Die Antwort auf ein Foto sind Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>{name} was refused: two of its layers have the same name, so that their weights can&apos;t be told apart. Name them differently and save it again.</source>
+        <translation>{name} wurde abgelehnt: Zwei Schichten haben denselben Namen, so dass ihre Gewichte nicht zu unterscheiden sind. Benennen Sie sie verschieden, und speichern Sie neu.</translation>
+    </message>
+    <message>
+        <source>{path} is no ONNX file, or is damaged ({detail}). Export it again.</source>
+        <translation>{path} ist keine ONNX-Datei oder ist beschädigt ({detail}). Exportieren Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>{path} is no ONNX file, or is damaged: there is no network in it.</source>
+        <translation>{path} ist keine ONNX-Datei oder ist beschädigt: Darin ist kein Netz.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it needs the operator {name} of {maker}, which is not of ONNX itself. Export it with standard operators alone.</source>
+        <translation>{path} wurde abgelehnt: Gebraucht wird der Operator {name} von {maker}, der nicht zu ONNX selbst gehört. Exportieren Sie nur mit Standardoperatoren.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: with its arrays it has {a} GB, and an encoder has at most {n} GB.</source>
+        <translation>{path} wurde abgelehnt: Mit ihren Zahlenfeldern hat die Datei {a} GB, und ein Encoder hat höchstens {n} GB.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its array {name} lies in {place}, outside its folder. Export it in one file.</source>
+        <translation>{path} wurde abgelehnt: Das Zahlenfeld {name} liegt in {place}, außerhalb des Ordners. Exportieren Sie alles in eine Datei.</translation>
+    </message>
+    <message>
+        <source>{path} needs {file}, which is missing. Put it there, or export it in one file.</source>
+        <translation>{path} braucht {file}, was fehlt. Legen Sie die Datei dorthin, oder exportieren Sie alles in eine Datei.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it wants its photo as {name}, not as FLOAT or UINT8.</source>
+        <translation>{path} wurde abgelehnt: Das Foto wird als {name} erwartet, nicht als FLOAT oder UINT8.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be run by OpenVINO: {detail}</source>
+        <translation>{path} kann von OpenVINO nicht ausgeführt werden: {detail}</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be run by ONNX Runtime: {detail}</source>
+        <translation>{path} kann von ONNX Runtime nicht ausgeführt werden: {detail}</translation>
+    </message>
+    <message>
+        <source>{path} was refused: OpenVINO&apos;s answer differs by {a} from that of ONNX Runtime. Export it with another opset.</source>
+        <translation>{path} wurde abgelehnt: Die Antwort von OpenVINO weicht um {a} von der von ONNX Runtime ab. Exportieren Sie mit einem anderen Opset.</translation>
     </message>
 </context>
 <context>

@@ -49,8 +49,10 @@ from siamdesk.engine.messages import (
     WasCancelled,
 )
 from siamdesk.engine.model_messages import (
+    AddEncoder,
     ChangeSettings,
     CurveMeasured,
+    EncoderAdded,
     ListTries,
     MeasureCurve,
     ReadSettings,
@@ -127,6 +129,8 @@ class Dispatcher:
             case MeasureCurve():
                 found = measure_curve(self._need_engine(), progress)
                 self._emit(CurveMeasured(request.task, found))
+            case AddEncoder():
+                self._add_encoder(request, progress)
             case Evaluate():
                 self._evaluate(request, progress)
             case CheckLabels():
@@ -187,6 +191,17 @@ class Dispatcher:
         engine = self._need_engine()
         found = read_settings(engine.project)
         self._emit(SettingsRead(task, found, setting_specs(), engine.encoders.problem))
+
+    def _add_encoder(self, request: AddEncoder, progress: Progress) -> None:
+        # Imported here: it is the way to Keras, and a session may never need it.
+        from siamdesk.encoders.conversion.own_files import add_own
+        from siamdesk.encoders.conversion.pixels import PixelRange
+
+        pixels = PixelRange(request.pixels.value)
+        spec = add_own(request.path, name=request.name, pixels=pixels, progress=progress)
+        if self._engine is not None:
+            self._read_settings(request.task)
+        self._emit(EncoderAdded(request.task, spec.id, spec.frozen))
 
     def _list_versions(self, task: int) -> None:
         self._emit(VersionsListed(task, version_states(self._need_engine().project)))

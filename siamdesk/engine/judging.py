@@ -37,7 +37,7 @@ def judge_examples(engine: Engine, progress: Progress = no_progress) -> Assessme
         Cancelled: by `progress`.
 
     """
-    fitted = _need_model(engine)
+    fitted = engine.need_model()
     photos = judged_examples(engine)
     if len(photos) == 0:
         raise NotEnoughExamplesError(
@@ -72,7 +72,7 @@ def judged_examples(engine: Engine) -> JudgedPhotos:
         NotEnoughExamplesError: nothing was learnt.
 
     """
-    fitted = _need_model(engine)
+    fitted = engine.need_model()
     held_out = fitted.model.held_out
     known = {photo.id: photo for photo in engine.project.snapshot().photos}
     ids = fitted.example_ids[held_out.examples]
@@ -107,7 +107,7 @@ def explain_guess(
 
     `rgb` is what counts of the photo, [h, w, 3]; `photo_id` may be `NO_PHOTO`.
     """
-    fitted = _need_model(engine)
+    fitted = engine.need_model()
     model = fitted.model
     spatial = [encoded.spatial[0] for encoded in fitted.embedder.maps(rgb)]
     row = np.flatnonzero(fitted.example_ids == photo_id)
@@ -135,7 +135,7 @@ def judge_folder(
         Cancelled: by `progress`.
 
     """
-    fitted = _need_model(engine)
+    fitted = engine.need_model()
     reading, looking = split(progress, [1.0, 8.0])
     examples = present_examples(engine, fitted)[1]
     found = read_test_folder(engine, folder, fitted.model.classes, examples, reading)
@@ -184,11 +184,3 @@ def _sets(fitted: Fitted) -> ConformalSets:
     model, held_out = fitted.model, fitted.model.held_out
     p = probabilities(held_out.scores, model.temperature)
     return ConformalSets.fit(p, held_out.labels, held_out.parts)
-
-
-def _need_model(engine: Engine) -> Fitted:
-    if engine.fitted is None:
-        raise NotEnoughExamplesError(
-            "Nothing has been learnt yet. Add examples of at least two classes first."
-        )
-    return engine.fitted

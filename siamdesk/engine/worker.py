@@ -36,6 +36,7 @@ from siamdesk.engine.messages import (
     WasCancelled,
 )
 from siamdesk.engine.model_messages import (
+    AddEncoder,
     ChangeSettings,
     ListTries,
     MeasureCurve,
@@ -72,7 +73,7 @@ def _goes_before(request: Request) -> tuple[type[Request], ...]:
             return (*_ASKED_AT_SIGHT, Learn, *_CHANGES, *_MEASURES)
         case RefineMap() | MeasureCurve():
             return (*_ASKED_AT_SIGHT, Learn, *_CHANGES)
-        case ExportModel() | UseVersion() | ChangeSettings():
+        case ExportModel() | UseVersion() | ChangeSettings() | AddEncoder():
             # An export reads the files of a version: none is deleted meanwhile.
             return (*_ASKED_AT_SIGHT, Learn)
         case Evaluate() | CheckLabels():

@@ -27,6 +27,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         _A.OPEN_SAMPLE, Menu.FILE, "Open &sample", ("Ctrl+Shift+O",), "sample", Needs.NOTHING
     ),
+    ActionSpec(_A.OPEN_ZIP, Menu.FILE, "Open a project z&ip…", (), "open-project", Needs.NOTHING),
     ActionSpec(_A.CLOSE_PROJECT, Menu.FILE, "&Close project", ("Ctrl+W",)),
     ActionSpec(
         _A.ADD_PHOTOS,
@@ -59,6 +60,15 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         _A.GRAB_SCREEN, Menu.FILE, "&Grab a region of the screen…", ("Ctrl+Shift+R",), "screen"
     ),
+    ActionSpec(
+        _A.EXPORT_DATA,
+        Menu.FILE,
+        "E&xport photos and classes…",
+        ("Ctrl+Shift+E",),
+        "export",
+        starts_group=True,
+    ),
+    ActionSpec(_A.EXPORT_ZIP, Menu.FILE, "Export project as &zip…", (), "export"),
     ActionSpec(_A.QUIT, Menu.FILE, "&Quit", ("Ctrl+Q",), "quit", Needs.NOTHING, starts_group=True),
     ActionSpec(
         _A.UNDO, Menu.EDIT, "&Undo", ("Ctrl+Z",), "undo", Needs.UNDO, "Undo", starts_group=True
@@ -324,6 +334,9 @@ SPECS: tuple[ActionSpec, ...] = (
         work_area_only=True,
     ),
     ActionSpec(
+        _A.FULL_SCREEN, Menu.VIEW, "F&ull screen", ("F11",), "screen", Needs.NOTHING, checkable=True
+    ),
+    ActionSpec(
         _A.HEATMAP_WHY,
         Menu.VIEW,
         "Heatmap: &why this class, not that one",
@@ -370,6 +383,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.COMMANDS, Menu.HELP, "&Find a command…", ("Ctrl+K",), "search", Needs.NOTHING),
     ActionSpec(_A.SHORTCUTS, Menu.HELP, "&Keyboard shortcuts", ("F1",), "keyboard", Needs.NOTHING),
     ActionSpec(_A.TOUR, Menu.HELP, "Show the &tour", (), "sample", Needs.NOTHING),
+    ActionSpec(_A.LICENCES, Menu.HELP, "&Licences…", (), None, Needs.NOTHING),
     ActionSpec(_A.ABOUT, Menu.HELP, "&About SiamDesk", (), "info", Needs.NOTHING),
 )
 

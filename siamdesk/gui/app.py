@@ -6,7 +6,8 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from siamdesk import __version__
@@ -15,6 +16,7 @@ from siamdesk.gui.arranging import Arranging
 from siamdesk.gui.camera_commands import CameraCommands
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
+from siamdesk.gui.data_commands import DataCommands
 from siamdesk.gui.evaluation_presenter import EvaluationPresenter
 from siamdesk.gui.finding import Finding
 from siamdesk.gui.framing_commands import FramingCommands
@@ -40,11 +42,24 @@ from siamdesk.gui.tour_commands import TourCommands
 from siamdesk.gui.video_commands import VideoCommands
 
 
+class Application(QApplication):
+    """Hears also what the system asks to open: a double click on a project in macOS' Finder."""
+
+    project_asked_for = Signal(Path)
+
+    def event(self, event: QEvent) -> bool:
+        """Take what is to be opened; everything else goes its way."""
+        if isinstance(event, QFileOpenEvent):
+            self.project_asked_for.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The application object, named so that settings and data find their place."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(arguments if arguments is not None else sys.argv[:1])
+        app = Application(arguments if arguments is not None else sys.argv[:1])
     app.setApplicationName("SiamDesk")
     app.setApplicationDisplayName("SiamDesk")
     app.setApplicationVersion(__version__)
@@ -87,6 +102,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     Notifications(window, session)
     TourCommands(window, session)
     VideoCommands(window, session)
+    DataCommands(window, session)
     CameraCommands(window, session)
     ScreenCommands(window, session)
     return window, session
@@ -101,6 +117,8 @@ def run(project: Path | None) -> int:
         spoken = settings.language
         language.install(app, spoken)
         window, session = make_window(theme, settings)
+        if isinstance(app, Application):
+            app.project_asked_for.connect(session.open_project)
         window.show()
         session.start_worker()
         (tour,) = window.findChildren(TourCommands)

@@ -86,6 +86,11 @@ HISTORY_TEXTS: Final = (
         "core",
         "Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down",
     ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down, "
+        "within an outline",
+    ),
     QT_TRANSLATE_NOOP("core", "Look at the whole of {photos}"),
     QT_TRANSLATE_NOOP("core", "Look at the project's region of {photos}"),
     QT_TRANSLATE_NOOP("core", "Show grey values {low} to {high} of {photos}"),

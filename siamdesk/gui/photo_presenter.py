@@ -32,6 +32,7 @@ class PhotoPresenter(QObject):
         self._grid.current_changed.connect(self._follow)
         self._grid.selection_changed.connect(self._follow)
         self._inspector.explanation_requested.connect(self._explain)
+        session.learner.state_changed.connect(self._say_why_no_guess)
 
     def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
         """Know the photos and classes of this revision."""
@@ -68,6 +69,12 @@ class PhotoPresenter(QObject):
     def _follow(self, ids: object) -> None:
         del ids
         self.refresh()
+
+    @Slot()
+    def _say_why_no_guess(self) -> None:
+        """What guesses wait for is another thing now."""
+        if self.current() is not None:
+            self._inspector.show_message(self._why_no_guess())
 
     def _why_no_guess(self) -> str:
         classes = self._session.snapshot.classes if self._session.snapshot else ()

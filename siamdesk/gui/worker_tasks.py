@@ -20,7 +20,7 @@ from siamdesk.engine.messages import (
     Request,
     UseVersion,
 )
-from siamdesk.engine.model_messages import ChangeSettings
+from siamdesk.engine.model_messages import AddEncoder, ChangeSettings
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
@@ -29,6 +29,7 @@ R = TypeVar("R", bound=Request)
 
 _SHOWN = (
     ExportModel,
+    AddEncoder,
     UseVersion,
     ChangeSettings,
     Learn,

@@ -122,7 +122,9 @@ def overlay(
     alpha = heat[..., 3:] / 255 * opacity
     drawn = inside * (1 - alpha) + heat[..., :3] * alpha
     mixed *= _OUTSIDE
-    mixed[rows, columns] = drawn
+    counts = (region or WHOLE).mask(*rgb.shape[:2])
+    shown = slice(None) if counts is None else counts
+    mixed[rows, columns][shown] = drawn[shown]
     return np.asarray(np.round(mixed), dtype=np.uint8)
 
 

@@ -55,16 +55,26 @@ def framing_cells(framing: Framing) -> tuple[str | None, str | None]:
     """What a framing is in the columns ``region`` and ``grey_window``."""
     region, window = framing.region, framing.window
     return (
-        None if region is None else json.dumps(astuple(region)),
+        None if region is None else _region_text(region),
         None if window is None else json.dumps(astuple(window)),
     )
+
+
+def _region_text(region: Region) -> str:
+    """``[left, top, right, bottom]``, and after them each corner of an outline."""
+    return json.dumps([*region.sides, *region.corners])
+
+
+def _region(text: str) -> Region:
+    left, top, right, bottom, *corners = json.loads(text)
+    return Region(left, top, right, bottom, tuple((x, y) for x, y in corners))
 
 
 def _framing(region: str | None, window: str | None) -> Framing:
     if region is None and window is None:
         return PLAIN
     return Framing(
-        None if region is None else Region(*json.loads(region)),
+        None if region is None else _region(region),
         None if window is None else Window(*json.loads(window)),
     )
 

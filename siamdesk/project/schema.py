@@ -8,7 +8,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x5349414D
 """``SIAM``, in the header of the SQLite file: tells our databases from all others."""
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """Raise it with every change of the tables, and add the step to `migrations.MIGRATIONS`."""
 
 _TABLES: Final = (

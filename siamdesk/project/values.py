@@ -69,6 +69,25 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoDetails:
+    """What is known of a photo before it is added, besides its class."""
+
+    group: str | None = None
+    note: str | None = None
+    own: Framing = PLAIN
+    """What is to be looked at of this photo; nothing chosen is what the project has."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewClass:
+    """A class to make, unless there is one of that name."""
+
+    name: str
+    colour: str | None = None
+    """``#rrggbb``; None takes the next one."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoBatch:
     """Files to add together: as examples of a class, or to the inbox (None)."""
 
@@ -76,6 +95,8 @@ class PhotoBatch:
     class_name: str | None = None
     sources: tuple[Path, ...] | None = None
     """Where each comes from, if that is not where it lies: ``line3.mp4/line3 00-00-01.000.png``."""
+    details: tuple[PhotoDetails, ...] | None = None
+    """What is known of each, if anything is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from PIL import Image
 from terminal import Outcome
 
 from siamdesk.cli import demo, learning
-from siamdesk.cli.guesses import NamedGuess, PhotoGuesses
 from siamdesk.cli.projects import existing_project
 from siamdesk.engine import fine_tuning
 from siamdesk.engine.fine_tuning import FineTuneOutcome
+from siamdesk.engine.photo_guesses import NamedGuess, PhotoGuesses
 from siamdesk.errors import Cancelled, ExportError, ProjectError
 from siamdesk.project.store import Project
 

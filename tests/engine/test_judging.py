@@ -13,6 +13,7 @@ from PIL import Image
 from siamdesk.engine.dispatch import Dispatcher
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
+from siamdesk.engine.guesser import Guesser
 from siamdesk.engine.judging import explain_guess, judge_examples, judge_folder
 from siamdesk.engine.label_checking import check_labels
 from siamdesk.engine.messages import Event, Failed, Finished, Learn, OpenProject
@@ -127,18 +128,9 @@ def test_a_folder_is_judged_without_examples_and_near_ones_are_told(
     assert "broken.png" in problems[0]
     assert "coffee" in found.left_out[0]
     # What `classify` says of the same photos.
-    table, _ = engine.rank_files(_files(engine, found.photos.files))
-    row = {int(i): r for r, i in enumerate(table.photo_ids)}
-    for i in range(4):
-        best = table.ranking(row[i]).guesses[0]
-        assert best.probability == pytest.approx(float(found.photos.probabilities[i].max()))
-
-
-def _files(engine: Engine, files):
-    from siamdesk.engine.embedder import PhotoFile
-    from siamdesk.images.hashes import content_digest
-
-    return [PhotoFile(content_digest(Path(f).read_bytes()), Path(f)) for f in files]
+    guessed = Guesser.of(engine).guess_files(map(Path, found.photos.files))
+    for judged, ranking in zip(found.photos.probabilities, guessed, strict=True):
+        assert ranking.guesses[0].probability == pytest.approx(float(judged.max()))
 
 
 def test_a_folder_without_photos_of_known_classes_is_refused(engine: Engine, tmp_path) -> None:

@@ -163,6 +163,7 @@ def test_what_is_unusual_and_which_part_matches_come_from_the_worker(
     qtbot.waitUntil(lambda: window.inspector.photo_view.has_heatmap, timeout=PATIENCE_MS)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_evaluation_and_the_check_of_classes_come_from_the_worker(
     qtbot: QtBot, taught: tuple[MainWindow, Session, Pulse]
 ) -> None:
