@@ -868,6 +868,23 @@
     </message>
 </context>
 <context>
+    <name>ConfusionModel</name>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were recognised</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde erkannt</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden erkannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde für „{1}“ gehalten</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden für „{1}“ gehalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfusionPage</name>
     <message>
         <source>Show in the grid</source>
@@ -901,20 +918,6 @@
     <message>
         <source>Confusion matrix: rows are true classes, columns guesses</source>
         <translation>Verwechslungsmatrix: Zeilen sind wahre Klassen, Spalten Vorschläge</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photos of “{0}” were recognised</source>
-        <translation>
-            <numerusform>%Ln Foto von „{0}“ wurde erkannt</numerusform>
-            <numerusform>%Ln Fotos von „{0}“ wurden erkannt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photos of “{0}” were taken for “{1}”</source>
-        <translation>
-            <numerusform>%Ln Foto von „{0}“ wurde für „{1}“ gehalten</numerusform>
-            <numerusform>%Ln Fotos von „{0}“ wurden für „{1}“ gehalten</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1735,6 +1738,77 @@
             <numerusform>%Ln Foto könnte eine eigene Klasse sein: Strg+D spaltet es ab</numerusform>
             <numerusform>%Ln Fotos könnten eine eigene Klasse sein: Strg+D spaltet sie ab</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FindingWords</name>
+    <message>
+        <source>Likely wrong</source>
+        <translation>Wohl falsch</translation>
+    </message>
+    <message>
+        <source>Same picture, two classes</source>
+        <translation>Gleiches Bild, zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Unlike their class</source>
+        <translation>Ihrer Klasse unähnlich</translation>
+    </message>
+    <message>
+        <source>Between two classes</source>
+        <translation>Zwischen zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Looks like “{0}”, and only {1} like its class “{2}”</source>
+        <translation>Sieht nach „{0}“ aus, und nur zu {1} nach seiner Klasse „{2}“</translation>
+    </message>
+    <message>
+        <source>Nearly the same picture as “{0}” and “{1}”</source>
+        <translation>Fast dasselbe Bild als „{0}“ und „{1}“</translation>
+    </message>
+    <message>
+        <source>Unlike the other examples of “{0}”: {1} spreads below</source>
+        <translation>Den anderen Beispielen für „{0}“ unähnlich: {1} Streuungen darunter</translation>
+    </message>
+    <message>
+        <source>“{0}” or “{1}”: {2} for its class</source>
+        <translation>„{0}“ oder „{1}“: {2} für seine Klasse</translation>
+    </message>
+    <message>
+        <source>A model that has not seen these examples takes them for another class. Right of each is the nearest example of that class.</source>
+        <translation>Ein Modell, das diese Beispiele nicht gesehen hat, hält sie für eine andere Klasse. Rechts steht jeweils deren nächstes Beispiel.</translation>
+    </message>
+    <message>
+        <source>One of the two classes is wrong, or one of the photos is too many.</source>
+        <translation>Eine der beiden Klassen ist falsch, oder eines der Fotos ist zu viel.</translation>
+    </message>
+    <message>
+        <source>These are less like their class than its other examples are: look whether they belong to it.</source>
+        <translation>Diese ähneln ihrer Klasse weniger als deren andere Beispiele: Sehen Sie nach, ob sie dazugehören.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” ({2} of {3} mistaken)</source>
+        <translation>„{0}“ und „{1}“ ({2} von {3} verwechselt)</translation>
+    </message>
+    <message>
+        <source>Hardest to tell apart: {0}.</source>
+        <translation>Am schwersten zu unterscheiden: {0}.</translation>
+    </message>
+    <message>
+        <source>No example looks as if it belonged to another class.</source>
+        <translation>Kein Beispiel sieht aus, als gehörte es zu einer anderen Klasse.</translation>
+    </message>
+    <message>
+        <source>No two examples of different classes are nearly the same picture.</source>
+        <translation>Keine zwei Beispiele verschiedener Klassen sind fast dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>No example is unlike the others of its class.</source>
+        <translation>Kein Beispiel ist den anderen seiner Klasse unähnlich.</translation>
+    </message>
+    <message>
+        <source>No two classes are hard to tell apart.</source>
+        <translation>Keine zwei Klassen sind schwer zu unterscheiden.</translation>
     </message>
 </context>
 <context>
@@ -2593,22 +2667,6 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Likely wrong</source>
-        <translation>Wohl falsch</translation>
-    </message>
-    <message>
-        <source>Same picture, two classes</source>
-        <translation>Gleiches Bild, zwei Klassen</translation>
-    </message>
-    <message>
-        <source>Unlike their class</source>
-        <translation>Ihrer Klasse unähnlich</translation>
-    </message>
-    <message>
-        <source>Between two classes</source>
-        <translation>Zwischen zwei Klassen</translation>
-    </message>
-    <message>
         <source>Change to “{0}”  ⏎</source>
         <translation>Ändern in „{0}“  ⏎</translation>
     </message>
@@ -2619,58 +2677,6 @@
     <message>
         <source>Example of “{0}”</source>
         <translation>Beispiel für „{0}“</translation>
-    </message>
-    <message>
-        <source>Looks like “{0}”, and only {1} like its class “{2}”</source>
-        <translation>Sieht nach „{0}“ aus, und nur zu {1} nach seiner Klasse „{2}“</translation>
-    </message>
-    <message>
-        <source>Nearly the same picture as “{0}” and “{1}”</source>
-        <translation>Fast dasselbe Bild als „{0}“ und „{1}“</translation>
-    </message>
-    <message>
-        <source>Unlike the other examples of “{0}”: {1} spreads below</source>
-        <translation>Den anderen Beispielen für „{0}“ unähnlich: {1} Streuungen darunter</translation>
-    </message>
-    <message>
-        <source>“{0}” or “{1}”: {2} for its class</source>
-        <translation>„{0}“ oder „{1}“: {2} für seine Klasse</translation>
-    </message>
-    <message>
-        <source>A model that has not seen these examples takes them for another class. Right of each is the nearest example of that class.</source>
-        <translation>Ein Modell, das diese Beispiele nicht gesehen hat, hält sie für eine andere Klasse. Rechts steht jeweils deren nächstes Beispiel.</translation>
-    </message>
-    <message>
-        <source>One of the two classes is wrong, or one of the photos is too many.</source>
-        <translation>Eine der beiden Klassen ist falsch, oder eines der Fotos ist zu viel.</translation>
-    </message>
-    <message>
-        <source>These are less like their class than its other examples are: look whether they belong to it.</source>
-        <translation>Diese ähneln ihrer Klasse weniger als deren andere Beispiele: Sehen Sie nach, ob sie dazugehören.</translation>
-    </message>
-    <message>
-        <source>“{0}” and “{1}” ({2} of {3} mistaken)</source>
-        <translation>„{0}“ und „{1}“ ({2} von {3} verwechselt)</translation>
-    </message>
-    <message>
-        <source>Hardest to tell apart: {0}.</source>
-        <translation>Am schwersten zu unterscheiden: {0}.</translation>
-    </message>
-    <message>
-        <source>No example looks as if it belonged to another class.</source>
-        <translation>Kein Beispiel sieht aus, als gehörte es zu einer anderen Klasse.</translation>
-    </message>
-    <message>
-        <source>No two examples of different classes are nearly the same picture.</source>
-        <translation>Keine zwei Beispiele verschiedener Klassen sind fast dasselbe Bild.</translation>
-    </message>
-    <message>
-        <source>No example is unlike the others of its class.</source>
-        <translation>Kein Beispiel ist den anderen seiner Klasse unähnlich.</translation>
-    </message>
-    <message>
-        <source>No two classes are hard to tell apart.</source>
-        <translation>Keine zwei Klassen sind schwer zu unterscheiden.</translation>
     </message>
 </context>
 <context>
@@ -5014,6 +5020,34 @@
     <message>
         <source>The engine does not know {name}.</source>
         <translation>Der Hintergrundprozess kennt {name} nicht.</translation>
+    </message>
+    <message>
+        <source>The accuracy can&apos;t be told yet: give at least one class a second example.</source>
+        <translation>Die Genauigkeit lässt sich noch nicht sagen: Geben Sie mindestens einer Klasse ein zweites Beispiel.</translation>
+    </message>
+    <message>
+        <source>none of the photos could be read.</source>
+        <translation>Keines der Fotos konnte gelesen werden.</translation>
+    </message>
+    <message>
+        <source>nothing is left to judge the model on, for all its photos are examples of the project. Give photos that the project was not taught.</source>
+        <translation>Nichts bleibt, woran das Modell zu beurteilen wäre, denn alle Fotos sind Beispiele des Projekts. Geben Sie Fotos, die das Projekt nicht gelernt hat.</translation>
+    </message>
+    <message>
+        <source>the model knows no such class.</source>
+        <translation>Das Modell kennt keine solche Klasse.</translation>
+    </message>
+    <message>
+        <source>there are no photos in sub-folders named like the project&apos;s classes ({list}).</source>
+        <translation>Es gibt keine Fotos in Unterordnern, die wie die Klassen des Projekts heißen ({list}).</translation>
+    </message>
+    <message>
+        <source>Reading the test photos</source>
+        <translation>Testfotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Comparing the test photos with the examples</source>
+        <translation>Testfotos werden mit den Beispielen verglichen</translation>
     </message>
     <message>
         <source>Loading Keras</source>

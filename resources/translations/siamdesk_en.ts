@@ -53,6 +53,23 @@
     </message>
 </context>
 <context>
+    <name>ConfusionModel</name>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were recognised</source>
+        <translation>
+            <numerusform>%Ln photo of “{0}” was recognised</numerusform>
+            <numerusform>%Ln photos of “{0}” were recognised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln photo of “{0}” was taken for “{1}”</numerusform>
+            <numerusform>%Ln photos of “{0}” were taken for “{1}”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfusionPage</name>
     <message numerus="yes">
         <source>%Ln recognised: “{0}”</source>
@@ -66,23 +83,6 @@
         <translation>
             <numerusform>%Ln of “{0}” taken for “{1}”</numerusform>
             <numerusform>%Ln of “{0}” taken for “{1}”</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ConfusionTable</name>
-    <message numerus="yes">
-        <source>%Ln photos of “{0}” were recognised</source>
-        <translation>
-            <numerusform>%Ln photo of “{0}” was recognised</numerusform>
-            <numerusform>%Ln photos of “{0}” were recognised</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photos of “{0}” were taken for “{1}”</source>
-        <translation>
-            <numerusform>%Ln photo of “{0}” was taken for “{1}”</numerusform>
-            <numerusform>%Ln photos of “{0}” were taken for “{1}”</numerusform>
         </translation>
     </message>
 </context>

@@ -49,7 +49,10 @@ def evaluate(
     ] = None,
     ok: Annotated[
         str | None,
-        typer.Option(help="The class of parts that are OK: choose a threshold for letting pass."),
+        typer.Option(
+            help="The class of parts that are OK: choose a threshold for letting pass. "
+            "Without it, the class that the project calls OK."
+        ),
     ] = None,
     defect: Annotated[
         str | None, typer.Option(help="The class of a defect: choose a threshold for calling it.")
@@ -74,6 +77,7 @@ def evaluate(
     with engine_for(project) as engine:
         learn_or_fail(engine)
         assessment, method, unreadable = _judge(engine, test)
+        wanted = wanted or _marked_ok(engine, assessment)
         tuning = None if wanted is None else _tune(assessment, *wanted, costs)
         _show(assessment, method, tuning, format)
         if report is not None or csv is not None:
@@ -94,6 +98,13 @@ def _wanted_class(ok: str | None, defect: str | None) -> tuple[str, Role] | None
     if ok is not None:
         return ok, Role.OK
     return None if defect is None else (defect, Role.DEFECT)
+
+
+def _marked_ok(engine: Engine, assessment: Assessment) -> tuple[str, Role] | None:
+    """The class that the project calls OK, if enough photos were judged to choose a threshold."""
+    classes = engine.project.snapshot().classes
+    name = next((known.name for known in classes if known.is_ok), None)
+    return (name, Role.OK) if name is not None and assessment.roc_of(name) is not None else None
 
 
 def _costs(miss: float, false_alarm: float, defect_rate: float | None) -> Costs:

@@ -207,6 +207,24 @@ CORE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP("core", "Looking at the examples that are OK"),
     QT_TRANSLATE_NOOP("core", "The engine does not know {name}."),
+    # ---- evaluation: siamdesk.engine ----
+    QT_TRANSLATE_NOOP(
+        "core", "The accuracy can't be told yet: give at least one class a second example."
+    ),
+    QT_TRANSLATE_NOOP("core", "none of the photos could be read."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "nothing is left to judge the model on, for all its photos are examples of the project. "
+        "Give photos that the project was not taught.",
+    ),
+    QT_TRANSLATE_NOOP("core", "the model knows no such class."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "there are no photos in sub-folders named like the project's classes ({list}).",
+    ),
+    QT_TRANSLATE_NOOP("core", "Reading the test photos"),
+    QT_TRANSLATE_NOOP("core", "Comparing photos"),
+    QT_TRANSLATE_NOOP("core", "Comparing the test photos with the examples"),
     # ---- fine-tuning: siamdesk.engine, siamdesk.encoders ----
     QT_TRANSLATE_NOOP("core", "Loading Keras"),
     QT_TRANSLATE_NOOP("core", "Preparing photos for fine-tuning"),
