@@ -11,7 +11,6 @@ import cv2
 import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
 
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
@@ -241,16 +240,19 @@ def _check_pairs(stage: Stage) -> None:
     _check_dialog(stage).kind_chosen.emit(FindingKind.BETWEEN)
 
 
+def _shows_a_class(stage: Stage) -> bool:
+    return stage.window.photo_model.class_id is not None
+
+
 def _narrow(stage: Stage) -> None:
     stage.window.resize(stage.window.minimumSize())
 
 
 def _nothing_found(stage: Stage) -> None:
     """Nothing is left: the empty state says what comes next."""
-    stage.window.photo_page.filter_bar.type_name()
-    focus = QApplication.focusWidget()
-    if isinstance(focus, QWidget) and hasattr(focus, "setText"):
-        focus.setText("no such photo")
+    bar = stage.window.photo_page.filter_bar
+    bar.type_name()
+    bar.field.setText("no such photo")
 
 
 def _add_encoder(stage: Stage) -> None:
@@ -271,7 +273,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("palette", _do(ActionId.COMMANDS)),
     Screen("loupe", _compare),
     Screen("filter", _do(ActionId.FILTER_PHOTOS)),
-    Screen("nothing-found", _nothing_found),
+    Screen(
+        "nothing-found", _nothing_found, ready=lambda stage: not stage.window.photo_model.rowCount()
+    ),
     Screen(
         "examples",
         lambda stage: stage.window.photo_page.show_requested.emit(Show.EXAMPLES),
@@ -289,7 +293,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("colour-class", _of_class(ActionId.COLOUR_CLASS)),
     Screen("merge-class", _of_class(ActionId.MERGE_CLASS)),
     Screen("delete-class", _of_class(ActionId.DELETE_CLASS)),
-    Screen("propose-split", _of_class(ActionId.PROPOSE_SPLIT), seconds=3.0),
+    Screen("propose-split", _of_class(ActionId.PROPOSE_SPLIT), ready=_shows_a_class),
     Screen("model", _do(ActionId.MODEL), seconds=3.0),
     Screen("model-versions", _do(ActionId.VERSIONS), seconds=1.5),
     Screen("learning-settings", _do(ActionId.LEARNING_SETTINGS), seconds=1.0),
