@@ -1,4 +1,4 @@
-"""The folder of an exported model: where it may be, and what lies in it besides the model."""
+"""The folder or zip of an exported model: where it may be, and what is in it beside the model."""
 
 from __future__ import annotations
 
@@ -14,22 +14,29 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from siamdesk.encoders.export_check import Answers
-from siamdesk.encoders.export_texts import EXAMPLE
+from siamdesk.encoders.export_zip import check_zip_destination, is_zip_name, zip_folder
+from siamdesk.encoders.formats.base import ModelFormat
+from siamdesk.encoders.formats.example import example_text
+from siamdesk.encoders.formats.registry import FORMATS
 from siamdesk.encoders.registry import encoder_spec
 from siamdesk.encoders.weights import encoder_folder
 from siamdesk.errors import ExportError
+from siamdesk.export_kinds import Precision
 
 _FORMAT_MARK = "siamdesk-export-1"
-_CONTENT = frozenset(
-    {"model.keras", "labels.json", "model_card.md", "example.py", "verify", "licences"}
-)
+_COMPANIONS = frozenset({"labels.json", "model_card.md", "example.py", "verify", "licences"})
+_CONTENT = _COMPANIONS.union(*(model_format.files for model_format in FORMATS.values()))
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__"})
-_VERIFY_TOLERANCE = 0.01
+_VERIFY_TOLERANCE = {Precision.FLOAT32: 0.01, Precision.FLOAT16: 0.05, Precision.INT8: 0.1}
+"""Of a probability, between computers: other kernels round elsewhere, the more so the coarser."""
 
 
 def check_destination(out: Path) -> None:
     """Refuse to replace what is not an earlier export, to the last file in it."""
     if not out.exists() and not out.is_symlink():
+        return
+    if is_zip_name(out):
+        check_zip_destination(out, _FORMAT_MARK)
         return
     if not out.is_dir() or out.is_symlink():
         message = f"{out} is not a folder. Choose another name for the export."
@@ -75,29 +82,26 @@ def writing_beside(out: Path) -> Iterator[tuple[Path, Path]]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def write_companions(
-    folder: Path,
-    *,
-    classes: Sequence[str],
-    encoder_ids: Sequence[str],
-    card: str,
-    images: Sequence[NDArray[np.uint8]],
-    answers: Answers,
+def write_before_check(
+    folder: Path, model_format: ModelFormat, classes: Sequence[str], encoder_ids: Sequence[str]
 ) -> None:
-    """Write all but the model into `folder`; `answers` are the model's for `images`."""
+    """Write what lies beside the model and is needed to use it, or can't depend on the check."""
     _write_json(folder / "labels.json", {"format": _FORMAT_MARK, "classes": list(classes)})
-    (folder / "model_card.md").write_text(card, encoding="utf-8")
-    (folder / "example.py").write_text(EXAMPLE, encoding="utf-8")
-    _write_verify(folder / "verify", classes, images, answers)
+    (folder / "example.py").write_text(example_text(model_format), encoding="utf-8")
     _copy_licences(folder / "licences", encoder_ids)
 
 
-def _write_verify(
-    folder: Path, classes: Sequence[str], images: Sequence[NDArray[np.uint8]], answers: Answers
+def write_verify(
+    folder: Path,
+    classes: Sequence[str],
+    images: Sequence[NDArray[np.uint8]],
+    answers: Answers,
+    precision: Precision,
 ) -> None:
+    """Make `folder` with three of the photos and what the model answered."""
     folder.mkdir()
     last = len(images) - 1
-    photos = []
+    photos, embeddings = [], {}
     for number, index in enumerate(sorted({0, last // 2, last}), start=1):
         name = f"photo_{number}.png"
         PillowImage.fromarray(images[index]).save(folder / name)
@@ -109,7 +113,11 @@ def _write_verify(
                 "unknown": float(answers.unknown[index]),
             }
         )
-    _write_json(folder / "expected.json", {"tolerance": _VERIFY_TOLERANCE, "photos": photos})
+        embeddings[name] = answers.embedding[index].tolist()
+    expected = {"tolerance": _VERIFY_TOLERANCE[precision], "photos": photos}
+    _write_json(folder / "expected.json", expected)
+    # Thousands of numbers each: in a file of their own, which nobody reads with their eyes.
+    (folder / "embeddings.json").write_text(json.dumps(embeddings) + "\n", encoding="utf-8")
 
 
 def _copy_licences(folder: Path, encoder_ids: Sequence[str]) -> None:
@@ -126,7 +134,15 @@ def _write_json(path: Path, value: object) -> None:
 
 
 def move_into_place(folder: Path, out: Path) -> None:
-    """Swap `folder` for `out`; if that fails, `out` is put back."""
+    """Swap `folder`, or a zip of it, for `out`; if that fails, `out` is put back."""
+    if is_zip_name(out):
+        packed = folder.with_suffix(".zip")
+        try:
+            zip_folder(folder, packed, name=out.stem)
+            packed.replace(out)
+        finally:
+            packed.unlink(missing_ok=True)
+        return
     if not out.exists():
         folder.replace(out)
         return

@@ -15,6 +15,7 @@ from siamdesk.gui.arranging import Arranging
 from siamdesk.gui.camera_commands import CameraCommands
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
+from siamdesk.gui.export_commands import ExportCommands
 from siamdesk.gui.finding import Finding
 from siamdesk.gui.framing_commands import FramingCommands
 from siamdesk.gui.group_commands import GroupCommands
@@ -79,6 +80,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     VideoCommands(window, session)
     CameraCommands(window, session)
     ScreenCommands(window, session)
+    ExportCommands(window, session)
     return window, session
 
 
