@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>ExportProgress</name>
+    <message numerus="yes">
+        <source>Verified by running it on %Ln photos:</source>
+        <translation>
+            <numerusform>Verified by running it on %Ln photo:</numerusform>
+            <numerusform>Verified by running it on %Ln photos:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message numerus="yes">
         <source>{0} of %Ln photos</source>

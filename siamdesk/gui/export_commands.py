@@ -49,6 +49,8 @@ class ExportCommands(QObject):
             self._dialog = dialog
             # Not modal: the export takes its time, and the work beside it goes on.
             dialog.show()
+            if self._learner.exporting is not None:
+                dialog.show_begun()
         self._dialog.raise_()
         self._dialog.activateWindow()
 

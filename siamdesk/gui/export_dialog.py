@@ -214,11 +214,15 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _wish(self) -> None:
-        self.progress.begin()
-        self._show_running(running=True)
+        self.show_begun()
         self.wished.emit(self.wish)
 
     # ---- how it goes ----
+
+    def show_begun(self) -> None:
+        """An export was asked for."""
+        self.progress.begin()
+        self._show_running(running=True)
 
     def show_activity(self, activity: Activity) -> None:
         """How far the export is."""

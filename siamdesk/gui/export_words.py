@@ -23,23 +23,37 @@ def format_words() -> dict[ExportFormat, FormatWords]:
     """All formats in the order in which they are offered, in the window's language."""
     return {
         ExportFormat.ONNX: FormatWords(
-            _tr("&ONNX"),
-            _tr("Nearly everywhere, with ONNX Runtime: Python, C#, C++, Java, and in browsers."),
+            QCoreApplication.translate("export_words", "&ONNX"),
+            QCoreApplication.translate(
+                "export_words",
+                "Nearly everywhere, with ONNX Runtime: Python, C#, C++, Java, and in browsers.",
+            ),
         ),
         ExportFormat.OPENVINO: FormatWords(
-            _tr("Open&VINO"),
-            _tr("On PCs and edge boxes with Intel chips. SiamDesk itself runs on it."),
+            QCoreApplication.translate("export_words", "Open&VINO"),
+            QCoreApplication.translate(
+                "export_words",
+                "On PCs and edge boxes with Intel chips. SiamDesk itself runs on it.",
+            ),
         ),
         ExportFormat.LITERT: FormatWords(
-            _tr("&LiteRT (TensorFlow Lite)"),
-            _tr("On phones and small boards: Android, iOS, Raspberry Pi."),
+            QCoreApplication.translate("export_words", "&LiteRT (TensorFlow Lite)"),
+            QCoreApplication.translate(
+                "export_words", "On phones and small boards: Android, iOS, Raspberry Pi."
+            ),
         ),
         ExportFormat.SAVEDMODEL: FormatWords(
-            _tr("&TensorFlow SavedModel"),
-            _tr("On servers: TensorFlow Serving, or TensorFlow in a program of your own."),
+            QCoreApplication.translate("export_words", "&TensorFlow SavedModel"),
+            QCoreApplication.translate(
+                "export_words",
+                "On servers: TensorFlow Serving, or TensorFlow in a program of your own.",
+            ),
         ),
         ExportFormat.KERAS: FormatWords(
-            _tr("&Keras"), _tr("In Python with Keras, to be used there or built upon.")
+            QCoreApplication.translate("export_words", "&Keras"),
+            QCoreApplication.translate(
+                "export_words", "In Python with Keras, to be used there or built upon."
+            ),
         ),
     }
 
@@ -47,11 +61,7 @@ def format_words() -> dict[ExportFormat, FormatWords]:
 def precision_words() -> dict[Precision, str]:
     """All precisions, in the window's language."""
     return {
-        Precision.FLOAT32: _tr("Exact: 32 bits"),
-        Precision.FLOAT16: _tr("Half the size: 16 bits"),
-        Precision.INT8: _tr("Smallest: 8 bits"),
+        Precision.FLOAT32: QCoreApplication.translate("export_words", "Exact: 32 bits"),
+        Precision.FLOAT16: QCoreApplication.translate("export_words", "Half the size: 16 bits"),
+        Precision.INT8: QCoreApplication.translate("export_words", "Smallest: 8 bits"),
     }
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("export_words", words)

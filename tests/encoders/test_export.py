@@ -162,8 +162,8 @@ def test_every_output_is_what_the_app_computes(
     loaded = keras.saving.load_model(exported.path / "model.keras", safe_mode=True)
     expected = answer(model, pooled)
 
-    # The last two shrink by a fraction, where a grey level may differ in one pixel of a thousand.
-    for rows, tolerance in ((range(6), 1e-4), (range(6, 8), 0.01)):
+    # The last three shrink by a fraction, where a grey level may differ in one pixel of a thousand.
+    for rows, tolerance in ((range(5), 1e-4), (range(5, 8), 0.01)):
         for row in rows:
             outputs = loaded.predict_on_batch(photos[row][None])
             assert set(outputs) == {"probabilities", "unknown", "embedding"}
