@@ -12,9 +12,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from siamdesk.engine.messages import Exported
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
+from siamdesk.gui.export_dialog import ExportDialog
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
@@ -26,6 +29,7 @@ from siamdesk.project.values import AddReport, FileProblem
 from siamdesk.resources import resource_path
 
 _FILM_SECONDS = 60
+_EXPORTED = Path("/home/ann/models/steel defects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,20 @@ def _problems(stage: Stage) -> None:
     stage.session.tell_added(AddReport((), (), problems))
 
 
+def _export(stage: Stage) -> ExportDialog:
+    stage.trigger(ActionId.EXPORT_MODEL)
+    (dialog,) = stage.window.findChildren(ExportDialog)
+    dialog.show_place(_EXPORTED)
+    return dialog
+
+
+def _exported(stage: Stage) -> None:
+    """With figures as docs/export.md has them; an export of its own would take minutes."""
+    dialog = _export(stage)
+    dialog.choose(ExportFormat.LITERT, Precision.INT8)
+    dialog.show_result(Exported(0, _EXPORTED, "", 98, 1.0, 0.03238))
+
+
 def _look_alikes(stage: Stage) -> None:
     """Second shots of two photos, a little brighter; they stay in the project."""
     if stage.session.similar:
@@ -211,6 +229,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("shortcuts", _do(ActionId.SHORTCUTS)),
     Screen("about", _do(ActionId.ABOUT)),
     Screen("look-alikes", _look_alikes, seconds=3.0),
+    Screen("export", _export),
+    Screen("export-verified", _exported),
     Screen("start", lambda stage: stage.session.close_project()),
 )
 """The last one leaves the project."""

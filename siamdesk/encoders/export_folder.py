@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import shutil
+import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +29,10 @@ _FORMAT_MARK = "siamdesk-export-1"
 _COMPANIONS = frozenset({"labels.json", "model_card.md", "example.py", "verify", "licences"})
 _CONTENT = _COMPANIONS.union(*(model_format.files for model_format in FORMATS.values()))
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__"})
+_PARTS = ("writing", "scratch")
+_TOKEN = 8
+_STALE_S = 3600.0
+"""An export takes minutes; what is older was left behind."""
 _VERIFY_TOLERANCE = {Precision.FLOAT32: 0.01, Precision.FLOAT16: 0.05, Precision.INT8: 0.1}
 """Of a probability, between computers: other kernels round elsewhere, the more so the coarser."""
 
@@ -63,13 +69,22 @@ def _is_export(folder: Path) -> bool:
     return known and (folder / "model_card.md").is_file()
 
 
+def _sweep(out: Path) -> None:
+    """Delete what an export to the same place left when its process was killed."""
+    long_ago = time.time() - _STALE_S
+    for part in _PARTS:
+        for left in out.parent.glob(f".{glob.escape(out.name)}.{'[0-9a-f]' * _TOKEN}.{part}"):
+            with suppress(OSError):
+                if left.stat().st_mtime < long_ago:
+                    shutil.rmtree(left)
+
+
 @contextmanager
 def writing_beside(out: Path) -> Iterator[tuple[Path, Path]]:
     """A folder to become `out` and one for scratch, both gone afterwards, whatever happens."""
-    token = uuid.uuid4().hex[:8]
-    folder, scratch = (
-        out.with_name(f".{out.name}.{token}.{part}") for part in ("writing", "scratch")
-    )
+    _sweep(out)
+    token = uuid.uuid4().hex[:_TOKEN]
+    folder, scratch = (out.with_name(f".{out.name}.{token}.{part}") for part in _PARTS)
     try:
         folder.mkdir(parents=True)
         scratch.mkdir()

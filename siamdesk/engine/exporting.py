@@ -18,6 +18,7 @@ from siamdesk.encoders.export_verdict import ExportReport
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.engine.active_encoders import title_of
 from siamdesk.engine.engine import Engine
+from siamdesk.engine.learning_settings import read_settings
 from siamdesk.engine.ranking import Fitted
 from siamdesk.errors import ImageError, NotEnoughExamplesError
 from siamdesk.images.decode import read_framed
@@ -44,7 +45,7 @@ def export_model(
     images, expected = _to_check(engine, fitted, snapshot)
     load_keras(progress)
     return write_export(
-        exportable(fitted, snapshot),
+        exportable(fitted, snapshot, seed=read_settings(engine.project).seed),
         out,
         choice,
         check_images=images,
@@ -85,8 +86,11 @@ def _up_to_date(engine: Engine, progress: Progress) -> tuple[Fitted, ProjectSnap
             )
 
 
-def exportable(fitted: Fitted, snapshot: ProjectSnapshot) -> ExportableModel:
-    """The trained model as numbers and facts; it was learnt from `snapshot`."""
+def exportable(fitted: Fitted, snapshot: ProjectSnapshot, *, seed: int = 0) -> ExportableModel:
+    """The trained model as numbers and facts; it was learnt from `snapshot`.
+
+    `seed` is the project's, for the card.
+    """
     model = fitted.model
     version = fitted.version
     tuned = {} if version is None else {version.encoder: version.folder}
@@ -104,7 +108,7 @@ def exportable(fitted: Fitted, snapshot: ProjectSnapshot) -> ExportableModel:
         centroids=model.unknown.centroids,
         unknown_mean=model.unknown.limit,
         unknown_scale=model.unknown.softness,
-        card=_card(fitted, snapshot),
+        card=_card(fitted, snapshot, seed),
         notes=_notes(fitted, snapshot),
     )
 
@@ -117,7 +121,7 @@ def _notes(fitted: Fitted, snapshot: ProjectSnapshot) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _card(fitted: Fitted, snapshot: ProjectSnapshot) -> dict[str, str]:
+def _card(fitted: Fitted, snapshot: ProjectSnapshot, seed: int) -> dict[str, str]:
     model = fitted.model
     counts = np.bincount(model.labels, minlength=len(model.classes))
     examples = zip(model.classes, counts, strict=True)
@@ -138,6 +142,7 @@ def _card(fitted: Fitted, snapshot: ProjectSnapshot) -> dict[str, str]:
         "Examples": ", ".join(f"{name} ({n})" for name, n in examples),
         "Honest accuracy": honest,
         "Encoder": title_of([e.spec for e in fitted.embedder.encoders], fitted.version),
+        "Seed": f"{seed}, for fine-tuning; learning itself leaves nothing to chance",
         "Made with": f"SiamDesk {__version__}, "
         + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages),
         "Data fingerprint": hashlib.sha256("\n".join(lines).encode()).hexdigest(),

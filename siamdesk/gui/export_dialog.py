@@ -97,6 +97,7 @@ class ExportDialog(QDialog):
         choices.addLayout(self._details())
         layout.addWidget(self._choices)
         layout.addWidget(self.progress)
+        layout.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)

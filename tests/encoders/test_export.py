@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import json
+import os
 import runpy
 import shutil
 import subprocess
@@ -262,6 +263,21 @@ def test_an_earlier_export_is_replaced(
     assert report.max_probability_difference < 1e-6
     assert json.loads((out / "labels.json").read_text())["classes"] == ["a", "b", "c", "d"]
     assert left_behind(tmp_path) == ["out"]
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one_to_the_same_place(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    names = (".out.0123abcd.writing", ".out.0123abcd.scratch", ".out.89abcdef.writing", ".outer")
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "model.keras").write_text("half")
+    for name in names[:2]:
+        os.utime(tmp_path / name, (1, 1))
+
+    export_model(small, tmp_path / "out", KERAS, check_images=photos[:1], expected=SECOND)
+
+    assert left_behind(tmp_path) == [".out.89abcdef.writing", ".outer", "out"]
 
 
 def test_an_export_to_a_zip_holds_one_folder_and_is_replaced_by_the_next(
