@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from siamdesk.encoders.formats.base import Job, ModelFormat
 from siamdesk.encoders.formats.tensorflow_graph import PHOTO, as_function
 from siamdesk.errors import ExportError
@@ -32,7 +34,10 @@ def _write(job: Job) -> None:
     classify = as_function(job.graph)
     job.progress(0.2, "Converting the model")
     model, _ = tf2onnx.convert.from_function(
-        classify, input_signature=classify.input_signature, opset=OPSET
+        classify,
+        input_signature=classify.input_signature,
+        opset=OPSET,
+        custom_op_handlers={"Erfc": (_without_erfc, [])},
     )
     _refuse_other_inputs(model)
     _name_sizes(model)
@@ -40,6 +45,18 @@ def _write(job: Job) -> None:
     job.progress(0.9, "Converting the model")
     onnx.checker.check_model(model, full_check=True)
     onnx.save_model(model, str(job.folder / "model.onnx"))
+
+
+def _without_erfc(context: Any, node: Any, name: str, _: Any) -> None:
+    """ONNX has no erfc, which TensorFlow's exact GELU is made of; it is 1 − erf."""
+    (result,) = node.output
+    dtype, shape = context.get_dtype(result), context.get_shape(result)
+    context.remove_node(name)
+    one = context.make_const(f"{name}_one", np.float32(1.0)).output[0]
+    erf = context.make_node("Erf", node.input, name=f"{name}_erf").output[0]
+    context.make_node(
+        "Sub", [one, erf], outputs=[result], name=name, dtypes=[dtype], shapes=[shape]
+    )
 
 
 def _refuse_other_inputs(model: Any) -> None:
