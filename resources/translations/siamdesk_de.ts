@@ -3981,14 +3981,6 @@
         <translation>SiamDesk kann nicht nach {format} mit {precision} exportieren. Wählen Sie eines davon: {formats}.</translation>
     </message>
     <message>
-        <source>The exported model was not written: as ONNX it asks for {detail} beside the photo.</source>
-        <translation>Das exportierte Modell wurde nicht geschrieben: Als ONNX verlangt es neben dem Foto {detail}.</translation>
-    </message>
-    <message>
-        <source>The exported model was not written: LiteRT can&apos;t express it ({detail}).</source>
-        <translation>Das exportierte Modell wurde nicht geschrieben: LiteRT kann es nicht ausdrücken ({detail}).</translation>
-    </message>
-    <message>
         <source>{path} is there already and is not an earlier export. Choose another name.</source>
         <translation>{path} gibt es schon, und es ist kein früherer Export. Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -4195,6 +4187,10 @@
     <message>
         <source>Exported</source>
         <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: {name} can&apos;t express it ({detail}).</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: {name} kann es nicht ausdrücken ({detail}).</translation>
     </message>
     <message>
         <source>The model can&apos;t be exported: it holds numbers that are not finite. Train it again.</source>

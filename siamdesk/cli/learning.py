@@ -105,7 +105,7 @@ def export(
     ] = ExportFormat.KERAS,
     precision: Annotated[
         Precision,
-        typer.Option(help="float16 is for litert and openvino, int8 for litert: half, a quarter."),
+        typer.Option(help="float16 (litert, openvino) halves the file, int8 (litert) more."),
     ] = Precision.FLOAT32,
 ) -> None:
     """Write the trained model for use elsewhere; it is verified before it is handed over."""

@@ -128,7 +128,7 @@ def export_model(
         graph = _build(model, prepared=model_format.prepared)
         progress(0.2, "Saving the model")
         steps = _between(0.2, 0.5, progress)
-        model_format.write(Job(graph, folder, choice.precision, steps))
+        _write(model_format, Job(graph, folder, choice.precision, steps))
         del graph
         write_before_check(folder, model_format, model.classes, model.encoder_ids)
         progress(0.5, "Checking the model in a fresh process")
@@ -144,9 +144,20 @@ def export_model(
         (folder / "model_card.md").write_text(card, encoding="utf-8")
         write_verify(folder / "verify", model.classes, check_images, answers, choice.precision)
         progress(0.95, "Moving the model into place")
-        move_into_place(folder, out)
+        move_into_place(folder, out, scratch)
     progress(1.0, "Exported")
     return report
+
+
+def _write(model_format: ModelFormat, job: Job) -> None:
+    try:
+        model_format.write(job)
+    except (RuntimeError, ValueError) as error:  # what converters say of layers they don't know
+        reason = str(error).strip().partition("\n")[0]
+        message = (
+            f"The exported model was not written: {model_format.title} can't express it ({reason})."
+        )
+        raise ExportError(message) from error
 
 
 def _between(start: float, end: float, progress: Progress) -> Progress:

@@ -6,6 +6,7 @@ import importlib.metadata
 from collections.abc import Mapping, Sequence
 
 from siamdesk import __version__
+from siamdesk.encoders.export_check import who_asks
 from siamdesk.encoders.export_verdict import ExportReport
 from siamdesk.encoders.formats.base import ModelFormat
 from siamdesk.export_kinds import Precision
@@ -53,7 +54,7 @@ python example.py --verify
 
 ## How it was checked
 
-A Python process without SiamDesk ran `example.py` with {versions} on photos of the project.
+{who} ran `example.py` with {versions} on photos of the project.
 {checked}
 
 ## What to keep in mind
@@ -114,6 +115,7 @@ def model_card(
         packages=" ".join(f'"{name}>={version}"' for name, version in versions.items()),
         hint=model_format.hint,
         versions=" and ".join(f"{name} {version}" for name, version in versions.items()),
+        who=who_asks(),
         checked=checked,
         notes="".join(f"- {_line(note)}\n" for note in notes),
         encoders=", ".join(encoders),

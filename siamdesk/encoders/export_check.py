@@ -62,6 +62,16 @@ class Answers:
     """``[n, d]``"""
 
 
+def who_asks() -> str:
+    """Who runs the check, for the model card."""
+    return "SiamDesk itself" if _is_installed_app() else "A Python process without SiamDesk"
+
+
+def _is_installed_app() -> bool:
+    """Whether this is no interpreter that a script could be given to."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def ask_in_fresh_process(
     folder: Path,
     images: Sequence[NDArray[np.uint8]],
@@ -81,8 +91,7 @@ def ask_in_fresh_process(
     named: dict[str, Any] = {f"{i:05d}": image for i, image in enumerate(images)}
     np.savez(photos, **named)
     job = (str(folder), str(photos), str(answers))
-    if getattr(sys, "frozen", False):
-        # An installed app is no interpreter that a script could be given to.
+    if _is_installed_app():
         runpy.run_path(str(script), init_globals={"JOB": job})
     else:
         _run(script, job, len(images), still_wanted)

@@ -100,7 +100,7 @@ def writing_beside(out: Path) -> Iterator[tuple[Path, Path]]:
 def write_before_check(
     folder: Path, model_format: ModelFormat, classes: Sequence[str], encoder_ids: Sequence[str]
 ) -> None:
-    """Write what lies beside the model and is needed to use it, or can't depend on the check."""
+    """Write what lies beside the model and does not depend on the check."""
     _write_json(folder / "labels.json", {"format": _FORMAT_MARK, "classes": list(classes)})
     (folder / "example.py").write_text(example_text(model_format), encoding="utf-8")
     _copy_licences(folder / "licences", encoder_ids)
@@ -148,15 +148,12 @@ def _write_json(path: Path, value: object) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def move_into_place(folder: Path, out: Path) -> None:
+def move_into_place(folder: Path, out: Path, scratch: Path) -> None:
     """Swap `folder`, or a zip of it, for `out`; if that fails, `out` is put back."""
     if is_zip_name(out):
-        packed = folder.with_suffix(".zip")
-        try:
-            zip_folder(folder, packed, name=out.stem)
-            packed.replace(out)
-        finally:
-            packed.unlink(missing_ok=True)
+        packed = scratch / "packed.zip"
+        zip_folder(folder, packed, name=out.stem)
+        packed.replace(out)
         return
     if not out.exists():
         folder.replace(out)

@@ -303,11 +303,7 @@ CORE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP(
         "core",
-        "The exported model was not written: as ONNX it asks for {detail} beside the photo.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "core",
-        "The exported model was not written: LiteRT can't express it ({detail}).",
+        "The exported model was not written: {name} can't express it ({detail}).",
     ),
     QT_TRANSLATE_NOOP(
         "core", "{path} is there already and is not an earlier export. Choose another name."

@@ -265,6 +265,27 @@ def test_an_earlier_export_is_replaced(
     assert left_behind(tmp_path) == ["out"]
 
 
+def test_a_model_that_a_format_can_not_express_is_refused_in_a_sentence(
+    model: ExportableModel, photos: list[Rgb], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(_: ExportableModel, *, prepared: bool) -> keras.Model:
+        assert prepared
+        photo = keras.Input((8, 8, 3), dtype="uint8")
+        return keras.Model(photo, {"unknown": keras.ops.erfinv(keras.ops.cast(photo, "float32"))})
+
+    monkeypatch.setattr(export, "_build", build)
+    with pytest.raises(ExportError, match=r"LiteRT can't express it \(.{1,300}\)\.$"):
+        export_model(
+            model,
+            tmp_path / "out",
+            ExportChoice(ExportFormat.LITERT),
+            check_images=photos[:1],
+            expected=SECOND,
+        )
+
+    assert left_behind(tmp_path) == []
+
+
 def test_what_a_killed_export_left_goes_with_the_next_one_to_the_same_place(
     small: ExportableModel, photos: list[Rgb], tmp_path: Path
 ) -> None:

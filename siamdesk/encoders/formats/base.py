@@ -44,7 +44,8 @@ class ModelFormat:
     example: str
     """Python: what ``example.py`` has of its own, ``load()`` and ``answer(model, photo)``."""
     write: Callable[[Job], None]
-    """Writes `files`. Raises `siamdesk.errors.ExportError` and `OSError`."""
+    """Writes `files`. Raises `RuntimeError` and `ValueError` when the format can't express the
+    graph, and `OSError`."""
     prepared: bool = False
     """Whether the model wants squares of the encoders' size instead of photos of any size."""
     hint: str = ""

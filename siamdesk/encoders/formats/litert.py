@@ -8,7 +8,6 @@ from pathlib import Path
 from siamdesk.encoders.formats.base import Job, ModelFormat
 from siamdesk.encoders.formats.litert_int8 import with_int8_weights
 from siamdesk.encoders.formats.tensorflow_graph import write_saved_model
-from siamdesk.errors import ExportError
 from siamdesk.export_kinds import Precision
 
 _EXAMPLE = '''\
@@ -70,8 +69,7 @@ def _write(job: Job) -> None:
         try:
             content = converter.convert()
         except ConverterError as error:
-            message = f"The exported model was not written: LiteRT can't express it ({error})."
-            raise ExportError(message) from error
+            raise ValueError(str(error)) from error
     if job.precision is Precision.INT8:
         content = with_int8_weights(content)
     (job.folder / "model.tflite").write_bytes(content)

@@ -8,7 +8,6 @@ import numpy as np
 
 from siamdesk.encoders.formats.base import Job, ModelFormat
 from siamdesk.encoders.formats.tensorflow_graph import PHOTO, as_function
-from siamdesk.errors import ExportError
 
 OPSET = 17
 """Of 2022: old enough for the runtimes of browsers and edge boxes, and complete enough."""
@@ -62,11 +61,7 @@ def _without_erfc(context: Any, node: Any, name: str, _: Any) -> None:
 def _refuse_other_inputs(model: Any) -> None:
     """tf2onnx makes an input of every tensor that a traced function took from outside."""
     if others := sorted({value.name for value in model.graph.input} - {PHOTO}):
-        message = (
-            f"The exported model was not written: as ONNX it asks for {', '.join(others[:3])} "
-            "beside the photo."
-        )
-        raise ExportError(message)
+        raise ValueError(f"it asks for {', '.join(others[:3])} beside the photo")
 
 
 def _name_sizes(model: Any) -> None:
