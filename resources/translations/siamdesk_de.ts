@@ -867,8 +867,8 @@
         <translation>Sie können dies schließen; der Export läuft weiter.</translation>
     </message>
     <message>
-        <source>the first guess is the same on {0} %</source>
-        <translation>der erste Vorschlag ist bei {0} % gleich</translation>
+        <source>the first guess is the same on {0}</source>
+        <translation>der erste Vorschlag ist bei {0} gleich</translation>
     </message>
     <message>
         <source>a probability differs by {0} at most</source>
@@ -882,8 +882,8 @@
         </translation>
     </message>
     <message>
-        <source>That is more than it should be. Try it on photos of your own before you rely on it, or export with 32 bits.</source>
-        <translation>Das ist mehr, als es sein sollte. Probieren Sie es an eigenen Fotos aus, bevor Sie sich darauf verlassen, oder exportieren Sie mit 32 Bit.</translation>
+        <source>These figures are worse than they should be. Try it on photos of your own before you rely on it.</source>
+        <translation>Diese Zahlen sind schlechter, als sie sein sollten. Probieren Sie es an eigenen Fotos aus, bevor Sie sich darauf verlassen.</translation>
     </message>
     <message>
         <source>Exported to {0}.</source>

@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
     # ---- laying out ----
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(label(self.tr("What shall the model run on?"), "title"))
@@ -230,21 +230,25 @@ class ExportDialog(QDialog):
         if not self._running:
             self._show_running(running=True)
         self.progress.show_activity(activity)
+        self._fit()
 
     def show_result(self, event: Exported) -> None:
         """It was written, and this is how it was verified."""
         self._show_running(running=False)
         self.progress.show_result(event)
+        self._fit()
 
     def show_problem(self, words: str) -> None:
         """It was not written."""
         self._show_running(running=False)
         self.progress.show_problem(words)
+        self._fit()
 
     def show_cancelled(self) -> None:
         """It was stopped."""
         self._show_running(running=False)
         self.progress.show_cancelled()
+        self._fit()
 
     def _show_running(self, *, running: bool) -> None:
         self._running = running
@@ -252,4 +256,9 @@ class ExportDialog(QDialog):
         self.cancel_button.setVisible(running)
         self.export_button.setVisible(not running)
         (self.cancel_button if running else self.export_button).setFocus()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need: `adjustSize` takes wrapped ones for one line."""
+        self._rows.activate()
+        self.resize(self.width(), self._rows.totalHeightForWidth(self.width()))

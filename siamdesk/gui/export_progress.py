@@ -56,9 +56,8 @@ class ExportProgress(QWidget):
 
     def show_result(self, event: Exported) -> None:
         """It was written, and this is how it was verified."""
-        same = self.tr("the first guess is the same on {0} %").format(
-            text.decimal(100 * event.agreement, 1)
-        )
+        share = f"{text.decimal(100 * event.agreement, 1)}\u00a0%"
+        same = self.tr("the first guess is the same on {0}").format(share)
         difference = self.tr("a probability differs by {0} at most").format(
             text.decimal(event.difference, 5)
         )
@@ -66,8 +65,8 @@ class ExportProgress(QWidget):
         warning = ""
         if not event.as_promised:
             warning = self.tr(
-                "That is more than it should be. Try it on photos of your own before you rely on "
-                "it, or export with 32 bits."
+                "These figures are worse than they should be. Try it on photos of your own before "
+                "you rely on it."
             )
         self._say(
             self.tr("Exported to {0}.").format(event.path),

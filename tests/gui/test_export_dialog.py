@@ -106,7 +106,7 @@ def test_the_figures_stand_at_the_end(dialog: ExportDialog, tmp_path: Path) -> N
     assert not dialog.running
     assert dialog.progress.words == (
         f"Exported to {tmp_path / 'out'}.\nVerified by running it on 98 photos: the first guess is "
-        "the same on 100.0 %, a probability differs by 0.00042 at most."
+        "the same on 100.0\u00a0%, a probability differs by 0.00042 at most."
     )
 
 
