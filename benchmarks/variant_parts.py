@@ -9,7 +9,7 @@ that is shipped.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from siamdesk.cli.protocol import Episode
 from siamdesk.encoders.turns import TURNS
 from siamdesk.fewshot.heads.lda import fit_lda
 from siamdesk.fewshot.heads.ridge import STRENGTH, solve_dual
-from siamdesk.fewshot.space import EmbeddingSpace, mean_features
+from siamdesk.fewshot.space import CENTRING, EmbeddingSpace, mean_features
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
@@ -39,7 +39,7 @@ class Part:
     """What its turns together weigh in the similarity of two photos, beside the other parts."""
     power: float = 1.0
     """What its features are raised to, their signs kept, before anything else is done to them."""
-    centre: float = 1.0
+    centre: float = CENTRING
     """How far its space is centred: the share of the mean that is taken off."""
 
 
@@ -135,8 +135,9 @@ def kernel_of(part: Part, source: Source, episode: Episode, inbox: IntArray) -> 
     )
     roots = [source.root]
     others = mean_features([asked[inbox]], roots)
-    space = EmbeddingSpace.fit([taught], roots, others=others, turns=part.turns)
-    space = replace(space, means=tuple(np.float32(part.centre) * mean for mean in space.means))
+    space = EmbeddingSpace.fit(
+        [taught], roots, others=others, turns=part.turns, centring=part.centre
+    )
     G, Q = space.embed([taught]), space.embed([asked])
     return Kernel(G @ G.T, Q @ G.T)
 

@@ -67,7 +67,7 @@ from siamdesk.errors import EncoderError
 EXAMPLES = (1, 3, 5, 10)
 SEEDS = 20
 HALF = SEEDS // 2
-CENTRES = (0.0, 0.25, 0.5, 0.75)
+CENTRES = (0.0, 0.25, 0.75, 1.0)
 GRAPHS = Path("build/graphs")
 SHIPPED = "shipped"
 _HEADINGS = " | ".join("1 example" if k == 1 else f"{k} examples" for k in EXAMPLES)
@@ -139,18 +139,6 @@ def _beside_lite0(title: str, *, weight: float = 1.0, power: float = 1.0) -> Var
 
 def with_dino(size: int) -> list[Variant]:
     """One turn of DINOv2-S at `size` pixels beside the default encoders."""
-    half_centred = tuple(replace(part, centre=0.5) for part in frozen_pair(4, 2))
-    return [
-        Variant(
-            f"4 + 2 turns at 50% of the centre, DINOv2-S at {size} weighs 0.5",
-            (*half_centred, Part(small(size), turns=1, weight=0.5)),
-            ridge(),
-        ),
-        *_beside_both(size),
-    ]
-
-
-def _beside_both(size: int) -> list[Variant]:
     return [
         Variant(
             f"{t} + {u} turns, DINOv2-S at {size} weighs {w}",

@@ -81,16 +81,16 @@ def test_a_power_keeps_the_signs_of_the_features(sources) -> None:
     np.testing.assert_allclose(found.queries, expected.queries, atol=1e-6)
 
 
-def test_half_the_centre_takes_half_the_mean_off(sources) -> None:
+def test_a_quarter_of_the_centre_takes_a_quarter_of_the_mean_off(sources) -> None:
     z = sources["b"].pooled
     examples, queries = z[EPISODE.examples], z[EPISODE.queries]
     mean = 0.5 * (examples.mean(axis=0) + queries.mean(axis=0))
 
     def unit(rows: np.ndarray) -> np.ndarray:
-        turns = (rows - 0.5 * mean).reshape(-1, 2, 3)
+        turns = (rows - 0.25 * mean).reshape(-1, 2, 3)
         return (turns / np.linalg.norm(turns, axis=2, keepdims=True)).reshape(-1, 6) / 2**0.5
 
-    found = kernel_of(Part("b", 2, centre=0.5), sources["b"], EPISODE, INBOX)
+    found = kernel_of(Part("b", 2, centre=0.25), sources["b"], EPISODE, INBOX)
     np.testing.assert_allclose(found.queries, unit(queries) @ unit(examples).T, atol=1e-6)
 
 
