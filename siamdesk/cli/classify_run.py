@@ -109,6 +109,7 @@ class ClassifyRun:
         sorting = self.wish.sorting
         about: dict[str, str | int | None] = {
             "the project": state_of(self.engine),
+            "PATH": "\n".join(map(absolute, self.wish.paths)),
             "--top": self.wish.top,
             "--sort-into": None if sorting is None else absolute(sorting.folder),
             "--sort-by": None if sorting is None else sorting.by.value,

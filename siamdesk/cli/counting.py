@@ -11,10 +11,13 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from siamdesk.cli.console import ERR, say
 
@@ -55,13 +58,20 @@ def progress_line(done: int, total: int, per_second: float) -> str:
     return f"{done:,} of {total:,} photos, {per_second:.1f} photos/s, {to_go} to go"
 
 
+class _Speed(ProgressColumn):
+    """Photos per second; nothing before there are two."""
+
+    def render(self, task: Task) -> Text:
+        return Text("" if task.speed is None else f"{task.speed:.1f} photos/s")
+
+
 @contextmanager
 def _bar() -> Iterator[Progress]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.speed:.1f} photos/s", table_column=None),
+        _Speed(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )

@@ -83,7 +83,7 @@ def writing(file: Path) -> Iterator[TextIO]:
 
 def is_special(file: Path) -> bool:
     """Whether it is a pipe or a device: it can't be replaced, and nothing can lie beside it."""
-    return file.exists() and not file.is_file()
+    return file.exists() and not file.is_file() and not file.is_dir()
 
 
 def write_text(file: Path, text: str) -> None:

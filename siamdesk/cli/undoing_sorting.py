@@ -76,7 +76,7 @@ def _undo(placement: Placement, *, dry_run: bool) -> bool:
     if dry_run:
         return True
     source, place = Path(placement.source), Path(placement.place)
-    if placement.by is SortBy.MOVE:
+    if placement.by is SortBy.MOVE and not source.exists():
         source.parent.mkdir(parents=True, exist_ok=True)
         move(place, source)
         return True
@@ -100,7 +100,8 @@ def _is_moved(placement: Placement) -> bool:
     source, place = Path(placement.source), Path(placement.place)
     if not place.exists():
         return False  # it never was moved, or is back already
-    if source.exists():
+    # A move to another disk that was cut short leaves the photo at both places.
+    if source.exists() and read_file(source) != read_file(place):
         raise StorageError(
             f"{place}: another file lies at {source}. Move that one away and try again."
         )

@@ -154,6 +154,8 @@ class Guesser:
     ) -> PreparedPhoto:
         """Make the photo in a file's bytes ready; `path` is what it is called.
 
+        With `remember` False the cache is neither asked nor filled.
+
         Raises:
             ImageError: the photo can't be used, or has more than `max_pixels`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import os
 import shutil
@@ -12,9 +13,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from terminal import Outcome, command
 
-from siamdesk.cli import classify_run
+from siamdesk.cli import classify_run, counting
 from siamdesk.cli.counting import progress_line
 from siamdesk.errors import SiamDeskError, StorageError
 
@@ -203,6 +205,14 @@ def test_a_watched_folder_is_ranked_as_photos_come_until_ctrl_c(
     assert rest == b""
     assert "Traceback" not in told
     assert len(list((tmp_path / "sorted").rglob("*.png"))) == PHOTOS + 1
+
+
+def test_a_terminal_sees_how_far_it_is(monkeypatch) -> None:
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=True, width=120)
+    monkeypatch.setattr(counting, "ERR", console)
+    assert list(counting.counted(iter(range(3)), 3, already=2)) == [0, 1, 2]
+    assert "5/5" in screen.getvalue()
 
 
 def test_the_line_of_a_log_tells_when_it_will_be_done() -> None:

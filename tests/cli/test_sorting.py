@@ -150,6 +150,15 @@ def test_a_photo_does_not_go_home_over_another_one(tmp_path, photos) -> None:
     assert photos[0].read_bytes() == b"photo 0"
 
 
+def test_a_move_that_was_cut_short_is_undone_without_a_second_photo(tmp_path, photos) -> None:
+    record = sort_all(tmp_path, photos, SortBy.MOVE)
+    photos[0].write_bytes(b"photo 0")
+    outcome = Outcome("undo-sorting", record)
+    assert outcome.status == 0, outcome.err
+    assert files_below(tmp_path / "sorted") == {}
+    assert photos[0].read_bytes() == b"photo 0"
+
+
 def test_a_photo_that_went_away_is_named(tmp_path, photos) -> None:
     photos[0].unlink()
     for by in SortBy:
