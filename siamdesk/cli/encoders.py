@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from siamdesk.cli.console import OUT, progress_bar, say
 from siamdesk.engine.model_messages import PixelScale
@@ -139,7 +139,7 @@ def _as_json(spec: EncoderSpec) -> dict[str, object]:
 
 
 def _print(specs: list[EncoderSpec]) -> None:
-    table = Table("encoder", "title", "photo", "numbers", "licence", "")
+    table = Table("encoder", "title", "photo", "numbers", "licence", Column(no_wrap=True))
     for spec in specs:
         table.add_row(
             escape(spec.id),
