@@ -141,7 +141,7 @@ def _as_json(spec: EncoderSpec) -> dict[str, object]:
 def _print(specs: list[EncoderSpec]) -> None:
     # Ids are to be typed again: they are never cut off.
     first, last = Column("encoder", overflow="fold", min_width=15), Column(no_wrap=True)
-    table = Table(first, "title", "pixels", "numbers", "licence", last)
+    table = Table(first, "title", "pixels", "length", "licence", last)
     for spec in specs:
         table.add_row(
             escape(spec.id),
