@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from siamdesk.cli.console import OUT, progress_bar, say
 from siamdesk.engine.model_messages import PixelScale
@@ -139,12 +139,14 @@ def _as_json(spec: EncoderSpec) -> dict[str, object]:
 
 
 def _print(specs: list[EncoderSpec]) -> None:
-    table = Table("encoder", "title", "photo", "numbers", "licence", "")
+    # Ids are to be typed again: they are never cut off.
+    first, last = Column("encoder", overflow="fold", min_width=15), Column(no_wrap=True)
+    table = Table(first, "title", "pixels", "length", "licence", last)
     for spec in specs:
         table.add_row(
             escape(spec.id),
             escape(spec.title),
-            f"{spec.input_size} × {spec.input_size}",
+            str(spec.input_size),
             str(spec.dimension),
             escape(spec.licence),
             "[yellow]not installed[/]" if not _installed(spec) else "frozen" if spec.frozen else "",

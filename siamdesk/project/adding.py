@@ -152,7 +152,7 @@ class PhotoAdder:
         known = _Looks(self._connection)
         may_choose = self._has_no_deep_photo()
         for wanted in classes:
-            self._class(wanted.name, result, wanted.colour)
+            self._class(wanted.name, result, wanted)
         for photo in checked:
             outcome, target = photo.outcome, photo.class_name
             if isinstance(outcome, FileProblem):
@@ -197,14 +197,15 @@ class PhotoAdder:
         return duplicate_text(found[0], found[1], wanted, restored=incoming.restored)
 
     def _class(
-        self, name: str | None, result: _Outcome, colour: str | None = None
+        self, name: str | None, result: _Outcome, wanted: NewClass | None = None
     ) -> DefectClass | None:
-        """The class of this name; made, in this colour, for the first photo that needs it."""
+        """The class of this name; made, as is wanted, for the first photo that needs it."""
         if name is None:
             return None
         found = read_class(self._connection, key=class_key(name))
         if found is None:
-            found = insert_class(self._connection, name, colour)
+            known = wanted or NewClass(name)
+            found = insert_class(self._connection, name, known.colour, is_ok=known.is_ok)
             result.made_classes.append(found.id)
         return found
 

@@ -85,6 +85,8 @@ class NewClass:
     name: str
     colour: str | None = None
     """``#rrggbb``; None takes the next one."""
+    is_ok: bool = False
+    """Whether its photos are as they should be; that holds unless another class is OK already."""
 
 
 @dataclass(frozen=True, slots=True)

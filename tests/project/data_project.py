@@ -11,6 +11,7 @@ from siamdesk.project.store import Project
 from siamdesk.project.values import ProjectSnapshot
 
 CORNER = Region(0.25, 0.1, 0.75, 0.6)
+OUTLINE = Region.around([(0.0, 0.0), (1.0, 0.25), (0.5, 1.0)])
 
 
 def fill(project: Project, folder: Path) -> None:
@@ -27,11 +28,13 @@ def fill(project: Project, folder: Path) -> None:
     empty = project.add_class("Riss")
     project.set_class_colour(empty.id, "#123456")
     project.set_class_colour(project.class_by_name("OK").id, "#00ff00")
-    first, second, _, fourth = (p.id for p in project.snapshot().photos)
+    first, second, third, fourth = (p.id for p in project.snapshot().photos)
     project.set_groups({first: "Teil 7", second: "Teil 7"})
     project.set_note(second, 'a "note", with; marks\t=1+1')
     project.set_note(fourth, "nobody knows")
     project.set_framing({second: Framing(CORNER), fourth: Framing(Region(0, 0, 1, 1 / 3))})
+    project.set_framing({third: Framing(OUTLINE)})
+    project.set_ok_class(project.class_by_name("OK").id)
 
 
 def content(snapshot: ProjectSnapshot) -> set[tuple[object, ...]]:
@@ -43,6 +46,6 @@ def content(snapshot: ProjectSnapshot) -> set[tuple[object, ...]]:
     }
 
 
-def classes(snapshot: ProjectSnapshot) -> list[tuple[str, str]]:
-    """Names and colours, in their order."""
-    return [(c.name, c.colour) for c in snapshot.classes]
+def classes(snapshot: ProjectSnapshot) -> list[tuple[str, str, bool]]:
+    """Names, colours and which is OK, in their order."""
+    return [(c.name, c.colour, c.is_ok) for c in snapshot.classes]

@@ -63,7 +63,7 @@ def test_coco_carries_empty_classes_their_order_and_colours(filled, tmp_path):
     saved = save_photos(filled.snapshot(), tmp_path / "out", DataFormat.COCO)
     with taken_in(tmp_path, saved.path / "labels.json") as again:
         assert classes(again.snapshot()) == classes(filled.snapshot())
-        assert ("Riss", "#123456") in classes(again.snapshot())
+        assert ("Riss", "#123456", False) in classes(again.snapshot())
 
 
 def test_csv_carries_colours_but_no_empty_class(filled, tmp_path):
@@ -139,9 +139,12 @@ _texts = st.text(
 _sides = st.tuples(*[st.floats(0, 1, allow_subnormal=False)] * 4).filter(
     lambda s: s[2] - s[0] > 0.01 and s[3] - s[1] > 0.01 and s != (0, 0, 1, 1)
 )
+_corners = st.lists(
+    st.tuples(*[st.floats(0, 1, allow_subnormal=False)] * 2), min_size=3, max_size=6, unique=True
+).filter(lambda line: all(max(c) - min(c) > 0.01 for c in zip(*line, strict=True)))
 _framings = st.builds(
     Framing,
-    st.none() | _sides.map(lambda sides: Region(*sides)),
+    st.none() | _sides.map(lambda sides: Region(*sides)) | _corners.map(Region.around),
     st.none() | st.tuples(st.floats(-1e6, 0), st.floats(1, 1e6)).map(lambda ends: Window(*ends)),
 )
 
@@ -167,7 +170,8 @@ def _listings(draw) -> Listing:
         )
         for number in range(draw(st.integers(0, 5)))
     ]
-    made = (NewClass(name, f"#{c:06x}") for name, c in zip(names, colours, strict=True))
+    ok = draw(st.none() | st.sampled_from(names))
+    made = (NewClass(n, f"#{c:06x}", n == ok) for n, c in zip(names, colours, strict=True))
     return Listing(tuple(made), tuple(photos))
 
 
@@ -245,7 +249,10 @@ def test_coco_is_what_label_studio_converts(filled, tmp_path):
     names = {int(c["id"]): c["name"] for c in coco["categories"]}
     sizes = {i["id"]: (i["width"], i["height"]) for i in coco["images"]}
     for annotation in coco["annotations"]:
-        assert not {"segmentation", "keypoints"} & annotation.keys()
+        assert "keypoints" not in annotation
+        if "segmentation" in annotation:
+            (line,) = annotation["segmentation"]
+            assert line == [0, 0, 40, 7.5, 20, 30], "points, x before y, in pixels"
         x, y, w, h = annotation["bbox"]
         width, height = sizes[annotation["image_id"]]
         percent = (x / width, y / height, w / width, h / height)

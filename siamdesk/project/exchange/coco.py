@@ -14,6 +14,8 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from siamdesk.errors import ProjectError
 from siamdesk.images.framing import WHOLE, Framing, Region, Window
 from siamdesk.project.exchange.reading import read_text
@@ -22,6 +24,9 @@ from siamdesk.project.values import FileProblem, NewClass
 
 _SLACK: Final = 0.5
 """Pixels by which a box may fall short of the photo's edges and still be the whole photo."""
+
+_SAME: Final = 1e-6
+"""Fractions that differ by less are the same side of a box."""
 
 _Json = dict[str, Any]
 
@@ -34,15 +39,12 @@ def to_coco(listing: Listing) -> bytes:
     for number, photo in enumerate(listing.photos, start=1):
         images.append(_image(number, photo))
         if photo.class_name is not None:
-            # Without "segmentation": Label Studio's converter takes even an empty one for a shape.
-            box = _box(photo)
             annotations.append(
                 {
                     "id": len(annotations) + 1,
                     "image_id": number,
                     "category_id": numbers[photo.class_name],
-                    "bbox": box,
-                    "area": box[2] * box[3],
+                    **_shape(photo),
                     "iscrowd": 0,
                 }
             )
@@ -50,7 +52,7 @@ def to_coco(listing: Listing) -> bytes:
         "info": {"description": "Photos and classes of a SiamDesk project", "version": "1.0"},
         "licenses": [],
         "categories": [
-            {"id": n, "name": c.name, "supercategory": "", "colour": c.colour}
+            {"id": n, "name": c.name, "supercategory": "", "colour": c.colour, "ok": c.is_ok}
             for n, c in enumerate(listing.classes, start=1)
         ],
         "images": images,
@@ -68,20 +70,26 @@ def _image(number: int, photo: ListedPhoto) -> _Json:
         "height": photo.height,
         "group": photo.group,
         "note": photo.note,
-        "region": None if region is None else astuple(region),
+        "region": None if region is None else [*region.sides, *region.corners],
         "grey_window": None if window is None else astuple(window),
     }
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _box(photo: ListedPhoto) -> list[float]:
+def _shape(photo: ListedPhoto) -> _Json:
+    """The box of an annotation, and its outline if there is one."""
     region = photo.framing.region or WHOLE
-    return [
-        region.left * photo.width,
-        region.top * photo.height,
-        (region.right - region.left) * photo.width,
-        (region.bottom - region.top) * photo.height,
-    ]
+    width = (region.right - region.left) * photo.width
+    height = (region.bottom - region.top) * photo.height
+    found: _Json = {
+        "bbox": [region.left * photo.width, region.top * photo.height, width, height],
+        "area": width * height,
+    }
+    if region.corners:
+        line = [side for x, y in region.corners for side in (x * photo.width, y * photo.height)]
+        # Left out where there is none: Label Studio's converter takes an empty one for a shape.
+        found["segmentation"] = [line]
+    return found
 
 
 def read_coco(path: Path) -> Listing:
@@ -114,7 +122,8 @@ def read_coco(path: Path) -> Listing:
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             problems.append(FileProblem(Path(name), _reason(error)))
     classes = tuple(
-        NewClass(names[row], _text(category.get("colour"))) for row, category in categories.items()
+        NewClass(names[row], _text(category.get("colour")), category.get("ok") is True)
+        for row, category in categories.items()
     )
     return Listing(classes, tuple(photos), tuple(problems))
 
@@ -131,7 +140,7 @@ def _photo(
         )
     width, height = int(image.get("width") or 0), int(image.get("height") or 0)
     known = image.get("region")
-    region = None if known is None else Region(*map(float, known))
+    region = None if known is None else _exact(known)
     if len(annotations) == 1 and annotations[0].get("bbox"):
         region = _region(annotations[0]["bbox"], width, height, region)
     window = image.get("grey_window")
@@ -146,25 +155,29 @@ def _photo(
     )
 
 
+def _exact(sides: Sequence[Any]) -> Region:
+    """A region as SiamDesk writes it: its sides, and after them each corner of an outline."""
+    left, top, right, bottom, *corners = sides
+    line = tuple((float(x), float(y)) for x, y in corners)
+    return Region(float(left), float(top), float(right), float(bottom), line)
+
+
 def _region(box: Sequence[float], width: int, height: int, known: Region | None) -> Region | None:
     """What a box is of the photo; `known`, which is exact, if it is the same box."""
     if width <= 0 or height <= 0:
         raise ValueError("it has a box, but the list does not say how large the photo is.")
     x, y, w, h = map(float, box)
-    left, top, right, bottom = x, y, x + w, y + h
-    if left <= _SLACK and top <= _SLACK and right >= width - _SLACK and bottom >= height - _SLACK:
-        return None
+    right, bottom = x + w, y + h
     sides = (
-        max(left / width, 0.0),
-        max(top / height, 0.0),
+        max(x / width, 0.0),
+        max(y / height, 0.0),
         min(right / width, 1.0),
         min(bottom / height, 1.0),
     )
-    if (
-        known is not None
-        and max(abs(a - b) for a, b in zip(sides, astuple(known), strict=True)) < 1e-6
-    ):
+    if known is not None and max(map(abs, np.subtract(sides, known.sides))) < _SAME:
         return known
+    if x <= _SLACK and y <= _SLACK and right >= width - _SLACK and bottom >= height - _SLACK:
+        return None
     try:
         return Region(*sides)
     except ValueError:

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from siamdesk.project.exchange.reading import read_text
 from siamdesk.project.exchange.values import ListedPhoto, Listing
 from siamdesk.project.values import FileProblem, NewClass
 
-COLUMNS: Final = ("filepath", "class", "group", "note", "region", "grey_window", "colour")
+COLUMNS: Final = ("filepath", "class", "group", "note", "region", "grey_window", "colour", "ok")
 
 _ALSO_CALLED: Final = {
     "file": "filepath",
@@ -37,27 +38,30 @@ _ALSO_CALLED: Final = {
 }
 """Names that other programs give these columns."""
 _DELIMITERS: Final = ",;\t"
+_YES: Final = "yes"
 
 _Row = Mapping[str, str]
 
 
 def to_csv(listing: Listing) -> bytes:
     """A list as UTF-8, without the mark at its beginning, which FiftyOne takes for a letter."""
-    colours = {c.name: c.colour or "" for c in listing.classes}
+    classes = {c.name: c for c in listing.classes}
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
     for photo in listing.photos:
         region, window = photo.framing.region, photo.framing.window
+        known = NewClass("") if photo.class_name is None else classes[photo.class_name]
         writer.writerow(
             (
                 photo.file,
                 photo.class_name or "",
                 photo.group or "",
                 photo.note or "",
-                "" if region is None else _numbers(astuple(region)),
+                "" if region is None else _numbers((*region.sides, *chain(*region.corners))),
                 "" if window is None else _numbers(astuple(window)),
-                colours.get(photo.class_name or "", ""),
+                known.colour or "",
+                _YES if known.is_ok else "",
             )
         )
     return stream.getvalue().encode()
@@ -82,7 +86,7 @@ def read_csv(path: Path) -> Listing:
         raise ProjectError(
             f"{path}: it has no column of photos. Call that column 'filepath' in the first line."
         )
-    colours: dict[str, str | None] = {}
+    classes: dict[str, NewClass] = {}
     photos: list[ListedPhoto] = []
     problems: list[FileProblem] = []
     for cells in rows[1:]:
@@ -93,10 +97,11 @@ def read_csv(path: Path) -> Listing:
             problems.append(FileProblem(Path(row.get("filepath") or path), str(error)))
             continue
         photos.append(photo)
-        if photo.class_name is not None and not colours.get(photo.class_name):
-            colours[photo.class_name] = row.get("colour") or None
-    classes = tuple(NewClass(name, colour) for name, colour in colours.items())
-    return Listing(classes, tuple(photos), tuple(problems))
+        if (name := photo.class_name) is not None:
+            known = classes.get(name, NewClass(name))
+            colour = known.colour or row.get("colour") or None
+            classes[name] = NewClass(name, colour, known.is_ok or row.get("ok") == _YES)
+    return Listing(tuple(classes.values()), tuple(photos), tuple(problems))
 
 
 def _column(name: str) -> str:
@@ -108,11 +113,11 @@ def _photo(row: _Row) -> ListedPhoto:
     """Raises ValueError with a reason for people."""
     if not row.get("filepath"):
         raise ValueError("this line names no photo.")
-    region = _parsed(row.get("region"), 4)
+    region = _parsed(row.get("region"), 4, corners=True)
     window = _parsed(row.get("grey_window"), 2)
     try:
         framing = Framing(
-            None if region is None else Region(*region),
+            None if region is None else _region(region),
             None if window is None else Window(*window),
         )
     except ValueError as error:
@@ -126,18 +131,26 @@ def _photo(row: _Row) -> ListedPhoto:
     )
 
 
+def _region(numbers: Sequence[float]) -> Region:
+    """Left, top, right and bottom, and after them each corner of an outline, if there is one."""
+    left, top, right, bottom, *line = numbers
+    return Region(left, top, right, bottom, tuple(zip(line[::2], line[1::2], strict=True)))
+
+
 def _numbers(values: Sequence[float]) -> str:
     return " ".join(repr(float(value)) for value in values)
 
 
-def _parsed(cell: str | None, count: int) -> list[float] | None:
+def _parsed(cell: str | None, count: int, *, corners: bool = False) -> list[float] | None:
+    """`count` numbers; with `corners` two for each corner may come after them."""
     if not cell:
         return None
     try:
         found = [float(part) for part in cell.split()]
     except ValueError:
         found = []
-    if len(found) != count:
+    more = len(found) - count
+    if more and not (corners and more >= 6 and more % 2 == 0):
         raise ValueError(
             f"'{cell}' should be {count} numbers with blanks between. Correct the line in the list."
         )

@@ -62,7 +62,7 @@ def read_list(path: Path) -> ListedPhotos:
             name = clean_class_name(wanted.name)
         except ProjectError:
             continue  # each of its photos will say so
-        classes.setdefault(class_key(name), NewClass(name, _colour(wanted.colour)))
+        classes.setdefault(class_key(name), NewClass(name, _colour(wanted.colour), wanted.is_ok))
     found: dict[str | None, list[tuple[Path, PhotoDetails]]] = {
         c.name: [] for c in classes.values()
     }

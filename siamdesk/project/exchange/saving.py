@@ -100,7 +100,7 @@ def _copy_all(
 def _listing(snapshot: ProjectSnapshot, copied: Sequence[tuple[Photo, str]]) -> Listing:
     names = {c.id: c.name for c in snapshot.classes}
     return Listing(
-        tuple(NewClass(c.name, c.colour) for c in snapshot.classes),
+        tuple(NewClass(c.name, c.colour, c.is_ok) for c in snapshot.classes),
         tuple(
             ListedPhoto(
                 name,
