@@ -223,7 +223,6 @@ CORE_TEXTS: Final = (
         "there are no photos in sub-folders named like the project's classes ({list}).",
     ),
     QT_TRANSLATE_NOOP("core", "Reading the test photos"),
-    QT_TRANSLATE_NOOP("core", "Comparing photos"),
     QT_TRANSLATE_NOOP("core", "Comparing the test photos with the examples"),
     # ---- fine-tuning: siamdesk.engine, siamdesk.encoders ----
     QT_TRANSLATE_NOOP("core", "Loading Keras"),
