@@ -12,12 +12,15 @@ import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
+from siamdesk.engine.messages import Exported
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
 from siamdesk.gui.edit_requests import SetOkClass
 from siamdesk.gui.encoder_dialog import EncoderDialog
 from siamdesk.gui.evaluation_dialog import EvaluationDialog, EvaluationTab
+from siamdesk.gui.export_dialog import ExportDialog
 from siamdesk.gui.framing_dialog import FramingDialog
 from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
 from siamdesk.gui.heatmaps import Heatmaps
@@ -36,6 +39,7 @@ from siamdesk.project.values import AddReport, FileProblem
 from siamdesk.resources import resource_path
 
 _FILM_SECONDS = 60
+_EXPORTED = Path("/home/ann/models/steel defects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,20 @@ def _problems(stage: Stage) -> None:
         FileProblem(Path("line3/part 0413.png"), "the file is damaged. Copy it again."),
     )
     stage.session.tell_added(AddReport((), (), problems))
+
+
+def _export(stage: Stage) -> ExportDialog:
+    stage.trigger(ActionId.EXPORT_MODEL)
+    (dialog,) = stage.window.findChildren(ExportDialog)
+    dialog.show_place(_EXPORTED)
+    return dialog
+
+
+def _exported(stage: Stage) -> None:
+    """With figures as docs/export.md has them; an export of its own would take minutes."""
+    dialog = _export(stage)
+    dialog.choose(ExportFormat.LITERT, Precision.INT8)
+    dialog.show_result(Exported(0, _EXPORTED, "", 98, 1.0, 0.03238))
 
 
 def _look_alikes(stage: Stage) -> None:
@@ -319,6 +337,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("heatmap-match-loupe", _matching_loupe, 1.0, _heatmap_is_drawn),
     Screen("licences", _do(ActionId.LICENCES)),
     Screen("look-alikes", _look_alikes, seconds=3.0),
+    Screen("export", _export),
+    Screen("export-verified", _exported),
     Screen("start", lambda stage: stage.session.close_project()),
 )
 """The last one leaves the project."""

@@ -1241,6 +1241,103 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose where to</source>
+        <translation>Wählen, wohin</translation>
+    </message>
+    <message>
+        <source>As one &amp;zip file</source>
+        <translation>Als eine &amp;ZIP-Datei</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>What shall the model run on?</source>
+        <translation>Worauf soll das Modell laufen?</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>&amp;Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Where to</source>
+        <translation>&amp;Wohin</translation>
+    </message>
+</context>
+<context>
+    <name>ExportProgress</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Export läuft</translation>
+    </message>
+    <message>
+        <source>You can close this; the export goes on.</source>
+        <translation>Sie können dies schließen; der Export läuft weiter.</translation>
+    </message>
+    <message>
+        <source>the first guess is the same on {0}</source>
+        <translation>der erste Vorschlag ist bei {0} gleich</translation>
+    </message>
+    <message>
+        <source>a probability differs by {0} at most</source>
+        <translation>eine Wahrscheinlichkeit weicht um höchstens {0} ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified by running it on %Ln photos:</source>
+        <translation>
+            <numerusform>Geprüft, indem es auf %Ln Foto ausgeführt wurde:</numerusform>
+            <numerusform>Geprüft, indem es auf %Ln Fotos ausgeführt wurde:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These figures are worse than they should be. Try it on photos of your own before you rely on it.</source>
+        <translation>Diese Zahlen sind schlechter, als sie sein sollten. Probieren Sie es an eigenen Fotos aus, bevor Sie sich darauf verlassen.</translation>
+    </message>
+    <message>
+        <source>Exported to {0}.</source>
+        <translation>Exportiert nach {0}.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported.</source>
+        <translation>Es wurde nichts exportiert.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation>Der Export wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
     <name>FiguresPage</name>
     <message>
         <source>To expect with all examples</source>
@@ -1351,26 +1448,6 @@
 <context>
     <name>FileDialogs</name>
     <message>
-        <source>Keras model (*.keras)</source>
-        <translation>Keras-Modell (*.keras)</translation>
-    </message>
-    <message>
-        <source>ONNX model (*.onnx)</source>
-        <translation>ONNX-Modell (*.onnx)</translation>
-    </message>
-    <message>
-        <source>LiteRT model (*.tflite)</source>
-        <translation>LiteRT-Modell (*.tflite)</translation>
-    </message>
-    <message>
-        <source>OpenVINO model (*.xml)</source>
-        <translation>OpenVINO-Modell (*.xml)</translation>
-    </message>
-    <message>
-        <source>TensorFlow SavedModel folder (*)</source>
-        <translation>TensorFlow-SavedModel-Ordner (*)</translation>
-    </message>
-    <message>
         <source>Table (*.csv)</source>
         <translation>Tabelle (*.csv)</translation>
     </message>
@@ -1431,8 +1508,12 @@
         <translation>Überwachen</translation>
     </message>
     <message>
-        <source>Export model</source>
-        <translation>Modell exportieren</translation>
+        <source>Export model to</source>
+        <translation>Modell exportieren nach</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Export audit trail</source>
@@ -5194,6 +5275,10 @@
         <translation>Modell wird gespeichert</translation>
     </message>
     <message>
+        <source>Converting the model</source>
+        <translation>Das Modell wird umgewandelt</translation>
+    </message>
+    <message>
         <source>Checking the model in a fresh process</source>
         <translation>Modell wird in einem eigenen Prozess geprüft</translation>
     </message>
@@ -5214,12 +5299,36 @@
         <translation>Exportiert</translation>
     </message>
     <message>
-        <source>Checked on {n} photos: the first guess agrees on {m}%, the largest difference in probability is {difference}.</source>
-        <translation>Geprüft an {n} Fotos: Der erste Vorschlag stimmt bei {m} % überein, die größte Abweichung der Wahrscheinlichkeit ist {difference}.</translation>
+        <source>Checked on {n} photos: the first guess agrees on {share}%, the largest difference in probability is {difference}.</source>
+        <translation>An {n} Fotos geprüft: Der erste Vorschlag stimmt bei {share} % überein, die größte Abweichung einer Wahrscheinlichkeit ist {difference}.</translation>
     </message>
     <message>
-        <source>SiamDesk can&apos;t export to {format} yet. Choose one of: {formats}.</source>
-        <translation>SiamDesk kann noch nicht nach {format} exportieren. Wählen Sie eines von: {formats}.</translation>
+        <source>It should be {m}% at least and {difference} at most.</source>
+        <translation>Es sollten mindestens {m} % und höchstens {difference} sein.</translation>
+    </message>
+    <message>
+        <source>Look at its probabilities on photos of your own before you rely on them.</source>
+        <translation>Sehen Sie sich die Wahrscheinlichkeiten an eigenen Fotos an, bevor Sie sich darauf verlassen.</translation>
+    </message>
+    <message>
+        <source>Try it on photos of your own first, or export with float32.</source>
+        <translation>Probieren Sie es zuerst an eigenen Fotos aus, oder exportieren Sie mit float32.</translation>
+    </message>
+    <message>
+        <source>SiamDesk can&apos;t export to {format} with {precision}. Choose one of: {formats}.</source>
+        <translation>SiamDesk kann nicht nach {format} mit {precision} exportieren. Wählen Sie eines davon: {formats}.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: {name} can&apos;t express it ({detail}).</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: {name} kann es nicht ausdrücken ({detail}).</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is not an earlier export. Choose another name.</source>
+        <translation>{path} gibt es schon, und es ist kein früherer Export. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: {path} can&apos;t be read back. Retry.</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: {path} lässt sich nicht zurücklesen. Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The model can&apos;t be exported: it holds numbers that are not finite. Train it again.</source>
@@ -6076,6 +6185,61 @@
     <message>
         <source>{path} was refused: OpenVINO&apos;s answer differs by {a} from that of ONNX Runtime. Export it with another opset.</source>
         <translation>{path} wurde abgelehnt: Die Antwort von OpenVINO weicht um {a} von der von ONNX Runtime ab. Exportieren Sie mit einem anderen Opset.</translation>
+    </message>
+</context>
+<context>
+    <name>export_words</name>
+    <message>
+        <source>&amp;ONNX</source>
+        <translation>&amp;ONNX</translation>
+    </message>
+    <message>
+        <source>Nearly everywhere, with ONNX Runtime: Python, C#, C++, Java, and in browsers.</source>
+        <translation>Fast überall, mit ONNX Runtime: Python, C#, C++, Java und in Browsern.</translation>
+    </message>
+    <message>
+        <source>Open&amp;VINO</source>
+        <translation>Open&amp;VINO</translation>
+    </message>
+    <message>
+        <source>On PCs and edge boxes with Intel chips. SiamDesk itself runs on it.</source>
+        <translation>Auf PCs und Edge-Rechnern mit Intel-Chips. SiamDesk selbst läuft damit.</translation>
+    </message>
+    <message>
+        <source>&amp;LiteRT (TensorFlow Lite)</source>
+        <translation>&amp;LiteRT (TensorFlow Lite)</translation>
+    </message>
+    <message>
+        <source>On phones and small boards: Android, iOS, Raspberry Pi.</source>
+        <translation>Auf Telefonen und kleinen Platinen: Android, iOS, Raspberry Pi.</translation>
+    </message>
+    <message>
+        <source>&amp;TensorFlow SavedModel</source>
+        <translation>&amp;TensorFlow SavedModel</translation>
+    </message>
+    <message>
+        <source>On servers: TensorFlow Serving, or TensorFlow in a program of your own.</source>
+        <translation>Auf Servern: TensorFlow Serving oder TensorFlow in einem eigenen Programm.</translation>
+    </message>
+    <message>
+        <source>&amp;Keras</source>
+        <translation>&amp;Keras</translation>
+    </message>
+    <message>
+        <source>In Python with Keras, to be used there or built upon.</source>
+        <translation>In Python mit Keras, um es dort zu nutzen oder darauf aufzubauen.</translation>
+    </message>
+    <message>
+        <source>Exact: 32 bits</source>
+        <translation>Genau: 32 Bit</translation>
+    </message>
+    <message>
+        <source>Half the size: 16 bits</source>
+        <translation>Halb so groß: 16 Bit</translation>
+    </message>
+    <message>
+        <source>Smallest: 8 bits</source>
+        <translation>Am kleinsten: 8 Bit</translation>
     </message>
 </context>
 <context>

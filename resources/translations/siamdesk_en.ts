@@ -107,6 +107,16 @@
     </message>
 </context>
 <context>
+    <name>ExportProgress</name>
+    <message numerus="yes">
+        <source>Verified by running it on %Ln photos:</source>
+        <translation>
+            <numerusform>Verified by running it on %Ln photo:</numerusform>
+            <numerusform>Verified by running it on %Ln photos:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FiguresPage</name>
     <message numerus="yes">
         <source>On %Ln examples, each judged by a head that has not seen it. Photos of one part are left out together. Ranges hold with 95 % confidence.</source>

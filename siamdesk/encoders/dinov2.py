@@ -100,4 +100,5 @@ def _standardised(x: Any) -> Any:
 
 
 def _gelu(x: Any) -> Any:
-    return ops.multiply(ops.multiply(x, ops.add(ops.erf(ops.divide(x, math.sqrt(2.0))), 1.0)), 0.5)
+    half = ops.multiply(x, 0.5)  # first, as in `siamdesk.encoders.tiny_vit`
+    return ops.multiply(half, ops.add(ops.erf(ops.divide(x, math.sqrt(2.0))), 1.0))
