@@ -5103,6 +5103,18 @@
         <translation>Der Hintergrundprozess kennt {name} nicht.</translation>
     </message>
     <message>
+        <source>The model comes from SiamDesk {version}, and here is {own}. Install the same version on all machines.</source>
+        <translation>Das Modell kommt von SiamDesk {version}, und hier ist {own}. Installieren Sie auf allen Rechnern dieselbe Version.</translation>
+    </message>
+    <message>
+        <source>The encoder {encoder} here is another one than where the model was learnt. Install the same version of SiamDesk, and convert the encoder again.</source>
+        <translation>Der Encoder {encoder} ist hier ein anderer als dort, wo das Modell gelernt wurde. Installieren Sie dieselbe Version von SiamDesk und konvertieren Sie den Encoder neu.</translation>
+    </message>
+    <message>
+        <source>{folder} could not be read ({detail}).</source>
+        <translation>{folder} konnte nicht gelesen werden ({detail}).</translation>
+    </message>
+    <message>
         <source>The accuracy can&apos;t be told yet: give at least one class a second example.</source>
         <translation>Die Genauigkeit lässt sich noch nicht sagen: Geben Sie mindestens einer Klasse ein zweites Beispiel.</translation>
     </message>

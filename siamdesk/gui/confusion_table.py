@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from siamdesk.gui.confusion_model import AnyIndex, ConfusionModel
 from siamdesk.gui.theme import Theme
 
-_CELL = 56
+_CELL = 44
 _ROW = 36
 _HEAD = 150
 _INSIDE = 8
-"""Pixels on both sides of a class's name beside its row."""
+"""Pixels before and after a class's name in a header."""
 
 
 class ConfusionTable(QTableView):
@@ -29,7 +29,8 @@ class ConfusionTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.matrix = ConfusionModel(theme, self)
-        self.setVerticalHeader(_RowNames(theme, self))
+        self.setVerticalHeader(_Names(Qt.Orientation.Vertical, theme, self))
+        self.setHorizontalHeader(_Names(Qt.Orientation.Horizontal, theme, self))
         self.setModel(self.matrix)
         self.setAccessibleName(self.tr("Confusion matrix: rows are true classes, columns guesses"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -39,10 +40,6 @@ class ConfusionTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
-        columns = self.horizontalHeader()
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setDefaultSectionSize(_CELL)
-        columns.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.activated.connect(self.photos_requested)
         theme.changed.connect(self.viewport().update)
 
@@ -74,15 +71,22 @@ class ConfusionTable(QTableView):
             self.cell_chosen.emit(current.row(), current.column())
 
 
-class _RowNames(QHeaderView):
-    """A header that shortens names with an ellipsis; Qt's own cuts through a letter."""
+class _Names(QHeaderView):
+    """Names of classes with an ellipsis where they don't fit, from bottom to top over columns.
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    Qt's own header cuts through a letter, and shows three letters of a name over a number.
+    """
+
+    def __init__(self, way: Qt.Orientation, theme: Theme, parent: QWidget) -> None:
+        super().__init__(way, parent)
         self._theme = theme
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setDefaultSectionSize(_ROW)
-        self.setFixedWidth(_HEAD)
+        if way is Qt.Orientation.Vertical:
+            self.setDefaultSectionSize(_ROW)
+            self.setFixedWidth(_HEAD)
+        else:
+            self.setDefaultSectionSize(_CELL)
+            self.setFixedHeight(_HEAD)
         theme.changed.connect(self._repaint)
 
     @Slot()
@@ -92,14 +96,20 @@ class _RowNames(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802 - Qt's names
         """Draw what fits of a name."""
         name = str(self.model().headerData(logicalIndex, self.orientation()) or "")
-        room = rect.adjusted(_INSIDE, 0, -_INSIDE, 0)
         painter.save()
         painter.fillRect(rect, self._theme.colour("window"))
         painter.setPen(self._theme.colour("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        room = QRect(rect)
+        if self.orientation() is Qt.Orientation.Horizontal:
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+            painter.translate(rect.left(), rect.bottom())
+            painter.rotate(-90)
+            room = QRect(0, 0, rect.height(), rect.width())
+        else:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        room.adjust(_INSIDE, 0, -_INSIDE, 0)
         painter.setPen(self._theme.colour("muted"))
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(
-            room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown
-        )
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, int(flags), shown)
         painter.restore()

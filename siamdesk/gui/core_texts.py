@@ -207,6 +207,18 @@ CORE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP("core", "Looking at the examples that are OK"),
     QT_TRANSLATE_NOOP("core", "The engine does not know {name}."),
+    # ---- models on other machines: siamdesk.engine ----
+    QT_TRANSLATE_NOOP(
+        "core",
+        "The model comes from SiamDesk {version}, and here is {own}. Install the same version on "
+        "all machines.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "The encoder {encoder} here is another one than where the model was learnt. Install the "
+        "same version of SiamDesk, and convert the encoder again.",
+    ),
+    QT_TRANSLATE_NOOP("core", "{folder} could not be read ({detail})."),
     # ---- evaluation: siamdesk.engine ----
     QT_TRANSLATE_NOOP(
         "core", "The accuracy can't be told yet: give at least one class a second example."
@@ -223,7 +235,6 @@ CORE_TEXTS: Final = (
         "there are no photos in sub-folders named like the project's classes ({list}).",
     ),
     QT_TRANSLATE_NOOP("core", "Reading the test photos"),
-    QT_TRANSLATE_NOOP("core", "Comparing photos"),
     QT_TRANSLATE_NOOP("core", "Comparing the test photos with the examples"),
     # ---- fine-tuning: siamdesk.engine, siamdesk.encoders ----
     QT_TRANSLATE_NOOP("core", "Loading Keras"),

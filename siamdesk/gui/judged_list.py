@@ -111,7 +111,11 @@ class JudgedList(QListWidget):
         # The last one that is asked for is decoded first.
         for row in reversed(range(len(self._photos))):
             pixmap = self._loader.pixmap(self._photos[row].photo)
-            self.item(row).setIcon(QIcon(pixmap if pixmap is not None else self._empty()))
+            icon = QIcon(pixmap if pixmap is not None else self._empty())
+            if pixmap is not None:
+                # Else it is tinted when it is selected, and colours are what is looked at.
+                icon.addPixmap(pixmap, QIcon.Mode.Selected)
+            self.item(row).setIcon(icon)
 
     def _empty(self) -> QPixmap:
         blank = QPixmap(_PICTURE, _PICTURE)
