@@ -6219,7 +6219,7 @@
     </message>
     <message>
         <source>&amp;LiteRT (TensorFlow Lite)</source>
-        <translation>&amp;LiteRT (TensorFlow Lite)</translation>
+        <translation>&amp;LiteRT (früher TensorFlow Lite)</translation>
     </message>
     <message>
         <source>On phones and small boards: Android, iOS, Raspberry Pi.</source>
@@ -6227,7 +6227,7 @@
     </message>
     <message>
         <source>&amp;TensorFlow SavedModel</source>
-        <translation>&amp;TensorFlow SavedModel</translation>
+        <translation>&amp;TensorFlow: ein SavedModel</translation>
     </message>
     <message>
         <source>On servers: TensorFlow Serving, or TensorFlow in a program of your own.</source>

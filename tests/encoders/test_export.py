@@ -20,7 +20,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from siamdesk.encoders import export, export_check, export_folder
+from siamdesk.encoders import export, export_check
 from siamdesk.encoders.export import ExportableModel, ExportChoice, export_model
 from siamdesk.encoders.export_resize import resized
 from siamdesk.encoders.export_verdict import ExportReport
@@ -406,7 +406,7 @@ def test_a_full_disk_leaves_the_earlier_export_as_it_was(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(export_folder, "_write_verify", full)
+    monkeypatch.setattr(export, "write_verify", full)
     with pytest.raises(ExportError, match="No space left on device"):
         export_model(small, out, KERAS, check_images=photos[:1], expected=SECOND)
 
