@@ -176,7 +176,8 @@ def _judged_files(fitted: Fitted, photos: Sequence[TestPhoto]) -> JudgedPhotos:
         files=tuple(str(path.absolute()) for path in paths),
         labels=np.array([photo.label for photo in photos], dtype=np.int64),
         probabilities=p,
-        parts=part_numbers(len(photos), None),
+        # The same file twice is no further evidence.
+        parts=part_numbers(len(photos), [photo.file.digest for photo in photos]),
     )
 
 

@@ -89,15 +89,15 @@ def similarities_within(G: FloatArray, labels: IntArray, parts: IntArray) -> Exa
     G are their embeddings [n, d], of unit length. Not a number where there are no such examples.
     """
     found = np.full(len(G), np.nan)
-    exact = G.astype(np.float64)
     for c in np.unique(labels):
         rows = np.flatnonzero(labels == c)
-        total = exact[rows].sum(axis=0)
+        exact = G[rows].astype(np.float64)
+        total = exact.sum(axis=0)
         for part in np.unique(parts[rows]):
-            own = rows[parts[rows] == part]
-            if len(own) < len(rows):
-                rest = (total - exact[own].sum(axis=0)) / (len(rows) - len(own))
-                found[own] = exact[own] @ rest
+            own = parts[rows] == part
+            if not own.all():
+                rest = (total - exact[own].sum(axis=0)) / np.count_nonzero(~own)
+                found[rows[own]] = exact[own] @ rest
     return found
 
 

@@ -147,13 +147,18 @@ class Roc:
 
 def curve_counts(p: Exact, is_member: NDArray[np.bool_]) -> tuple[Exact, IntArray, IntArray]:
     """Thresholds, hits and wrong ones of `Roc` from n probabilities of the class."""
-    values, place = np.unique(p, return_inverse=True)
-    hits = np.bincount(place[is_member], minlength=len(values))[::-1].cumsum()
-    wrong = np.bincount(place[~is_member], minlength=len(values))[::-1].cumsum()
-    between = (values[1:] + values[:-1])[::-1] / 2
-    thresholds = np.concatenate([[np.nextafter(1.0, 2.0)], between, [0.0]])
-    zero = np.zeros(1, dtype=np.int64)
-    return thresholds, np.concatenate([zero, hits]), np.concatenate([zero, wrong])
+    order = np.argsort(-p, kind="stable")
+    return _counts_of_falling(p[order], is_member[order])
+
+
+def _counts_of_falling(p: Exact, is_member: NDArray[np.bool_]) -> tuple[Exact, IntArray, IntArray]:
+    """`curve_counts` of probabilities that fall already."""
+    last = np.flatnonzero(np.append(p[1:] != p[:-1], True))
+    """Places of the last of equal ones: these are taken or left together."""
+    hits = np.cumsum(is_member)[last]
+    values = p[last]
+    thresholds = np.concatenate([[np.nextafter(1.0, 2.0)], (values[1:] + values[:-1]) / 2, [0.0]])
+    return thresholds, np.append(0, hits), np.append(0, last + 1 - hits)
 
 
 def unseen_cost(photos: JudgedPhotos, class_: int, role: Role, costs: Costs) -> float | None:
@@ -168,10 +173,13 @@ def unseen_cost(photos: JudgedPhotos, class_: int, role: Role, costs: Costs) -> 
     sizes = (int(member.sum()), int((~member).sum()))
     rate = _rate_of(sizes, role, costs)
     found = [0, 0]
-    for part in np.unique(photos.parts):
-        own = photos.parts == part
+    # Sorted once: a slider waits for this.
+    order = np.argsort(-p, kind="stable")
+    p, member, parts = p[order], member[order], photos.parts[order]
+    for part in np.unique(parts):
+        own = parts == part
         left = (int(member[~own].sum()), int((~member[~own]).sum()))
-        thresholds, *counts = curve_counts(p[~own], member[~own])
+        thresholds, *counts = _counts_of_falling(p[~own], member[~own])
         cost = _cost_curve(counts[0], counts[1], left, role, costs, rate)
         called = p[own] >= thresholds[_middle_of_lowest(cost)]
         found[0] += int((called & member[own]).sum())

@@ -115,12 +115,16 @@ def test_a_folder_is_judged_without_examples_and_near_ones_are_told(
     shutil.copytree(sample / "examples" / "red iron", test / "red iron")
     taught = sorted((sample / "examples" / "red iron").iterdir())[0]
     recompressed(taught, test / "red iron" / "again.jpg")
+    new = sorted((sample / "examples" / "red iron").iterdir())[-1]
+    shutil.copy(new, test / "red iron" / "the same file.png")
     (test / "red iron" / "broken.png").write_bytes(b"nothing")
     (test / "coffee").mkdir()
     shutil.copy(taught, test / "coffee" / "cup.png")
     engine.learn()
     found, problems = judge_folder(engine, test)
-    assert len(found.photos) == 4  # eight photos, five of them examples, one more again
+    # Eight photos, five of them examples; one of these in other bytes, and one that is there twice.
+    assert len(found.photos) == 5
+    assert len(np.unique(found.photos.parts)) == 4
     assert [leak.kind for leak in found.leaks].count(LeakKind.SAME_FILE) == 5
     (near,) = [leak for leak in found.leaks if leak.kind is LeakKind.NEARLY_SAME]
     assert (near.judged.name, near.known.name) == ("again.jpg", taught.name)
