@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import platform
 import sys
 import tempfile
@@ -15,7 +14,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from siamdesk import __version__
+from siamdesk.build_info import Flavour, installed_build, package_version, version_line
 from siamdesk.cli.console import OUT
 from siamdesk.errors import SiamDeskError
 
@@ -29,6 +28,7 @@ _PACKAGES = (
     "pillow",
     "scikit-learn",
 )
+_NOT_IN_LITE = ("tensorflow", "keras")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,15 @@ def _run(name: str, check: Callable[[], str]) -> Finding:
 
 
 def _versions() -> str:
-    return f"{__version__}, Python {platform.python_version()}, {platform.platform()}"
+    version = version_line().removeprefix("siamdesk ")
+    return f"{version}, Python {platform.python_version()}, {platform.platform()}"
 
 
 def _package(name: str) -> Callable[[], str]:
-    return lambda: importlib.metadata.version(name)
+    build = installed_build()
+    if name in _NOT_IN_LITE and build is not None and build.flavour is Flavour.LITE:
+        return lambda: "left out of SiamDesk Lite: no fine-tuning, and no exports that need it"
+    return lambda: package_version(name)
 
 
 def _encoders() -> str:

@@ -12,12 +12,14 @@ import typer
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from siamdesk import __version__
+from siamdesk.build_info import version_line
 from siamdesk.cli import (
     benchmarking,
     choosing,
     classifying,
+    data,
     demo,
+    encoders,
     evaluating,
     framing,
     health,
@@ -66,6 +68,7 @@ app.command()(framing.frame)
 app.command()(learning.train)
 app.command()(versions.versions)
 app.command()(choosing.settings)
+app.add_typer(encoders.encoders, name="encoders")
 app.command()(classifying.classify)
 app.command()(undoing_sorting.undo_sorting)
 app.command()(serving.serve)
@@ -73,6 +76,7 @@ app.command()(projects.correct)
 app.command()(evaluating.evaluate)
 app.command()(benchmarking.benchmark)
 app.command()(learning.export)
+app.command()(data.data)
 app.command()(health.doctor)
 
 
@@ -82,7 +86,7 @@ def _start(
     version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
 ) -> None:
     if version:
-        typer.echo(f"siamdesk {__version__}")
+        typer.echo(version_line())
         raise typer.Exit
     if context.invoked_subcommand is None:
         window(None)

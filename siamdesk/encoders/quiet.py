@@ -9,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from siamdesk.build_info import WITHOUT_KERAS, has_keras
+from siamdesk.errors import EncoderError
 from siamdesk.progress import Progress, no_progress
 
 _POLL_S = 0.05
@@ -19,7 +21,11 @@ def load_keras(progress: Progress = no_progress) -> None:
 
     The import runs in a thread, and `progress` is called all the while: it may raise `Cancelled`,
     or do something that can't wait. A cancelled import runs on and is done the next time.
+
+    Raises `EncoderError` where Keras or TensorFlow is not installed.
     """
+    if not has_keras():
+        raise EncoderError(WITHOUT_KERAS)
     if "keras" in sys.modules:
         # Also waits for an import that another call has left running.
         importlib.import_module("keras")

@@ -33,7 +33,7 @@ from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.engine.unreadable import UnreadablePhotos
 from siamdesk.engine.unseen_scores import doubt_in_accuracy, unseen_examples
 from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError, StorageError
-from siamdesk.fewshot.evaluation import Evaluation, evaluate
+from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.fewshot.heatmap import Contributions, why
 from siamdesk.fewshot.model import fit_model
 from siamdesk.progress import Progress, no_progress, split
@@ -230,30 +230,6 @@ class Engine:
     def evaluation(self) -> Evaluation | None:
         """The honest score of the examples; None when no class has two."""
         return self.need_model().model.evaluation()
-
-    def evaluate_files(
-        self, photos: Sequence[tuple[Path, int]], progress: Progress = no_progress
-    ) -> tuple[Evaluation | None, list[str]]:
-        """Judge the model on (file, class index) pairs that are not in the project.
-
-        Returns the figures, or None if no file could be read, and an error for each that could not.
-        """
-        fitted = self.need_model()
-        model, embedder = fitted.model, fitted.embedder
-        framing = self.project.framing
-        good, labels, errors = [], [], []
-        for i, (path, label) in enumerate(photos):
-            progress(i / len(photos), "Looking at photos")
-            try:
-                good.append(embedder.encode(embedder.prepare(path, framing)[None]))
-                labels.append(label)
-            except ImageError as error:
-                errors.append(str(error))
-        if not good:
-            return None, errors
-        pooled = [np.concatenate(blocks) for blocks in zip(*good, strict=True)]
-        p = model.probabilities(model.space.embed(pooled))
-        return evaluate(p, np.array(labels), model.classes), errors
 
     def class_names(self) -> tuple[str, ...]:
         """The classes that the model knows, in the order of its indices."""

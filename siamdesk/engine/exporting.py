@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 from pathlib import Path
 
 import numpy as np
 
 from siamdesk import __version__
+from siamdesk.build_info import package_version
 from siamdesk.encoders.export import ExportableModel
 from siamdesk.encoders.export import export_model as write_export
 from siamdesk.encoders.quiet import load_keras
@@ -125,6 +125,6 @@ def _card(fitted: Fitted, snapshot: ProjectSnapshot) -> dict[str, str]:
         "Honest accuracy": honest,
         "Encoder": title_of([e.spec for e in fitted.embedder.encoders], fitted.version),
         "Made with": f"SiamDesk {__version__}, "
-        + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages),
+        + ", ".join(f"{name} {package_version(name)}" for name in packages),
         "Data fingerprint": hashlib.sha256("\n".join(lines).encode()).hexdigest(),
     }

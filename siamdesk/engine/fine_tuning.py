@@ -13,6 +13,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+from siamdesk.build_info import WITHOUT_KERAS, has_keras
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.finetune import FineTuneSettings
 from siamdesk.encoders.registry import encoder_spec
@@ -158,6 +159,8 @@ def _prepared(embedder: Embedder, photos: Sequence[Photo], progress: Progress) -
 
 def _refusal(engine: Engine, chosen: LearningSettings) -> str:
     """Why the encoders in use can't be tuned; else empty."""
+    if not has_keras():
+        return WITHOUT_KERAS
     encoders = engine.encoders
     if encoders.choice != chosen.encoder:
         return f"Nothing was fine-tuned. {encoders.problem}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
+from siamdesk.build_info import WITHOUT_KERAS, has_keras
 from siamdesk.encoders.added import added_ids
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.losses import LOSSES
@@ -49,6 +50,7 @@ def encoder_ids(choice: str) -> tuple[str, ...]:
 def setting_specs() -> tuple[SettingSpec, ...]:
     """All settings, in the order in which they are shown."""
     standard = LearningSettings()
+    no_tuning = "" if has_keras() else WITHOUT_KERAS
     return (
         SettingSpec(
             SettingKey.ENCODER,
@@ -69,12 +71,14 @@ def setting_specs() -> tuple[SettingSpec, ...]:
                     "By itself, if it clearly helps",
                     "Tried when you pause; taken only when photos that were left out are "
                     "recognised clearly better.",
+                    no_tuning,
                 ),
                 Choice(
                     FineTuneMode.ALWAYS.value,
                     "By itself, if it helps at all",
                     "Tried when you pause; taken however small the gain on photos that were left "
                     "out.",
+                    no_tuning,
                 ),
                 Choice(
                     FineTuneMode.NEVER.value,
@@ -207,12 +211,21 @@ def _encoder_choices() -> tuple[Choice, ...]:
         Choice(
             encoder_id,
             encoder_spec(encoder_id).title,
-            _ENCODERS.get(encoder_id, "An encoder that you added; it can't be fine-tuned."),
+            _ENCODERS.get(encoder_id) or _added(encoder_id),
             _missing(encoder_id),
         )
         for encoder_id in (*ENCODERS, *added_ids())
     ]
     return (default, *others)
+
+
+def _added(encoder_id: str) -> str:
+    if encoder_spec(encoder_id).frozen:
+        return (
+            "An ONNX encoder that you added. It is frozen: it can't be fine-tuned, and models that "
+            "use it can't be exported."
+        )
+    return "An encoder that you added; it can't be fine-tuned."
 
 
 def _missing(encoder_id: str) -> str:

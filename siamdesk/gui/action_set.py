@@ -29,6 +29,7 @@ class ActionSet(QObject):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._ruled_out: set[ActionId] = set()
         self._actions = {spec.id: self._make(spec) for spec in SPECS}
         theme.changed.connect(self._tint)
         self._tint()
@@ -41,9 +42,16 @@ class ActionSet(QObject):
         return ((spec, self._actions[spec.id]) for spec in SPECS)
 
     def enable(self, met: frozenset[Needs]) -> None:
-        """Enable exactly the actions whose needs are met."""
+        """Enable exactly the actions whose needs are met, and that are not ruled out."""
         for spec, action in self.items():
-            action.setEnabled(spec.needs is Needs.NOTHING or spec.needs in met)
+            needs_met = spec.needs is Needs.NOTHING or spec.needs in met
+            action.setEnabled(needs_met and spec.id not in self._ruled_out)
+
+    def rule_out(self, action: ActionId, reason: str) -> None:
+        """Disable an action for good; its tool tip tells why."""
+        self._ruled_out.add(action)
+        self._actions[action].setEnabled(False)
+        self._actions[action].setToolTip(reason)
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(self.tr(spec.text), self)

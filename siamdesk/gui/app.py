@@ -6,7 +6,8 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from siamdesk import __version__
@@ -15,16 +16,22 @@ from siamdesk.gui.arranging import Arranging
 from siamdesk.gui.camera_commands import CameraCommands
 from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
+from siamdesk.gui.data_commands import DataCommands
+from siamdesk.gui.evaluation_presenter import EvaluationPresenter
 from siamdesk.gui.finding import Finding
 from siamdesk.gui.framing_commands import FramingCommands
 from siamdesk.gui.group_commands import GroupCommands
+from siamdesk.gui.heatmap_commands import HeatmapCommands
+from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.history_commands import HistoryCommands
+from siamdesk.gui.labels_presenter import LabelsPresenter
 from siamdesk.gui.language_menu import LanguageMenu
 from siamdesk.gui.loupe_presenter import LoupePresenter
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.map_presenter import MapPresenter
 from siamdesk.gui.model_presenter import ModelPresenter
 from siamdesk.gui.notifications import Notifications
+from siamdesk.gui.ok_class_commands import OkClassCommands
 from siamdesk.gui.presenter import Presenter
 from siamdesk.gui.screen_commands import ScreenCommands
 from siamdesk.gui.session import Session
@@ -35,11 +42,24 @@ from siamdesk.gui.tour_commands import TourCommands
 from siamdesk.gui.video_commands import VideoCommands
 
 
+class Application(QApplication):
+    """Hears also what the system asks to open: a double click on a project in macOS' Finder."""
+
+    project_asked_for = Signal(Path)
+
+    def event(self, event: QEvent) -> bool:
+        """Take what is to be opened; everything else goes its way."""
+        if isinstance(event, QFileOpenEvent):
+            self.project_asked_for.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The application object, named so that settings and data find their place."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(arguments if arguments is not None else sys.argv[:1])
+        app = Application(arguments if arguments is not None else sys.argv[:1])
     app.setApplicationName("SiamDesk")
     app.setApplicationDisplayName("SiamDesk")
     app.setApplicationVersion(__version__)
@@ -60,11 +80,15 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     session = Session(settings)
     window = MainWindow(theme, settings, session.rankings)
     session.setParent(window)
-    Presenter(window, session)
+    heatmaps = Heatmaps(window, session)
+    Presenter(window, session, heatmaps)
     # Before the commands, which end the session first of all when the window closes.
     ModelPresenter(window, session)
+    EvaluationPresenter(window, session)
+    LabelsPresenter(window, session)
     Commands(window, session)
     ClassCommands(window, session)
+    OkClassCommands(window, session)
     HistoryCommands(window, session)
     GroupCommands(window, session)
     FramingCommands(window, session)
@@ -72,11 +96,13 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     Arranging(window, session)
     Finding(window, session)
     MapPresenter(window, session)
-    LoupePresenter(window, session)
+    LoupePresenter(window, session, heatmaps)
+    HeatmapCommands(window, session, heatmaps)
     LanguageMenu(window, session)
     Notifications(window, session)
     TourCommands(window, session)
     VideoCommands(window, session)
+    DataCommands(window, session)
     CameraCommands(window, session)
     ScreenCommands(window, session)
     return window, session
@@ -91,6 +117,8 @@ def run(project: Path | None) -> int:
         spoken = settings.language
         language.install(app, spoken)
         window, session = make_window(theme, settings)
+        if isinstance(app, Application):
+            app.project_asked_for.connect(session.open_project)
         window.show()
         session.start_worker()
         (tour,) = window.findChildren(TourCommands)

@@ -8,15 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 
+from siamdesk.build_info import WITHOUT_KERAS, has_keras
 from siamdesk.gui import transfer
 from siamdesk.gui.accept_dialog import AcceptDialog
 from siamdesk.gui.accepting import Candidates
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import Notice, NoticeKind
+from siamdesk.gui.core_words import translated
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
 from siamdesk.gui.edit_requests import ConfirmClasses, SetNote
 from siamdesk.gui.file_dialogs import PROJECT_SUFFIX
 from siamdesk.gui.import_dialog import ImportDialog
+from siamdesk.gui.licences_dialog import LicencesDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.palette_commands import PaletteCommands
 from siamdesk.gui.photo_model import Show
@@ -70,7 +73,6 @@ class Commands(QObject):
         inspector.note.written.connect(self._write_note)
         inspector.note.left.connect(page.grid.setFocus)
         session.leaving.connect(inspector.note.hand_in)
-        inspector.heatmap_toggled.connect(window.actions_by_id[ActionId.TOGGLE_HEATMAP].setChecked)
         window.class_picker.picked.connect(self._correct)
         window.start_page.action_requested.connect(self._trigger)
         window.start_page.project_chosen.connect(session.open_project)
@@ -113,14 +115,15 @@ class Commands(QObject):
             (ActionId.SHOW_ALL, self._show_all),
             (ActionId.SHOW_CHECK, self._show_check),
             (ActionId.NEXT_UNSURE, self._go_to_least_sure),
+            (ActionId.FULL_SCREEN, window.show_full_screen),
             (ActionId.COMMANDS, self._palette.open),
             (ActionId.SHORTCUTS, self._open_shortcuts),
+            (ActionId.LICENCES, self._open_licences),
             (ActionId.ABOUT, self._open_about),
         ):
             window.actions_by_id[action].triggered.connect(slot)
-        heatmap = window.actions_by_id[ActionId.TOGGLE_HEATMAP]
-        heatmap.setChecked(True)
-        heatmap.toggled.connect(window.inspector.set_heatmap_shown)
+        if not has_keras():
+            window.actions_by_id.rule_out(ActionId.FINE_TUNE, translated(WITHOUT_KERAS))
         window.actions_by_id[ActionId.WATCH_FOLDER].triggered.connect(self._watch)
         window.class_keys.triggered.connect(self._correct_by_key)
         window.theme_actions.triggered.connect(self._choose_theme)
@@ -228,6 +231,11 @@ class Commands(QObject):
             if place is not None:
                 self._grid.select_ids([place])
 
+    def _turn_to(self, show: Show) -> None:
+        """Show other photos, with the keys on them."""
+        self._show(show)
+        self._window.photo_page.take_keys()
+
     @Slot(object)
     def _forget_places(self, snapshot: ProjectSnapshot) -> None:
         del snapshot
@@ -239,19 +247,19 @@ class Commands(QObject):
 
     @Slot()
     def _show_inbox(self) -> None:
-        self._show(Show.INBOX)
+        self._turn_to(Show.INBOX)
 
     @Slot()
     def _show_examples(self) -> None:
-        self._show(Show.EXAMPLES)
+        self._turn_to(Show.EXAMPLES)
 
     @Slot()
     def _show_all(self) -> None:
-        self._show(Show.ALL)
+        self._turn_to(Show.ALL)
 
     @Slot()
     def _show_check(self) -> None:
-        self._show(Show.CHECK)
+        self._turn_to(Show.CHECK)
 
     @Slot(int)
     def _show_class(self, class_id: int) -> None:
@@ -355,6 +363,10 @@ class Commands(QObject):
     @Slot()
     def _open_shortcuts(self) -> None:
         ShortcutSheet(self._window.actions_by_id, self._window).open()
+
+    @Slot()
+    def _open_licences(self) -> None:
+        LicencesDialog(self._window).open()
 
     @Slot()
     def _open_about(self) -> None:

@@ -50,6 +50,11 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "{name} can't be read any more. Choose another photo."),
     QT_TRANSLATE_NOOP("core", "No other photo has been looked at yet. Try again in a moment."),
     QT_TRANSLATE_NOOP("core", "Comparing photos"),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "This needs TensorFlow and Keras, which SiamDesk Lite leaves out. Use the full SiamDesk "
+        "for it; it opens the same projects.",
+    ),
     QT_TRANSLATE_NOOP("core", "Arranging the map"),
     QT_TRANSLATE_NOOP("core", "'{colour}' is no colour. Write it as #rrggbb, for example #0072b2."),
     QT_TRANSLATE_NOOP(

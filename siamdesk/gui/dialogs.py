@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from siamdesk import __version__
+from siamdesk.build_info import Flavour, installed_build
 from siamdesk.gui import icons
 from siamdesk.gui.action_set import ActionSet, menu_text, plain_text
 from siamdesk.gui.action_specs import KEYS_WITHOUT_ACTION
 from siamdesk.gui.actions import Menu
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.labels import label
+from siamdesk.gui.licences_dialog import LicencesDialog
 from siamdesk.project.values import AddReport, FileProblem
 
 
@@ -110,7 +112,7 @@ class AboutDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(label("SiamDesk", "hero"))
-        words.addWidget(label(self.tr("Version {0}").format(__version__), "muted"))
+        words.addWidget(label(self._version(), "muted"))
         words.addSpacing(8)
         words.addWidget(
             label(
@@ -141,8 +143,24 @@ class AboutDialog(QDialog):
         layout.setContentsMargins(22, 20, 22, 16)
         layout.setSpacing(14)
         layout.addLayout(body)
-        layout.addWidget(_close_button(self))
+        buttons = _close_button(self)
+        self.licences_button = buttons.addButton(
+            self.tr("Licences…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.licences_button.clicked.connect(self._open_licences)
+        layout.addWidget(buttons)
         self.setFixedWidth(460)
+
+    def _version(self) -> str:
+        build = installed_build()
+        if build is None:
+            return self.tr("Version {0}").format(__version__)
+        name = f"{__version__} Lite" if build.flavour is Flavour.LITE else __version__
+        return self.tr("Version {0}, built {1} from {2}").format(name, build.day, build.commit)
+
+    @Slot()
+    def _open_licences(self) -> None:
+        LicencesDialog(self).open()
 
 
 class ProblemsDialog(QDialog):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from siamdesk.build_info import has_keras
+from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
+from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
 from siamdesk.engine.messages import (
     DeleteVersion,
     Event,
@@ -41,11 +45,14 @@ from siamdesk.engine.messages import (
     WorkerDied,
 )
 from siamdesk.engine.model_messages import (
+    AddEncoder,
     ChangeSettings,
     CurveMeasured,
+    EncoderAdded,
     LearningSettings,
     ListTries,
     MeasureCurve,
+    PixelScale,
     ReadSettings,
     SettingsRead,
     TriesListed,
@@ -54,7 +61,7 @@ from siamdesk.engine.model_messages import (
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
-from siamdesk.gui.explanations import ExplainKey, Explanations
+from siamdesk.gui.explanations import Explanations, Question
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.gui.worker_tasks import WorkerTasks
@@ -79,13 +86,18 @@ class Learner(QObject):
     """What `versions_listed` brought last need not be so any more."""
     model_told = Signal(object)
     """An event of `siamdesk.engine.model_messages`."""
+    encoder_refused = Signal(str)
+    """Why a file can't be added as an encoder."""
     activity_changed = Signal(object)
     """An `Activity` or None."""
     state_changed = Signal(str)
     device_changed = Signal(str)
     noticed = Signal(object)
     found = Signal(object)
-    """`SimilarFound`, `PhotosMapped` or `SplitProposed`: what was looked for."""
+    """`SimilarFound`, `PhotosMapped`, `SplitProposed`, `Evaluated` or `LabelsChecked`: what was
+    looked for."""
+    ended = Signal(object, object)
+    """A request that is over, and the event that ended it."""
     unreadable = Signal(object)
     """`FileProblem`s of photos that can't be read any more."""
     worker_lost = Signal()
@@ -109,6 +121,7 @@ class Learner(QObject):
         self._taught = 0
         """Revision of the last change that the model has to learn from."""
         self._ready = self._behind = False
+        self._can_tune = has_keras()
         self._tuned_examples: frozenset[tuple[int, int]] | None = None
         self.explanations = Explanations(self)
         self.explanations.wanted.connect(self._explain)
@@ -192,7 +205,9 @@ class Learner(QObject):
     @property
     def busy(self) -> bool:
         """Whether something runs that is not done by itself when the project is opened again."""
-        return any(self._tasks.running(kind) is not None for kind in (FineTune, ExportModel))
+        return any(
+            self._tasks.running(kind) is not None for kind in (FineTune, ExportModel, AddEncoder)
+        )
 
     @property
     def changing_settings(self) -> bool:
@@ -214,6 +229,17 @@ class Learner(QObject):
             self.cancel(tuning.task)
         words = self.tr("Changing the settings of the model")
         self._ask(lambda task: ChangeSettings(task, settings), words)
+
+    @property
+    def adding_encoder(self) -> bool:
+        """Whether an encoder is being made of a file."""
+        return self._tasks.running(AddEncoder) is not None
+
+    def add_encoder(self, path: Path, name: str, pixels: PixelScale) -> None:
+        """Make an encoder of a file: `model_told` brings `EncoderAdded`, else `encoder_refused`."""
+        if not self.adding_encoder:
+            words = self.tr("Adding the encoder {0}").format(name)
+            self._ask(lambda task: AddEncoder(task, path, name, pixels), words)
 
     def delete_version(self, version_id: int) -> None:
         """Delete a version that is not in use, with its files."""
@@ -255,9 +281,9 @@ class Learner(QObject):
             self._ask(Learn)
 
     @Slot(object)
-    def _explain(self, key: ExplainKey) -> None:
-        if self._summary is not None:
-            self._ask(lambda task: Explain(task, *key))
+    def _explain(self, question: Question) -> None:
+        if self._summary is not None or not isinstance(question, Explain):
+            self._ask(lambda task: replace(question, task=task))
 
     @Slot()
     def _fine_tune_by_itself(self) -> None:
@@ -280,7 +306,8 @@ class Learner(QObject):
     def _enough_to_tune(self) -> bool:
         found = self._summary
         return (
-            found is not None
+            self._can_tune
+            and found is not None
             and found.accuracy is not None
             and found.examples >= 2 * found.classes
             and self._tasks.running(FineTune) is None
@@ -305,10 +332,11 @@ class Learner(QObject):
                 self._take_ranked(event)
             case Learned() if self._is_current(event.revision):
                 self._take_learned(event)
-            case Explained() if self._is_current(event.revision):
+            case Explained() | UnusualShown() | PartsMatched() if self._is_current(event.revision):
                 self.explanations.take(event)
-            case SimilarFound() | PhotosMapped() | SplitProposed():
-                # True for older revisions too: an edit moves no photo.
+            case SimilarFound() | PhotosMapped() | SplitProposed() | Evaluated() | LabelsChecked():
+                # True for older revisions too: an edit moves no photo, and figures say of which
+                # revision they are.
                 self.found.emit(event)
             case FineTuned():
                 self._take_tuned(event)
@@ -317,7 +345,9 @@ class Learner(QObject):
                 self._learn_timer.start()
             case VersionsListed():
                 self.versions_listed.emit(event.versions)
-            case SettingsRead() | CurveMeasured() | TriesListed() | TuningStepped():
+            case (
+                SettingsRead() | CurveMeasured() | TriesListed() | TuningStepped() | EncoderAdded()
+            ):
                 self.model_told.emit(event)
             case Exported():
                 self.noticed.emit(notices.exported(event))
@@ -367,9 +397,14 @@ class Learner(QObject):
             self.versions_changed.emit()
             if isinstance(request, ChangeSettings) and isinstance(event, Finished):
                 self._learn_timer.start()
+        self.ended.emit(request, event)
         if isinstance(event, Failed):
-            if isinstance(request, Explain):
-                self.explanations.failed.emit(event.message)
+            if isinstance(request, Evaluate | CheckLabels):
+                pass  # told where it was asked
+            elif isinstance(request, Explain | ShowUnusual | MatchParts):
+                self.explanations.fail(replace(request, task=0), event.message)
+            elif isinstance(request, AddEncoder):
+                self.encoder_refused.emit(translated(event.message))
             else:
                 self.noticed.emit(Notice(NoticeKind.ERROR, translated(event.message)))
         elif isinstance(request, FineTune) and self._enough_to_tune():

@@ -13,12 +13,15 @@ from siamdesk.project.rows import read_class, read_classes
 from siamdesk.project.values import DefectClass
 
 
-def insert_class(connection: sqlite3.Connection, name: str) -> DefectClass:
-    """Append a class whose name is cleaned and not taken."""
+def insert_class(
+    connection: sqlite3.Connection, name: str, colour: str | None = None
+) -> DefectClass:
+    """Append a class whose name is cleaned and not taken; None chooses the next colour."""
     others = read_classes(connection)
+    chosen = colour or next_colour(c.colour for c in others)
     connection.execute(
         "INSERT INTO class (name, key, position, colour) VALUES (?, ?, ?, ?)",
-        (name, class_key(name), len(others), next_colour(c.colour for c in others)),
+        (name, class_key(name), len(others), chosen),
     )
     return existing_class(connection, name)
 

@@ -20,7 +20,7 @@ from siamdesk.project.values import ProjectSnapshot
 
 TOOLS = ("Xvfb", "openbox", "xdotool")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
-_DEADLINE_S = 150.0
+_DEADLINE_S = 300.0
 _XDOTOOL_S = 20.0
 _POLL_S = 0.1
 
@@ -79,6 +79,11 @@ class Desk:
         )
         self._processes.append(process)
         return process
+
+    @property
+    def display(self) -> str:
+        """What ``DISPLAY`` is for the processes on it."""
+        return self._display
 
     def close(self) -> None:
         """End all processes, the screen last."""
@@ -166,15 +171,20 @@ class Desk:
 class App:
     """SiamDesk on a desk, with one project."""
 
-    def __init__(self, desk: Desk, project: Path) -> None:
-        self.desk, self.project = desk, project
+    def __init__(
+        self,
+        desk: Desk,
+        project: Path,
+        command: tuple[str, ...] = (sys.executable, "-m", "siamdesk"),
+    ) -> None:
+        self.desk, self.project, self.command = desk, project, command
         self.title = f"{project.stem} – SiamDesk"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Run the real `main()` on the project if there is one, and wait for its window."""
         there = [str(self.project)] if self.project.exists() else []
-        self._process = self.desk.start(sys.executable, "-m", "siamdesk", *there)
+        self._process = self.desk.start(*self.command, *there)
         self.desk.activate(self.title if there else "SiamDesk")
 
     def quit(self) -> None:

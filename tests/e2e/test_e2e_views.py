@@ -87,7 +87,7 @@ def test_loops_on_the_map_select_what_they_enclose(app: App) -> None:
 
     def label_halves() -> None:
         app.desk.activate(app.title)
-        for left, right, key in ((260, 560, "3"), (560, 855, "4")):
+        for left, right, key in ((275, 560, "3"), (560, 855, "4")):
             app.desk.loop((left, 220), (right, 220), (right, 700), (left, 700))
             app.desk.keys(key)
 

@@ -55,6 +55,24 @@ def test_a_region_is_embedded_as_a_photo_of_that_region_alone(engine, tmp_path) 
     assert np.abs(framed - whole).max() > 0.01
 
 
+def test_what_lies_outside_of_an_outline_is_not_embedded(engine, tmp_path) -> None:
+    """A mark outside of it changes nothing, and one inside does."""
+    photo = engine.project.snapshot().photos[0]
+    outline = Framing(Region.around([(0.1, 0.1), (0.9, 0.1), (0.1, 0.9)]))
+    clean = look_of(engine, PhotoFile(photo.digest, photo.path, outline))
+    found = []
+    for name, (x, y) in (("outside", (0.75, 0.75)), ("inside", (0.3, 0.3))):
+        rgb = read_image(photo.path).copy()
+        height, width = rgb.shape[:2]
+        cv2.circle(rgb, (round(x * width), round(y * height)), height // 16, (255, 0, 0), -1)
+        Image.fromarray(rgb).save(tmp_path / f"{name}.png")
+        file = PhotoFile(name, tmp_path / f"{name}.png", outline)
+        found.append(np.abs(look_of(engine, file) - clean).max())
+    outside, inside = found
+    assert outside == 0
+    assert inside > 0.01
+
+
 def test_only_photos_whose_framing_changed_are_looked_at_again(engine) -> None:
     engine.learn()
     embedder = engine.encoders.embedder
@@ -111,6 +129,15 @@ def test_a_heatmap_lies_over_the_region_and_nothing_is_drawn_around_it() -> None
     assert np.unique(inside.reshape(-1, 3), axis=0).tolist() == [[217, 97, 10]]
     drawn[10:30, 20:60] = 40  # grey 100 at 40 %
     assert np.unique(drawn).tolist() == [40]
+
+
+def test_a_heatmap_lies_within_the_outline_alone() -> None:
+    rgb = np.full((40, 40, 3), 100, np.uint8)
+    region = Region.around([(0.1, 0.1), (0.9, 0.1), (0.1, 0.9)])
+    drawn = overlay(rgb, np.ones((2, 2), np.float32), scale=1.0, region=region)
+    inside, corner, around = drawn[10, 10], drawn[30, 30], drawn[38, 38]
+    assert int(inside[0]) - int(inside[2]) > 60  # orange
+    assert corner.tolist() == around.tolist() == [40, 40, 40]
 
 
 def guesses_of(engine: Engine, photo: Path, framing: Framing = PLAIN) -> tuple[NamedGuess, ...]:

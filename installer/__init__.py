@@ -1,0 +1,1 @@
+"""Builds the installed app, its packages and its proof; no part of SiamDesk itself."""

@@ -1,0 +1,86 @@
+"""What an installed app has: no Keras in Lite, all licences, projects that the system opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from living_windows import OpenWindow
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from siamdesk.gui import commands, learner, licences_dialog
+from siamdesk.gui.actions import ActionId, Needs
+from siamdesk.gui.app import Application
+from siamdesk.gui.dialogs import AboutDialog
+from siamdesk.gui.licences_dialog import LicencesDialog, licence_files
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def without_keras(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (commands, learner):
+        monkeypatch.setattr(module, "has_keras", lambda: False)
+
+
+@pytest.mark.usefixtures("without_keras")
+def test_without_keras_fine_tuning_is_off_and_says_why(opened_window: OpenWindow) -> None:
+    window, _ = opened_window(None)
+    action = window.actions_by_id[ActionId.FINE_TUNE]
+    window.actions_by_id.enable(frozenset(Needs))
+    assert not action.isEnabled()
+    assert "SiamDesk Lite leaves out" in action.toolTip()
+    assert window.actions_by_id[ActionId.EXPORT_MODEL].isEnabled()
+
+
+def test_with_keras_fine_tuning_is_on(opened_window: OpenWindow) -> None:
+    window, _ = opened_window(None)
+    window.actions_by_id.enable(frozenset(Needs))
+    assert window.actions_by_id[ActionId.FINE_TUNE].isEnabled()
+
+
+def test_every_licence_can_be_read(opened_window: OpenWindow) -> None:
+    window, _ = opened_window(None)
+    window.actions_by_id[ActionId.LICENCES].trigger()
+    (dialog,) = window.findChildren(LicencesDialog)
+    assert dialog.parts.count() == len(licence_files()) >= 4
+    for row, file in enumerate(licence_files()):
+        dialog.parts.setCurrentRow(row)
+        assert dialog.words.toPlainText() == file.read_text(encoding="utf-8")
+    dialog.reject()
+
+
+def test_an_installed_app_shows_the_licences_of_all_its_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "licences"
+    folder.mkdir()
+    for name in ("numpy", "Python", "Encoders"):
+        (folder / f"{name}.txt").write_text(name, encoding="utf-8")
+    monkeypatch.setattr(licences_dialog, "resource_path", tmp_path.joinpath)
+    assert [file.stem for file in licence_files()] == ["Encoders", "numpy", "Python"]
+
+
+def test_about_leads_to_the_licences(opened_window: OpenWindow) -> None:
+    window, _ = opened_window(None)
+    window.actions_by_id[ActionId.ABOUT].trigger()
+    (about,) = window.findChildren(AboutDialog)
+    about.licences_button.click()
+    (dialog,) = about.findChildren(LicencesDialog)
+    assert dialog.isVisible()
+    dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Close).click()
+    about.reject()
+
+
+def test_a_project_that_the_system_asks_for_is_opened(
+    qtbot: QtBot, qapp: QApplication, opened_window: OpenWindow, project_path: Path
+) -> None:
+    _, session = opened_window(None)
+    assert isinstance(qapp, Application)
+    qapp.project_asked_for.connect(session.open_project)
+    with qtbot.waitSignal(session.opened):
+        QApplication.sendEvent(qapp, QFileOpenEvent(str(project_path)))
+    assert session.snapshot is not None
+    assert session.snapshot.path == project_path
