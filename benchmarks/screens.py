@@ -11,14 +11,16 @@ import cv2
 import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
 
+from siamdesk.engine.messages import Exported
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
 from siamdesk.gui.edit_requests import SetOkClass
 from siamdesk.gui.encoder_dialog import EncoderDialog
 from siamdesk.gui.evaluation_dialog import EvaluationDialog, EvaluationTab
+from siamdesk.gui.export_dialog import ExportDialog
 from siamdesk.gui.framing_dialog import FramingDialog
 from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
 from siamdesk.gui.heatmaps import Heatmaps
@@ -37,6 +39,7 @@ from siamdesk.project.values import AddReport, FileProblem
 from siamdesk.resources import resource_path
 
 _FILM_SECONDS = 60
+_EXPORTED = Path("/home/ann/models/steel defects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,20 @@ def _problems(stage: Stage) -> None:
     stage.session.tell_added(AddReport((), (), problems))
 
 
+def _export(stage: Stage) -> ExportDialog:
+    stage.trigger(ActionId.EXPORT_MODEL)
+    (dialog,) = stage.window.findChildren(ExportDialog)
+    dialog.show_place(_EXPORTED)
+    return dialog
+
+
+def _exported(stage: Stage) -> None:
+    """With figures as docs/export.md has them; an export of its own would take minutes."""
+    dialog = _export(stage)
+    dialog.choose(ExportFormat.LITERT, Precision.INT8)
+    dialog.show_result(Exported(0, _EXPORTED, "", 98, 1.0, 0.03238))
+
+
 def _look_alikes(stage: Stage) -> None:
     """Second shots of two photos, a little brighter; they stay in the project."""
     if stage.session.similar:
@@ -241,16 +258,19 @@ def _check_pairs(stage: Stage) -> None:
     _check_dialog(stage).kind_chosen.emit(FindingKind.BETWEEN)
 
 
+def _shows_a_class(stage: Stage) -> bool:
+    return stage.window.photo_model.class_id is not None
+
+
 def _narrow(stage: Stage) -> None:
     stage.window.resize(stage.window.minimumSize())
 
 
 def _nothing_found(stage: Stage) -> None:
     """Nothing is left: the empty state says what comes next."""
-    stage.window.photo_page.filter_bar.type_name()
-    focus = QApplication.focusWidget()
-    if isinstance(focus, QWidget) and hasattr(focus, "setText"):
-        focus.setText("no such photo")
+    bar = stage.window.photo_page.filter_bar
+    bar.type_name()
+    bar.field.setText("no such photo")
 
 
 def _add_encoder(stage: Stage) -> None:
@@ -271,7 +291,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("palette", _do(ActionId.COMMANDS)),
     Screen("loupe", _compare),
     Screen("filter", _do(ActionId.FILTER_PHOTOS)),
-    Screen("nothing-found", _nothing_found),
+    Screen(
+        "nothing-found", _nothing_found, ready=lambda stage: not stage.window.photo_model.rowCount()
+    ),
     Screen(
         "examples",
         lambda stage: stage.window.photo_page.show_requested.emit(Show.EXAMPLES),
@@ -289,7 +311,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("colour-class", _of_class(ActionId.COLOUR_CLASS)),
     Screen("merge-class", _of_class(ActionId.MERGE_CLASS)),
     Screen("delete-class", _of_class(ActionId.DELETE_CLASS)),
-    Screen("propose-split", _of_class(ActionId.PROPOSE_SPLIT), seconds=3.0),
+    Screen("propose-split", _of_class(ActionId.PROPOSE_SPLIT), ready=_shows_a_class),
     Screen("model", _do(ActionId.MODEL), seconds=3.0),
     Screen("model-versions", _do(ActionId.VERSIONS), seconds=1.5),
     Screen("learning-settings", _do(ActionId.LEARNING_SETTINGS), seconds=1.0),
@@ -315,6 +337,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("heatmap-match-loupe", _matching_loupe, 1.0, _heatmap_is_drawn),
     Screen("licences", _do(ActionId.LICENCES)),
     Screen("look-alikes", _look_alikes, seconds=3.0),
+    Screen("export", _export),
+    Screen("export-verified", _exported),
     Screen("start", lambda stage: stage.session.close_project()),
 )
 """The last one leaves the project."""

@@ -868,6 +868,23 @@
     </message>
 </context>
 <context>
+    <name>ConfusionModel</name>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were recognised</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde erkannt</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden erkannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde für „{1}“ gehalten</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden für „{1}“ gehalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfusionPage</name>
     <message>
         <source>Show in the grid</source>
@@ -901,20 +918,6 @@
     <message>
         <source>Confusion matrix: rows are true classes, columns guesses</source>
         <translation>Verwechslungsmatrix: Zeilen sind wahre Klassen, Spalten Vorschläge</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photos of “{0}” were recognised</source>
-        <translation>
-            <numerusform>%Ln Foto von „{0}“ wurde erkannt</numerusform>
-            <numerusform>%Ln Fotos von „{0}“ wurden erkannt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photos of “{0}” were taken for “{1}”</source>
-        <translation>
-            <numerusform>%Ln Foto von „{0}“ wurde für „{1}“ gehalten</numerusform>
-            <numerusform>%Ln Fotos von „{0}“ wurden für „{1}“ gehalten</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1238,6 +1241,103 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose where to</source>
+        <translation>Wählen, wohin</translation>
+    </message>
+    <message>
+        <source>As one &amp;zip file</source>
+        <translation>Als eine &amp;ZIP-Datei</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>What shall the model run on?</source>
+        <translation>Worauf soll das Modell laufen?</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>&amp;Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Where to</source>
+        <translation>&amp;Wohin</translation>
+    </message>
+</context>
+<context>
+    <name>ExportProgress</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Export läuft</translation>
+    </message>
+    <message>
+        <source>You can close this; the export goes on.</source>
+        <translation>Sie können dies schließen; der Export läuft weiter.</translation>
+    </message>
+    <message>
+        <source>the first guess is the same on {0}</source>
+        <translation>der erste Vorschlag ist bei {0} gleich</translation>
+    </message>
+    <message>
+        <source>a probability differs by {0} at most</source>
+        <translation>eine Wahrscheinlichkeit weicht um höchstens {0} ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified by running it on %Ln photos:</source>
+        <translation>
+            <numerusform>Geprüft, indem es auf %Ln Foto ausgeführt wurde:</numerusform>
+            <numerusform>Geprüft, indem es auf %Ln Fotos ausgeführt wurde:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These figures are worse than they should be. Try it on photos of your own before you rely on it.</source>
+        <translation>Diese Zahlen sind schlechter, als sie sein sollten. Probieren Sie es an eigenen Fotos aus, bevor Sie sich darauf verlassen.</translation>
+    </message>
+    <message>
+        <source>Exported to {0}.</source>
+        <translation>Exportiert nach {0}.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported.</source>
+        <translation>Es wurde nichts exportiert.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation>Der Export wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
     <name>FiguresPage</name>
     <message>
         <source>To expect with all examples</source>
@@ -1348,26 +1448,6 @@
 <context>
     <name>FileDialogs</name>
     <message>
-        <source>Keras model (*.keras)</source>
-        <translation>Keras-Modell (*.keras)</translation>
-    </message>
-    <message>
-        <source>ONNX model (*.onnx)</source>
-        <translation>ONNX-Modell (*.onnx)</translation>
-    </message>
-    <message>
-        <source>LiteRT model (*.tflite)</source>
-        <translation>LiteRT-Modell (*.tflite)</translation>
-    </message>
-    <message>
-        <source>OpenVINO model (*.xml)</source>
-        <translation>OpenVINO-Modell (*.xml)</translation>
-    </message>
-    <message>
-        <source>TensorFlow SavedModel folder (*)</source>
-        <translation>TensorFlow-SavedModel-Ordner (*)</translation>
-    </message>
-    <message>
         <source>Table (*.csv)</source>
         <translation>Tabelle (*.csv)</translation>
     </message>
@@ -1428,8 +1508,12 @@
         <translation>Überwachen</translation>
     </message>
     <message>
-        <source>Export model</source>
-        <translation>Modell exportieren</translation>
+        <source>Export model to</source>
+        <translation>Modell exportieren nach</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Export audit trail</source>
@@ -1735,6 +1819,77 @@
             <numerusform>%Ln Foto könnte eine eigene Klasse sein: Strg+D spaltet es ab</numerusform>
             <numerusform>%Ln Fotos könnten eine eigene Klasse sein: Strg+D spaltet sie ab</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FindingWords</name>
+    <message>
+        <source>Likely wrong</source>
+        <translation>Wohl falsch</translation>
+    </message>
+    <message>
+        <source>Same picture, two classes</source>
+        <translation>Gleiches Bild, zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Unlike their class</source>
+        <translation>Ihrer Klasse unähnlich</translation>
+    </message>
+    <message>
+        <source>Between two classes</source>
+        <translation>Zwischen zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Looks like “{0}”, and only {1} like its class “{2}”</source>
+        <translation>Sieht nach „{0}“ aus, und nur zu {1} nach seiner Klasse „{2}“</translation>
+    </message>
+    <message>
+        <source>Nearly the same picture as “{0}” and “{1}”</source>
+        <translation>Fast dasselbe Bild als „{0}“ und „{1}“</translation>
+    </message>
+    <message>
+        <source>Unlike the other examples of “{0}”: {1} spreads below</source>
+        <translation>Den anderen Beispielen für „{0}“ unähnlich: {1} Streuungen darunter</translation>
+    </message>
+    <message>
+        <source>“{0}” or “{1}”: {2} for its class</source>
+        <translation>„{0}“ oder „{1}“: {2} für seine Klasse</translation>
+    </message>
+    <message>
+        <source>A model that has not seen these examples takes them for another class. Right of each is the nearest example of that class.</source>
+        <translation>Ein Modell, das diese Beispiele nicht gesehen hat, hält sie für eine andere Klasse. Rechts steht jeweils deren nächstes Beispiel.</translation>
+    </message>
+    <message>
+        <source>One of the two classes is wrong, or one of the photos is too many.</source>
+        <translation>Eine der beiden Klassen ist falsch, oder eines der Fotos ist zu viel.</translation>
+    </message>
+    <message>
+        <source>These are less like their class than its other examples are: look whether they belong to it.</source>
+        <translation>Diese ähneln ihrer Klasse weniger als deren andere Beispiele: Sehen Sie nach, ob sie dazugehören.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” ({2} of {3} mistaken)</source>
+        <translation>„{0}“ und „{1}“ ({2} von {3} verwechselt)</translation>
+    </message>
+    <message>
+        <source>Hardest to tell apart: {0}.</source>
+        <translation>Am schwersten zu unterscheiden: {0}.</translation>
+    </message>
+    <message>
+        <source>No example looks as if it belonged to another class.</source>
+        <translation>Kein Beispiel sieht aus, als gehörte es zu einer anderen Klasse.</translation>
+    </message>
+    <message>
+        <source>No two examples of different classes are nearly the same picture.</source>
+        <translation>Keine zwei Beispiele verschiedener Klassen sind fast dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>No example is unlike the others of its class.</source>
+        <translation>Kein Beispiel ist den anderen seiner Klasse unähnlich.</translation>
+    </message>
+    <message>
+        <source>No two classes are hard to tell apart.</source>
+        <translation>Keine zwei Klassen sind schwer zu unterscheiden.</translation>
     </message>
 </context>
 <context>
@@ -2593,22 +2748,6 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Likely wrong</source>
-        <translation>Wohl falsch</translation>
-    </message>
-    <message>
-        <source>Same picture, two classes</source>
-        <translation>Gleiches Bild, zwei Klassen</translation>
-    </message>
-    <message>
-        <source>Unlike their class</source>
-        <translation>Ihrer Klasse unähnlich</translation>
-    </message>
-    <message>
-        <source>Between two classes</source>
-        <translation>Zwischen zwei Klassen</translation>
-    </message>
-    <message>
         <source>Change to “{0}”  ⏎</source>
         <translation>Ändern in „{0}“  ⏎</translation>
     </message>
@@ -2619,58 +2758,6 @@
     <message>
         <source>Example of “{0}”</source>
         <translation>Beispiel für „{0}“</translation>
-    </message>
-    <message>
-        <source>Looks like “{0}”, and only {1} like its class “{2}”</source>
-        <translation>Sieht nach „{0}“ aus, und nur zu {1} nach seiner Klasse „{2}“</translation>
-    </message>
-    <message>
-        <source>Nearly the same picture as “{0}” and “{1}”</source>
-        <translation>Fast dasselbe Bild als „{0}“ und „{1}“</translation>
-    </message>
-    <message>
-        <source>Unlike the other examples of “{0}”: {1} spreads below</source>
-        <translation>Den anderen Beispielen für „{0}“ unähnlich: {1} Streuungen darunter</translation>
-    </message>
-    <message>
-        <source>“{0}” or “{1}”: {2} for its class</source>
-        <translation>„{0}“ oder „{1}“: {2} für seine Klasse</translation>
-    </message>
-    <message>
-        <source>A model that has not seen these examples takes them for another class. Right of each is the nearest example of that class.</source>
-        <translation>Ein Modell, das diese Beispiele nicht gesehen hat, hält sie für eine andere Klasse. Rechts steht jeweils deren nächstes Beispiel.</translation>
-    </message>
-    <message>
-        <source>One of the two classes is wrong, or one of the photos is too many.</source>
-        <translation>Eine der beiden Klassen ist falsch, oder eines der Fotos ist zu viel.</translation>
-    </message>
-    <message>
-        <source>These are less like their class than its other examples are: look whether they belong to it.</source>
-        <translation>Diese ähneln ihrer Klasse weniger als deren andere Beispiele: Sehen Sie nach, ob sie dazugehören.</translation>
-    </message>
-    <message>
-        <source>“{0}” and “{1}” ({2} of {3} mistaken)</source>
-        <translation>„{0}“ und „{1}“ ({2} von {3} verwechselt)</translation>
-    </message>
-    <message>
-        <source>Hardest to tell apart: {0}.</source>
-        <translation>Am schwersten zu unterscheiden: {0}.</translation>
-    </message>
-    <message>
-        <source>No example looks as if it belonged to another class.</source>
-        <translation>Kein Beispiel sieht aus, als gehörte es zu einer anderen Klasse.</translation>
-    </message>
-    <message>
-        <source>No two examples of different classes are nearly the same picture.</source>
-        <translation>Keine zwei Beispiele verschiedener Klassen sind fast dasselbe Bild.</translation>
-    </message>
-    <message>
-        <source>No example is unlike the others of its class.</source>
-        <translation>Kein Beispiel ist den anderen seiner Klasse unähnlich.</translation>
-    </message>
-    <message>
-        <source>No two classes are hard to tell apart.</source>
-        <translation>Keine zwei Klassen sind schwer zu unterscheiden.</translation>
     </message>
 </context>
 <context>
@@ -5016,6 +5103,34 @@
         <translation>Der Hintergrundprozess kennt {name} nicht.</translation>
     </message>
     <message>
+        <source>The accuracy can&apos;t be told yet: give at least one class a second example.</source>
+        <translation>Die Genauigkeit lässt sich noch nicht sagen: Geben Sie mindestens einer Klasse ein zweites Beispiel.</translation>
+    </message>
+    <message>
+        <source>none of the photos could be read.</source>
+        <translation>Keines der Fotos konnte gelesen werden.</translation>
+    </message>
+    <message>
+        <source>nothing is left to judge the model on, for all its photos are examples of the project. Give photos that the project was not taught.</source>
+        <translation>Nichts bleibt, woran das Modell zu beurteilen wäre, denn alle Fotos sind Beispiele des Projekts. Geben Sie Fotos, die das Projekt nicht gelernt hat.</translation>
+    </message>
+    <message>
+        <source>the model knows no such class.</source>
+        <translation>Das Modell kennt keine solche Klasse.</translation>
+    </message>
+    <message>
+        <source>there are no photos in sub-folders named like the project&apos;s classes ({list}).</source>
+        <translation>Es gibt keine Fotos in Unterordnern, die wie die Klassen des Projekts heißen ({list}).</translation>
+    </message>
+    <message>
+        <source>Reading the test photos</source>
+        <translation>Testfotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Comparing the test photos with the examples</source>
+        <translation>Testfotos werden mit den Beispielen verglichen</translation>
+    </message>
+    <message>
         <source>Loading Keras</source>
         <translation>Keras wird geladen</translation>
     </message>
@@ -5160,6 +5275,10 @@
         <translation>Modell wird gespeichert</translation>
     </message>
     <message>
+        <source>Converting the model</source>
+        <translation>Das Modell wird umgewandelt</translation>
+    </message>
+    <message>
         <source>Checking the model in a fresh process</source>
         <translation>Modell wird in einem eigenen Prozess geprüft</translation>
     </message>
@@ -5180,12 +5299,36 @@
         <translation>Exportiert</translation>
     </message>
     <message>
-        <source>Checked on {n} photos: the first guess agrees on {m}%, the largest difference in probability is {difference}.</source>
-        <translation>Geprüft an {n} Fotos: Der erste Vorschlag stimmt bei {m} % überein, die größte Abweichung der Wahrscheinlichkeit ist {difference}.</translation>
+        <source>Checked on {n} photos: the first guess agrees on {share}%, the largest difference in probability is {difference}.</source>
+        <translation>An {n} Fotos geprüft: Der erste Vorschlag stimmt bei {share} % überein, die größte Abweichung einer Wahrscheinlichkeit ist {difference}.</translation>
     </message>
     <message>
-        <source>SiamDesk can&apos;t export to {format} yet. Choose one of: {formats}.</source>
-        <translation>SiamDesk kann noch nicht nach {format} exportieren. Wählen Sie eines von: {formats}.</translation>
+        <source>It should be {m}% at least and {difference} at most.</source>
+        <translation>Es sollten mindestens {m} % und höchstens {difference} sein.</translation>
+    </message>
+    <message>
+        <source>Look at its probabilities on photos of your own before you rely on them.</source>
+        <translation>Sehen Sie sich die Wahrscheinlichkeiten an eigenen Fotos an, bevor Sie sich darauf verlassen.</translation>
+    </message>
+    <message>
+        <source>Try it on photos of your own first, or export with float32.</source>
+        <translation>Probieren Sie es zuerst an eigenen Fotos aus, oder exportieren Sie mit float32.</translation>
+    </message>
+    <message>
+        <source>SiamDesk can&apos;t export to {format} with {precision}. Choose one of: {formats}.</source>
+        <translation>SiamDesk kann nicht nach {format} mit {precision} exportieren. Wählen Sie eines davon: {formats}.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: {name} can&apos;t express it ({detail}).</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: {name} kann es nicht ausdrücken ({detail}).</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is not an earlier export. Choose another name.</source>
+        <translation>{path} gibt es schon, und es ist kein früherer Export. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: {path} can&apos;t be read back. Retry.</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: {path} lässt sich nicht zurücklesen. Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The model can&apos;t be exported: it holds numbers that are not finite. Train it again.</source>
@@ -6042,6 +6185,61 @@
     <message>
         <source>{path} was refused: OpenVINO&apos;s answer differs by {a} from that of ONNX Runtime. Export it with another opset.</source>
         <translation>{path} wurde abgelehnt: Die Antwort von OpenVINO weicht um {a} von der von ONNX Runtime ab. Exportieren Sie mit einem anderen Opset.</translation>
+    </message>
+</context>
+<context>
+    <name>export_words</name>
+    <message>
+        <source>&amp;ONNX</source>
+        <translation>&amp;ONNX</translation>
+    </message>
+    <message>
+        <source>Nearly everywhere, with ONNX Runtime: Python, C#, C++, Java, and in browsers.</source>
+        <translation>Fast überall, mit ONNX Runtime: Python, C#, C++, Java und in Browsern.</translation>
+    </message>
+    <message>
+        <source>Open&amp;VINO</source>
+        <translation>Open&amp;VINO</translation>
+    </message>
+    <message>
+        <source>On PCs and edge boxes with Intel chips. SiamDesk itself runs on it.</source>
+        <translation>Auf PCs und Edge-Rechnern mit Intel-Chips. SiamDesk selbst läuft damit.</translation>
+    </message>
+    <message>
+        <source>&amp;LiteRT (TensorFlow Lite)</source>
+        <translation>&amp;LiteRT (TensorFlow Lite)</translation>
+    </message>
+    <message>
+        <source>On phones and small boards: Android, iOS, Raspberry Pi.</source>
+        <translation>Auf Telefonen und kleinen Platinen: Android, iOS, Raspberry Pi.</translation>
+    </message>
+    <message>
+        <source>&amp;TensorFlow SavedModel</source>
+        <translation>&amp;TensorFlow SavedModel</translation>
+    </message>
+    <message>
+        <source>On servers: TensorFlow Serving, or TensorFlow in a program of your own.</source>
+        <translation>Auf Servern: TensorFlow Serving oder TensorFlow in einem eigenen Programm.</translation>
+    </message>
+    <message>
+        <source>&amp;Keras</source>
+        <translation>&amp;Keras</translation>
+    </message>
+    <message>
+        <source>In Python with Keras, to be used there or built upon.</source>
+        <translation>In Python mit Keras, um es dort zu nutzen oder darauf aufzubauen.</translation>
+    </message>
+    <message>
+        <source>Exact: 32 bits</source>
+        <translation>Genau: 32 Bit</translation>
+    </message>
+    <message>
+        <source>Half the size: 16 bits</source>
+        <translation>Halb so groß: 16 Bit</translation>
+    </message>
+    <message>
+        <source>Smallest: 8 bits</source>
+        <translation>Am kleinsten: 8 Bit</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,23 @@
     </message>
 </context>
 <context>
+    <name>ConfusionModel</name>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were recognised</source>
+        <translation>
+            <numerusform>%Ln photo of “{0}” was recognised</numerusform>
+            <numerusform>%Ln photos of “{0}” were recognised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln photo of “{0}” was taken for “{1}”</numerusform>
+            <numerusform>%Ln photos of “{0}” were taken for “{1}”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfusionPage</name>
     <message numerus="yes">
         <source>%Ln recognised: “{0}”</source>
@@ -66,23 +83,6 @@
         <translation>
             <numerusform>%Ln of “{0}” taken for “{1}”</numerusform>
             <numerusform>%Ln of “{0}” taken for “{1}”</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ConfusionTable</name>
-    <message numerus="yes">
-        <source>%Ln photos of “{0}” were recognised</source>
-        <translation>
-            <numerusform>%Ln photo of “{0}” was recognised</numerusform>
-            <numerusform>%Ln photos of “{0}” were recognised</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photos of “{0}” were taken for “{1}”</source>
-        <translation>
-            <numerusform>%Ln photo of “{0}” was taken for “{1}”</numerusform>
-            <numerusform>%Ln photos of “{0}” were taken for “{1}”</numerusform>
         </translation>
     </message>
 </context>
@@ -103,6 +103,16 @@
         <translation>
             <numerusform>Its only example goes back to the inbox. No photo is lost, and undo brings the class back.</numerusform>
             <numerusform>Its %Ln examples go back to the inbox. No photo is lost, and undo brings the class back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportProgress</name>
+    <message numerus="yes">
+        <source>Verified by running it on %Ln photos:</source>
+        <translation>
+            <numerusform>Verified by running it on %Ln photo:</numerusform>
+            <numerusform>Verified by running it on %Ln photos:</numerusform>
         </translation>
     </message>
 </context>

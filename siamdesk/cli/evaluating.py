@@ -49,7 +49,10 @@ def evaluate(
     ] = None,
     ok: Annotated[
         str | None,
-        typer.Option(help="The class of parts that are OK: choose a threshold for letting pass."),
+        typer.Option(
+            help="The class of parts that are OK: choose a threshold for letting pass. "
+            "Without it, the class that the project calls OK."
+        ),
     ] = None,
     defect: Annotated[
         str | None, typer.Option(help="The class of a defect: choose a threshold for calling it.")
@@ -74,6 +77,7 @@ def evaluate(
     with engine_for(project) as engine:
         learn_or_fail(engine)
         assessment, method, unreadable = _judge(engine, test)
+        wanted = wanted or _marked_ok(engine, assessment)
         tuning = None if wanted is None else _tune(assessment, *wanted, costs)
         _show(assessment, method, tuning, format)
         if report is not None or csv is not None:
@@ -96,6 +100,13 @@ def _wanted_class(ok: str | None, defect: str | None) -> tuple[str, Role] | None
     return None if defect is None else (defect, Role.DEFECT)
 
 
+def _marked_ok(engine: Engine, assessment: Assessment) -> tuple[str, Role] | None:
+    """The class that the project calls OK, if enough photos were judged to choose a threshold."""
+    classes = engine.project.snapshot().classes
+    name = next((known.name for known in classes if known.is_ok), None)
+    return (name, Role.OK) if name is not None and assessment.roc_of(name) is not None else None
+
+
 def _costs(miss: float, false_alarm: float, defect_rate: float | None) -> Costs:
     try:
         return Costs(miss, false_alarm, defect_rate)
@@ -109,17 +120,15 @@ def _judge(engine: Engine, test: Path | None) -> tuple[Assessment, str, int]:
 
     with progress_bar("Judging") as bar:
         if test is None:
-            assessment, problems = judge_examples(engine, bar), ()
-        else:
-            assessment, problems = judge_folder(engine, test, bar)
-    method = _ON_EXAMPLES if test is None else f"photos of {test}"
-    if test is not None:
-        for line in assessment.left_out:
-            say(f"[yellow]Left out[/] {escape(line)}")
-        if known := sum(leak.kind is LeakKind.SAME_FILE for leak in assessment.leaks):
-            number = count(known, "photo")
-            say(f"[yellow]Left out[/] {number} of {escape(str(test))}: {_WHY_LEFT_OUT}.")
-            method += f", without {number} left out as {_WHY_LEFT_OUT}"
+            return judge_examples(engine, bar), _ON_EXAMPLES, 0
+        assessment, problems = judge_folder(engine, test, bar)
+    method = f"photos of {test}"
+    for line in assessment.left_out:
+        say(f"[yellow]Left out[/] {escape(line)}")
+    if known := sum(leak.kind is LeakKind.SAME_FILE for leak in assessment.leaks):
+        number = count(known, "photo")
+        say(f"[yellow]Left out[/] {number} of {escape(str(test))}: {_WHY_LEFT_OUT}.")
+        method += f", without {number} left out as {_WHY_LEFT_OUT}"
     for problem in problems:
         say(f"[yellow]Unreadable[/] {escape(problem)}")
     return assessment, method, len(problems)

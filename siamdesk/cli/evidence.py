@@ -99,7 +99,7 @@ def _learning(engine: Engine) -> MeasuredLearning | None:
 def _mistakes(engine: Engine, assessment: Assessment) -> tuple[MistakePictures, ...]:
     photos = assessment.photos
     framings = {photo.id: photo.framing for photo in engine.project.snapshot().photos}
-    found = []
+    found: list[MistakePictures] = []
     for row in photos.mistakes().tolist():
         if len(found) == MISTAKES_SHOWN:
             break

@@ -263,7 +263,19 @@ class Dispatcher:
                 )
 
     def _export(self, request: ExportModel, progress: Progress) -> None:
+        from siamdesk.encoders.export import ExportChoice
         from siamdesk.engine.exporting import export_model
 
-        path, message = export_model(self._need_engine(), request.out, request.format, progress)
-        self._emit(Exported(request.task, path, message))
+        choice = ExportChoice(request.format, request.precision)
+        report = export_model(self._need_engine(), request.out, choice, progress)
+        self._emit(
+            Exported(
+                request.task,
+                report.path,
+                report.words,
+                report.photos,
+                report.top1_agreement,
+                report.max_probability_difference,
+                report.keeps_promise,
+            )
+        )

@@ -102,5 +102,6 @@ def two_left_out(
         np.add.at(wrong, labels[left_out], guessed != labels[left_out])
         np.add.at(times, labels[left_out], 1)
     return tuple(
-        LeftOutTwice(classes[c], int(times[c]), int(wrong[c])) for c in np.flatnonzero(times)
+        LeftOutTwice(classes[c], int(times[c]), int(wrong[c]))
+        for c in np.flatnonzero(times).tolist()
     )

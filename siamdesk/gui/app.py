@@ -18,6 +18,7 @@ from siamdesk.gui.class_commands import ClassCommands
 from siamdesk.gui.commands import Commands
 from siamdesk.gui.data_commands import DataCommands
 from siamdesk.gui.evaluation_presenter import EvaluationPresenter
+from siamdesk.gui.export_commands import ExportCommands
 from siamdesk.gui.finding import Finding
 from siamdesk.gui.framing_commands import FramingCommands
 from siamdesk.gui.group_commands import GroupCommands
@@ -105,6 +106,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     DataCommands(window, session)
     CameraCommands(window, session)
     ScreenCommands(window, session)
+    ExportCommands(window, session)
     return window, session
 
 

@@ -84,7 +84,6 @@ class Commands(QObject):
         files.watch_chosen.connect(session.watch)
         session.watching.connect(self._show_watched)
         session.import_planned.connect(self._ask_import)
-        files.export_chosen.connect(session.export)
 
     def _connect_actions(self) -> None:
         window, session = self._window, self._session
@@ -95,7 +94,6 @@ class Commands(QObject):
             (ActionId.CLOSE_PROJECT, session.close_project),
             (ActionId.ADD_PHOTOS, window.file_dialogs.ask_photos),
             (ActionId.ADD_FOLDER, window.file_dialogs.ask_folder),
-            (ActionId.EXPORT_MODEL, self._ask_export),
             (ActionId.QUIT, window.close),
             (ActionId.UNDO, session.undo),
             (ActionId.REDO, session.redo),
@@ -296,11 +294,6 @@ class Commands(QObject):
     @Slot()
     def _open_sample(self) -> None:
         self._session.open_sample()
-
-    @Slot()
-    def _ask_export(self) -> None:
-        if self._session.snapshot is not None:
-            self._window.file_dialogs.ask_export(self._session.snapshot.path.stem)
 
     @Slot(object)
     def _drop(self, paths: list[Path]) -> None:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QFontMetrics
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from siamdesk.gui import text
+from siamdesk.gui.confusion_model import AnyIndex, ConfusionModel
 from siamdesk.gui.theme import Theme
 
-_CELL = 44
-_HEAD = 132
+_CELL = 56
+_ROW = 36
+_HEAD = 150
+_INSIDE = 8
+"""Pixels on both sides of a class's name beside its row."""
 
 
-class ConfusionTable(QTableWidget):
+class ConfusionTable(QTableView):
     """Rows are the true classes, columns what they were taken for."""
 
     cell_chosen = Signal(int, int)
@@ -30,10 +27,10 @@ class ConfusionTable(QTableWidget):
     """The photos of the current cell are to be shown."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(0, 0, parent)
-        self._theme = theme
-        self._classes: tuple[str, ...] = ()
-        self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
+        super().__init__(parent)
+        self.matrix = ConfusionModel(theme, self)
+        self.setVerticalHeader(_RowNames(theme, self))
+        self.setModel(self.matrix)
         self.setAccessibleName(self.tr("Confusion matrix: rows are true classes, columns guesses"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -42,79 +39,67 @@ class ConfusionTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setHighlightSections(True)
-            header.setSectionsClickable(False)
-        self.horizontalHeader().setDefaultSectionSize(_CELL + 12)
-        self.verticalHeader().setDefaultSectionSize(_CELL - 10)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.currentCellChanged.connect(self._tell)
+        columns = self.horizontalHeader()
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setDefaultSectionSize(_CELL)
+        columns.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.activated.connect(self.photos_requested)
-        theme.changed.connect(self._tint)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def current_cell(self) -> tuple[int, int]:
+        """Indices of the true class and of the one that was guessed."""
+        return self.currentIndex().row(), self.currentIndex().column()
 
     def show_counts(self, classes: tuple[str, ...], counts: NDArray[np.int64]) -> None:
-        """Show this matrix [C, C]; the most frequent mistake becomes current, if there is one."""
-        at = (self.currentRow(), self.currentColumn())
-        same = classes == self._classes and at[0] >= 0
-        self._classes, self._counts = classes, counts
-        self.blockSignals(True)
-        self.clear()
-        self.setRowCount(len(classes))
-        self.setColumnCount(len(classes))
-        for row, true in enumerate(classes):
-            for put in (self.setHorizontalHeaderItem, self.setVerticalHeaderItem):
-                head = QTableWidgetItem(self._short(true))
-                head.setToolTip(true)
-                put(row, head)
-            for column, guessed in enumerate(classes):
-                number = int(counts[row, column])
-                item = QTableWidgetItem(text.number(number) if number else "·")
-                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                words = self._words(true, guessed, number)
-                item.setToolTip(words)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-                self.setItem(row, column, item)
-        self._tint()
-        self.blockSignals(False)
-        if len(classes):
-            self.setCurrentCell(*(at if same else self._first()))
-            self._tell()
+        """Show this matrix [C, C], C ≥ 1.
 
-    def _short(self, name: str) -> str:
-        """What fits beside the rows; a header of its own accord cuts a letter in two."""
-        font = self.font()
-        font.setBold(True)
-        return QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, _HEAD)
+        The current cell stays so; where there was none, the most frequent mistake becomes it.
+        """
+        before = self.current_cell
+        known = classes == self.matrix.classes and before[0] >= 0
+        self.matrix.set_counts(classes, counts)
+        self.show_cell(*(before if known else self.matrix.worst()))
 
-    def _first(self) -> tuple[int, int]:
-        wrong = self._counts.copy()
-        np.fill_diagonal(wrong, 0)
-        row, column = np.unravel_index(int(wrong.argmax()), wrong.shape)
-        return int(row), int(column)
+    def show_cell(self, true: int, guessed: int) -> None:
+        """Make a cell current."""
+        self.setCurrentIndex(self.matrix.index(true, guessed))
 
-    def _words(self, true: str, guessed: str, number: int) -> str:
-        if true == guessed:
-            return self.tr("%Ln photos of “{0}” were recognised", "", number).format(true)
-        return self.tr("%Ln photos of “{0}” were taken for “{1}”", "", number).format(true, guessed)
+    def currentChanged(  # noqa: N802 - Qt's name
+        self, current: AnyIndex, previous: AnyIndex
+    ) -> None:
+        """Tell which cell it is."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.cell_chosen.emit(current.row(), current.column())
+
+
+class _RowNames(QHeaderView):
+    """A header that shortens names with an ellipsis; Qt's own cuts through a letter."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._theme = theme
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultSectionSize(_ROW)
+        self.setFixedWidth(_HEAD)
+        theme.changed.connect(self._repaint)
 
     @Slot()
-    def _tell(self) -> None:
-        if self.currentRow() >= 0 and self.currentColumn() >= 0:
-            self.cell_chosen.emit(self.currentRow(), self.currentColumn())
+    def _repaint(self) -> None:
+        self.viewport().update()
 
-    @Slot()
-    def _tint(self) -> None:
-        """The fuller a cell, as a share of its class, the deeper its colour."""
-        totals = np.maximum(self._counts.sum(axis=1), 1)
-        for row in range(self.rowCount()):
-            for column in range(self.columnCount()):
-                item = self.item(row, column)
-                if item is None:
-                    continue
-                share = float(self._counts[row, column] / totals[row])
-                tone = "accent" if row == column else "danger"
-                tint = QColor(self._theme.colour(tone))
-                tint.setAlphaF(0.08 + 0.42 * share if share else 0.0)
-                item.setBackground(QBrush(tint))
-                item.setForeground(QBrush(self._theme.colour("text" if share else "strong_border")))
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802 - Qt's names
+        """Draw what fits of a name."""
+        name = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        room = rect.adjusted(_INSIDE, 0, -_INSIDE, 0)
+        painter.save()
+        painter.fillRect(rect, self._theme.colour("window"))
+        painter.setPen(self._theme.colour("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(self._theme.colour("muted"))
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(
+            room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown
+        )
+        painter.restore()

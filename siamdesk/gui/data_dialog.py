@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.gui.class_dialogs import buttons, heading
+from siamdesk.gui.class_dialogs import buttons, fit_height, heading
 from siamdesk.gui.labels import label
 from siamdesk.project.exchange.values import DataFormat
 
@@ -50,10 +51,14 @@ class DataDialog(QDialog):
             self.choices[kind] = button
         self.choices[DataFormat.FOLDERS].setChecked(True)
         self.go_on = QPushButton(self.tr("Choose where…"), self)
-        layout.addStretch(1)
         layout.addLayout(buttons(self, self.go_on, "primary"))
         self.go_on.clicked.connect(self._confirm)
         self.choices[DataFormat.FOLDERS].setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Be as high as the texts need."""
+        super().showEvent(event)
+        fit_height(self)
 
     def _forms(self) -> tuple[tuple[DataFormat, str, str], ...]:
         return (

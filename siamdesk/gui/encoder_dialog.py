@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QRegularExpression, QStandardPaths, Signal, Slot
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtGui import QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from siamdesk.engine.model_messages import PixelScale
-from siamdesk.gui.class_dialogs import buttons, heading
+from siamdesk.gui.class_dialogs import buttons, fit_height, heading
 from siamdesk.gui.labels import ElidedComboBox, ElidedLabel, label
 
 _WIDTH = 480
@@ -72,12 +72,16 @@ class EncoderDialog(QDialog):
             layout.addWidget(title)
             layout.addWidget(field)
         layout.addWidget(self._refusal)
-        layout.addStretch(1)
         layout.addLayout(buttons(self, self.add_button, "primary"))
         self.choose_button.clicked.connect(self._ask_file)
         self.name.textChanged.connect(self._update)
         self.add_button.clicked.connect(self._confirm)
         self._update()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Be as high as the texts need."""
+        super().showEvent(event)
+        fit_height(self)
 
     def _scales(self) -> ElidedComboBox:
         box = ElidedComboBox(self)
@@ -136,6 +140,8 @@ class EncoderDialog(QDialog):
         self.add_button.setEnabled(ready and not self._busy)
         for part in (self.choose_button, self.name, self.scale):
             part.setEnabled(not self._busy)
+        if self.isVisible():
+            fit_height(self)
 
     @Slot()
     def _confirm(self) -> None:

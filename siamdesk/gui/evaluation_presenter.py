@@ -173,15 +173,17 @@ class EvaluationPresenter(QObject):
             self._window.file_dialogs.ask_report(self._session.snapshot.path.stem)
 
     def _options(self) -> list[str]:
+        """What reproduces the figures that are shown, and the threshold that was chosen.
+
+        Where none was, the command line takes the class that the project calls OK.
+        """
         options = [] if self._folder is None else ["--test", str(self._folder)]
-        classes = self._session.snapshot.classes if self._session.snapshot else ()
-        ok = next((known.name for known in classes if known.is_ok), None)
         page = self._dialog.threshold if self._dialog is not None else None
         roc = page.roc if page is not None else None
         if page is None or roc is None or not page.is_touched:
-            # With an equals sign: the name of a class may begin with a dash.
-            return options if ok is None else [*options, f"--ok={ok}"]
+            return options
         costs = page.costs
+        # With an equals sign: the name of a class may begin with a dash.
         options += [
             f"--{page.role.value}={roc.class_name}",
             f"--miss-cost={costs.miss:g}",

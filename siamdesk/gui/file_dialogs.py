@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from siamdesk.engine.messages import ExportFormat
 from siamdesk.images.archives import ARCHIVE_SUFFIXES
 from siamdesk.images.files import SUPPORTED_SUFFIXES
 from siamdesk.images.video import VIDEO_SUFFIXES
@@ -29,8 +28,8 @@ class FileDialogs(QObject):
     photos_chosen = Signal(object)
     folder_chosen = Signal(object)
     watch_chosen = Signal(object)
-    export_chosen = Signal(object, object)
-    """Path and `ExportFormat`."""
+    export_place_chosen = Signal(object)
+    """Path of the folder or zip to write."""
     trail_chosen = Signal(object)
     data_chosen = Signal(object, object)
     """Path to write to, and `DataFormat`."""
@@ -46,13 +45,6 @@ class FileDialogs(QObject):
         self._content: list[Path] = []
         self._data_format = DataFormat.FOLDERS
         self._packed = Path()
-        self._exports: dict[str, tuple[ExportFormat, str]] = {
-            self.tr("Keras model (*.keras)"): (ExportFormat.KERAS, ".keras"),
-            self.tr("ONNX model (*.onnx)"): (ExportFormat.ONNX, ".onnx"),
-            self.tr("LiteRT model (*.tflite)"): (ExportFormat.LITERT, ".tflite"),
-            self.tr("OpenVINO model (*.xml)"): (ExportFormat.OPENVINO, ".xml"),
-            self.tr("TensorFlow SavedModel folder (*)"): (ExportFormat.SAVEDMODEL, ""),
-        }
         self._trails = dict(
             zip((self.tr("Table (*.csv)"), self.tr("JSON (*.json)")), _TRAILS, strict=True)
         )
@@ -64,7 +56,7 @@ class FileDialogs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("SiamDesk project (*{0})").format(PROJECT_SUFFIX))
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Create"))
-        place = suggestion or _documents() / f"{self.tr('My defects')}{PROJECT_SUFFIX}"
+        place = suggestion or documents() / f"{self.tr('My defects')}{PROJECT_SUFFIX}"
         dialog.setDirectory(str(place.parent))
         dialog.selectFile(place.name)
         dialog.fileSelected.connect(self._take_new)
@@ -75,7 +67,7 @@ class FileDialogs(QObject):
         dialog = self._dialog(self.tr("Open project"), "open project dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         dialog.fileSelected.connect(self._take_project)
         dialog.open()
 
@@ -115,14 +107,17 @@ class FileDialogs(QObject):
         dialog.fileSelected.connect(self._take_watched)
         dialog.open()
 
-    def ask_export(self, name: str) -> None:
-        """Ask where and in which format to write the model."""
-        dialog = self._dialog(self.tr("Export model"), "export dialog")
+    @Slot(object)
+    def ask_export(self, place: Path) -> None:
+        """Ask where to write the model; `place` is suggested."""
+        dialog = self._dialog(self.tr("Export model to"), "export place dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(self._exports))
-        dialog.setDirectory(str(_documents()))
-        dialog.selectFile(f"{name}.keras")
-        dialog.fileSelected.connect(self._take_export)
+        # What is there already is looked at by the export itself, which replaces only exports.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Choose"))
+        dialog.setDirectory(str(place.parent))
+        dialog.selectFile(place.name)
+        dialog.fileSelected.connect(self._take_export_place)
         dialog.open()
 
     def ask_trail(self, name: str) -> None:
@@ -130,7 +125,7 @@ class FileDialogs(QObject):
         dialog = self._dialog(self.tr("Export audit trail"), "trail dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(self._trails))
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         dialog.selectFile(self.tr("{0} audit trail.csv", "a file name").format(name))
         dialog.fileSelected.connect(self._take_trail)
         dialog.open()
@@ -145,7 +140,7 @@ class FileDialogs(QObject):
         dialog.setNameFilter(
             self.tr("Project as zip (*.zip)") if packing else self.tr("New folder (*)")
         )
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         photos = self.tr("{0} photos", "a folder's name").format(name)
         dialog.selectFile(f"{name}.zip" if packing else photos)
         dialog.fileSelected.connect(self._take_data)
@@ -156,7 +151,7 @@ class FileDialogs(QObject):
         dialog = self._dialog(self.tr("Open a project zip"), "project zip dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Project as zip (*.zip)"))
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         dialog.fileSelected.connect(self._ask_place)
         dialog.open()
 
@@ -167,7 +162,7 @@ class FileDialogs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("SiamDesk project (*{0})").format(PROJECT_SUFFIX))
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Unpack"))
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         dialog.selectFile(f"{self._packed.stem}{PROJECT_SUFFIX}")
         dialog.fileSelected.connect(self._take_packed)
         dialog.open()
@@ -177,7 +172,7 @@ class FileDialogs(QObject):
         dialog = self._dialog(self.tr("Save heatmap as a picture"), "picture dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Picture (*.png)"))
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         dialog.selectFile(f"{name}.png")
         dialog.fileSelected.connect(self._take_picture)
         dialog.open()
@@ -196,7 +191,7 @@ class FileDialogs(QObject):
         dialog = self._dialog(self.tr("Save report"), "report dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Web page (*.html)"), self.tr("PDF (*.pdf)")])
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         dialog.selectFile(self.tr("{0} evaluation.html", "a file name").format(name))
         dialog.fileSelected.connect(self._take_report)
         dialog.open()
@@ -238,17 +233,8 @@ class FileDialogs(QObject):
         self.folder_chosen.emit([Path(chosen)])
 
     @Slot(str)
-    def _take_export(self, chosen: str) -> None:
-        dialog = self.sender()
-        if not isinstance(dialog, QFileDialog):
-            return
-        fmt, suffix = self._exports[dialog.selectedNameFilter()]
-        path = Path(chosen)
-        known = {other for _, other in self._exports.values() if other}
-        if path.suffix != suffix:
-            stem = path.stem if path.suffix in known else path.name
-            path = path.with_name(stem + suffix)
-        self.export_chosen.emit(path, fmt)
+    def _take_export_place(self, chosen: str) -> None:
+        self.export_place_chosen.emit(Path(chosen))
 
     @Slot(str)
     def _take_picture(self, chosen: str) -> None:
@@ -288,6 +274,7 @@ def _project(chosen: str) -> Path:
     return path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
 
 
-def _documents() -> Path:
+def documents() -> Path:
+    """Where people keep what they make."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place))

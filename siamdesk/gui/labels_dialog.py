@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from siamdesk.gui import text
+from siamdesk.gui.finding_words import FindingWords
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.label_findings import Finding, FindingKind
 from siamdesk.gui.labels import ElidedLabel, label
@@ -74,6 +75,7 @@ class LabelsDialog(QDialog):
         self.setWindowTitle(self.tr("Check classes"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._photos = photos
+        self._words = FindingWords(self)
         self._classes: Mapping[int, DefectClass] = {}
         self._findings: list[Finding] = []
         self._swapped = self._checked = False
@@ -210,14 +212,9 @@ class LabelsDialog(QDialog):
 
     def show_counts(self, counts: Mapping[FindingKind, int]) -> None:
         """Tell how long each list is."""
-        names = {
-            FindingKind.DOUBT: self.tr("Likely wrong"),
-            FindingKind.CONTRADICTION: self.tr("Same picture, two classes"),
-            FindingKind.OUTLIER: self.tr("Unlike their class"),
-            FindingKind.BETWEEN: self.tr("Between two classes"),
-        }
-        for kind, name in names.items():
-            self._segments.button(kind).setText(f"{name}  {text.number(counts[kind])}")
+        for kind in FindingKind:
+            words = f"{self._words.name(kind)}  {text.number(counts[kind])}"
+            self._segments.button(kind).setText(words)
 
     def show_words(self, words: str) -> None:
         """Say that there is nothing to show, and why."""
@@ -236,13 +233,13 @@ class LabelsDialog(QDialog):
             self.list.clear()
             for finding in findings:
                 item = QListWidgetItem(finding.photo.name)
-                words = self._words(finding)
+                words = self._words.of(finding, self._classes)
                 item.setToolTip(words)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{finding.photo.name}. {words}")
                 self.list.addItem(item)
             same = [i for i, f in enumerate(findings) if before and f.key == before.key]
             self.list.setCurrentRow(same[0] if same else min(max(row, 0), len(findings) - 1))
-        self._lead.setText(self._lead_words() if findings else self._none_words())
+        self._lead.setText(self._words.lead(self.kind, self._findings))
         if self.finding is None or before is None or self.finding.key != before.key:
             self._swapped = False
         self._show_current()
@@ -258,7 +255,7 @@ class LabelsDialog(QDialog):
         self.list.setVisible(finding is not None)
         if finding is None:
             return
-        self._matter.setText(self._words(finding))
+        self._matter.setText(self._words.of(finding, self._classes))
         is_pair = finding.kind is FindingKind.CONTRADICTION
         self.swap.setVisible(is_pair)
         other = self._classes.get(self._target(finding) or 0)
@@ -295,69 +292,6 @@ class LabelsDialog(QDialog):
                 pixmap, region = self._photos.pixmap(photo), photo.framing.shown_region
                 view.show_pixmap(pixmap, self._photos.problem(photo), region=region)
                 view.setAccessibleName(photo.name)
-
-    # ---- words ----
-
-    def _name(self, class_id: int | None) -> str:
-        known = self._classes.get(class_id or 0)
-        return known.name if known is not None else "?"
-
-    def _words(self, finding: Finding) -> str:
-        own, other = self._name(finding.class_id), self._name(finding.other_id)
-        match finding.kind:
-            case FindingKind.DOUBT:
-                return self.tr("Looks like “{0}”, and only {1} like its class “{2}”").format(
-                    other, text.probability(1 - finding.figure), own
-                )
-            case FindingKind.CONTRADICTION:
-                return self.tr("Nearly the same picture as “{0}” and “{1}”").format(own, other)
-            case FindingKind.OUTLIER:
-                return self.tr("Unlike the other examples of “{0}”: {1} spreads below").format(
-                    own, text.decimal(finding.figure, 1)
-                )
-            case FindingKind.BETWEEN:
-                return self.tr("“{0}” or “{1}”: {2} for its class").format(
-                    own, other, text.percent(finding.figure)
-                )
-
-    def _lead_words(self) -> str:
-        match self.kind:
-            case FindingKind.DOUBT:
-                return self.tr(
-                    "A model that has not seen these examples takes them for another class. Right "
-                    "of each is the nearest example of that class."
-                )
-            case FindingKind.CONTRADICTION:
-                return self.tr("One of the two classes is wrong, or one of the photos is too many.")
-            case FindingKind.OUTLIER:
-                return self.tr(
-                    "These are less like their class than its other examples are: look whether "
-                    "they belong to it."
-                )
-            case FindingKind.BETWEEN:
-                return self._pair_words()
-
-    def _pair_words(self) -> str:
-        """The pairs that are hardest to tell apart."""
-        pairs = list(dict.fromkeys(f.pair for f in self._findings if f.pair is not None))
-        said = [
-            self.tr("“{0}” and “{1}” ({2} of {3} mistaken)").format(
-                p.first, p.second, text.number(p.mistakes), text.number(p.judged)
-            )
-            for p in pairs[:3]
-        ]
-        return self.tr("Hardest to tell apart: {0}.").format(", ".join(said))
-
-    def _none_words(self) -> str:
-        match self.kind:
-            case FindingKind.DOUBT:
-                return self.tr("No example looks as if it belonged to another class.")
-            case FindingKind.CONTRADICTION:
-                return self.tr("No two examples of different classes are nearly the same picture.")
-            case FindingKind.OUTLIER:
-                return self.tr("No example is unlike the others of its class.")
-            case FindingKind.BETWEEN:
-                return self.tr("No two classes are hard to tell apart.")
 
     # ---- deciding ----
 

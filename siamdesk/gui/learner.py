@@ -17,7 +17,6 @@ from siamdesk.engine.messages import (
     Explain,
     Explained,
     Exported,
-    ExportFormat,
     ExportModel,
     Failed,
     FineTune,
@@ -58,6 +57,7 @@ from siamdesk.engine.model_messages import (
     TriesListed,
     TuningStepped,
 )
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
@@ -100,6 +100,10 @@ class Learner(QObject):
     """A request that is over, and the event that ended it."""
     unreadable = Signal(object)
     """`FileProblem`s of photos that can't be read any more."""
+    export_told = Signal(object)
+    """`Exported`, or the `Failed` or `WasCancelled` of an export."""
+    worker_died = Signal()
+    """All that ran is lost; there may be another worker soon."""
     worker_lost = Signal()
     """The worker is gone for good, until `restart_worker`."""
 
@@ -245,10 +249,15 @@ class Learner(QObject):
         """Delete a version that is not in use, with its files."""
         self._ask(lambda task: DeleteVersion(task, version_id))
 
-    def export(self, out: Path, fmt: ExportFormat) -> None:
-        """Write the model to a file or folder."""
+    @property
+    def exporting(self) -> ExportModel | None:
+        """The export that is under way."""
+        return self._tasks.running(ExportModel)
+
+    def export(self, out: Path, fmt: ExportFormat, precision: Precision) -> None:
+        """Write the model to a folder or zip."""
         words = self.tr("Exporting to {0}").format(out.name)
-        self._ask(lambda task: ExportModel(task, out, fmt), words)
+        self._ask(lambda task: ExportModel(task, out, fmt, precision), words)
 
     def look_for(self, make: Callable[[int], Request], words: str | None = None) -> None:
         """Ask for something that `found` brings; with `words` it is shown as an activity."""
@@ -351,6 +360,7 @@ class Learner(QObject):
                 self.model_told.emit(event)
             case Exported():
                 self.noticed.emit(notices.exported(event))
+                self.export_told.emit(event)
             case PhotosUnreadable():
                 if problems := notices.unreadable(event, self._snapshot):
                     self.unreadable.emit(problems)
@@ -397,6 +407,8 @@ class Learner(QObject):
             self.versions_changed.emit()
             if isinstance(request, ChangeSettings) and isinstance(event, Finished):
                 self._learn_timer.start()
+        elif isinstance(request, ExportModel) and not isinstance(event, Finished):
+            self.export_told.emit(event)
         self.ended.emit(request, event)
         if isinstance(event, Failed):
             if isinstance(request, Evaluate | CheckLabels):
@@ -415,6 +427,7 @@ class Learner(QObject):
         by_cancel = self._tasks.lose()
         self._ready = False
         self.noticed.emit(notices.died(event, by_cancel=by_cancel))
+        self.worker_died.emit()
         if event.restarting:
             self.device_changed.emit(self.tr("Restarting…"))
             if self._snapshot is not None:

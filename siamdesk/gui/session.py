@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
-from siamdesk.engine.messages import ExportFormat
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui import project_notices
 from siamdesk.gui.additions import AddFiles, Addition, AddPicture
 from siamdesk.gui.banner import Notice, NoticeKind
@@ -271,9 +271,9 @@ class Session(QObject):
         """Write the audit trail as CSV or JSON, after the file's name."""
         self._export_trail.emit(path)
 
-    def export(self, out: Path, fmt: ExportFormat) -> None:
+    def export(self, out: Path, fmt: ExportFormat, precision: Precision) -> None:
         """Write the model to a file or folder."""
-        self.learner.export(out, fmt)
+        self.learner.export(out, fmt, precision)
 
     @Slot(str)
     def cancel(self, key: str) -> None:

@@ -242,7 +242,7 @@ TileView, ClassList, QListWidget {
 }
 QTableWidget, QTableView {
     background: $raised; border: 1px solid $border; border-radius: 8px; gridline-color: $border;
-    selection-background-color: $accent_soft; selection-color: $text;
+    selection-background-color: $accent_soft; selection-color: $text; outline: none;
 }
 QTableView::item { padding: 5px 8px; }
 QTableView::item:focus { background: $accent_soft; color: $text; border: none; }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from siamdesk.errors import SiamDeskError
 
 try:
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Qt
     from PySide6.QtGui import (
         QColor,
         QFont,
@@ -137,13 +137,14 @@ class _PlotPainter(QPyTextObject):
     def drawObject(  # noqa: N802 - Qt's name
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         document: QTextDocument,
         position: int,
         shape: QTextFormat,
     ) -> None:
         del document, position
-        QSvgRenderer(QByteArray(shape.property(_DRAWING).encode())).render(painter, rect)
+        drawing = QSvgRenderer(QByteArray(shape.property(_DRAWING).encode()))
+        drawing.render(painter, QRectF(rect))
 
 
 def _keep_headings_with_text(document: QTextDocument) -> None:

@@ -102,6 +102,17 @@ def test_the_json_has_the_new_figures_beside_the_old(steel: Path) -> None:
     assert all(c["f1_low"] <= c["f1"] <= c["f1_high"] for c in found["per_class"])
 
 
+def test_the_class_that_the_project_calls_ok_gets_a_threshold_unasked(steel: Path) -> None:
+    with Project.open(steel) as project:
+        known = project.class_by_name("red iron")
+        assert known is not None
+        project.set_ok_class(known.id)
+    found = json.loads(Outcome("evaluate", steel, "--format", "json").out)
+    assert (found["threshold"]["role"], found["threshold"]["defects"]) == ("ok", 30)
+    found = json.loads(Outcome("evaluate", steel, "--defect", "red iron", "--format", "json").out)
+    assert (found["threshold"]["role"], found["threshold"]["defects"]) == ("defect", 5)
+
+
 def test_a_class_that_the_model_does_not_know_is_refused_with_those_it_does(steel: Path) -> None:
     outcome = Outcome("evaluate", steel, "--ok", "good")
     assert isinstance(outcome.error, ProjectError)

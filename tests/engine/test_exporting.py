@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from siamdesk.encoders.export import ExportChoice
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.exporting import export_model
-from siamdesk.engine.messages import ExportFormat
 from siamdesk.errors import Cancelled, NotEnoughExamplesError
 from siamdesk.images.framing import Framing, Region
 from siamdesk.progress import no_progress
@@ -31,7 +31,7 @@ def test_edits_since_the_last_learning_are_learnt_before_the_export(
         window.remove_photos([gone])
         window.set_framing({int(engine.fitted.example_ids[1]): Framing(Region(0, 0, 0.5, 0.5))})
     with pytest.raises(Cancelled):
-        export_model(engine, tmp_path / "out", ExportFormat.KERAS, stop_before_keras)
+        export_model(engine, tmp_path / "out", ExportChoice(), stop_before_keras)
     assert gone not in engine.fitted.example_ids
     assert engine.fitted.revision == engine.project.revision
     examples = [p.look for p in engine.project.snapshot().photos if p.class_id is not None]
@@ -45,5 +45,5 @@ def test_there_is_nothing_to_export_without_examples(steel: Path, tmp_path: Path
     for defect_class in engine.project.snapshot().classes:
         engine.project.delete_class(defect_class.id)
     with pytest.raises(NotEnoughExamplesError, match="nothing to export"):
-        export_model(engine, tmp_path / "out", ExportFormat.KERAS, no_progress)
+        export_model(engine, tmp_path / "out", ExportChoice(), no_progress)
     engine.close()

@@ -150,7 +150,7 @@ def test_the_worst_mistake_is_current_and_its_photos_are_listed(
 ) -> None:
     _, session, dialog = open_with(opened)
     page = dialog.confusion
-    assert (page.table.currentRow(), page.table.currentColumn()) == (0, 1)
+    assert page.table.current_cell == (0, 1)
     (photo,) = page.list.photos
     assert session.snapshot is not None
     assert photo == [p for p in session.snapshot.photos if p.class_id is not None][2]
@@ -178,7 +178,7 @@ def test_cells_are_walked_through_by_keys_and_lead_to_the_grid(
 
 def test_an_empty_cell_lists_nothing(opened: tuple[MainWindow, Session, list[Evaluate]]) -> None:
     _, _, dialog = open_with(opened)
-    dialog.confusion.table.setCurrentCell(1, 0)
+    dialog.confusion.table.show_cell(1, 0)
     assert dialog.confusion.list.photos == ()
     assert not dialog.confusion._show.isEnabled()
 

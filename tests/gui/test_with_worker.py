@@ -163,6 +163,7 @@ def test_what_is_unusual_and_which_part_matches_come_from_the_worker(
     qtbot.waitUntil(lambda: window.inspector.photo_view.has_heatmap, timeout=PATIENCE_MS)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_evaluation_and_the_check_of_classes_come_from_the_worker(
     qtbot: QtBot, taught: tuple[MainWindow, Session, Pulse]
 ) -> None:
@@ -170,13 +171,7 @@ def test_the_evaluation_and_the_check_of_classes_come_from_the_worker(
     window.actions_by_id[ActionId.EVALUATE].trigger()
     (evaluation,) = window.findChildren(EvaluationDialog)
     qtbot.waitUntil(lambda: evaluation.is_judged, timeout=PATIENCE_MS)
-    confusion = evaluation.confusion.table
-    cells = [
-        confusion.item(row, column).text().replace("·", "0")
-        for row in range(7)
-        for column in range(7)
-    ]
-    assert sum(map(int, cells)) == 56
+    assert evaluation.confusion.table.matrix.counts.sum() == 56
     assert session.learner.summary is not None
     accuracy = session.learner.summary.accuracy
     assert accuracy is not None

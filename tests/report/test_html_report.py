@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import cv2
 import numpy as np
 import pytest
+from full_evidence import full_evidence
 from report_projects import GUESSED, METHOD, NAMES, TRUE, evidence_of, write
 
 from siamdesk import __version__
 from siamdesk.errors import SiamDeskError, StorageError
+from siamdesk.figures.assessment import Leak, LeakKind
+from siamdesk.figures.judged import PhotoRef
 from siamdesk.images.framing import Framing, Region
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}
@@ -192,3 +196,69 @@ def test_a_folder_of_that_name_stays(project, tmp_path) -> None:
 def test_other_suffixes_are_refused(project, tmp_path) -> None:
     with pytest.raises(SiamDeskError, match=r"FILE\.html or FILE\.pdf"):
         write(tmp_path / "out.docx", project)
+
+
+@pytest.fixture
+def full(project, tmp_path) -> Page:
+    return Page(write(tmp_path / "full.html", project, full_evidence()).read_text("utf-8"))
+
+
+def test_every_figure_has_a_name_and_all_its_digits(full: Page) -> None:
+    figures = {f["data-figure"]: float(f["value"]) for tag, f in full.tags if tag == "data"}
+    assert figures["accuracy"] == 6 / 9
+    assert figures["class/scratch/recall"] == 3 / 4
+    assert figures["confusion/pit & hole/scratch"] == 2
+    assert figures["label check/1/doubt"] == 0.93
+    assert figures["threshold/unseen cost"] == 0.75
+    assert len(figures) > 80
+
+
+def test_wrong_guesses_come_with_the_photo_and_the_reason(full: Page) -> None:
+    text = full.texts["worst"]
+    assert "judged-3.png" in text
+    assert "is scratch (0%)" in text
+    assert "guessed pit & hole (100%)" in text
+    images = [found for tag, found in full.tags if tag == "img" and "judged-3" in found["alt"]]
+    assert len(images) == 2
+
+
+def test_examples_that_deserve_a_look_are_listed(full: Page) -> None:
+    # Only those that are likely wrong, not all doubts.
+    assert full.tables["doubts"][1:] == [["one.png", "scratch", "rust", "93.0%"]]
+    assert "one.png (scratch) and two.png (rust)" in full.texts["contradictions"]
+    assert full.tables["outliers"][1] == ["two.png", "rust", "0.11", "0.62", "4.8"]
+    assert full.tables["pairs"][1] == ["scratch and rust", "0.875", "3 of 7", "two.png"]
+
+
+def test_the_threshold_is_told_with_what_it_costs(full: Page) -> None:
+    text = " ".join(full.texts["threshold"].split())
+    # Three of four scratches have the probability 1, two of the five others, too.
+    assert "Of 4 photos with a defect" in text
+    assert "A miss costs 5, a false alarm 1, and 10.0% of parts have a defect" in text
+    assert "0.75 on photos that the threshold was not chosen on" in text
+
+
+def test_plots_are_vectors_that_follow_the_colours_of_the_page(full: Page) -> None:
+    plots = [found for tag, found in full.tags if tag == "svg"]
+    assert len(plots) == 4
+    assert all(found["aria-label"] for found in plots)
+    used = {found["class"] for _, found in full.tags if (found.get("class") or "")[:2] == "p-"}
+    assert {f".{name}" for name in used} <= set(re.findall(r"\.p-\w+", full.style))
+
+
+def test_history_and_signatures_end_the_report(full: Page, project) -> None:
+    rows = full.tables["trail"][1:]
+    trail = project.trail()
+    assert [row[2] for row in rows] == [line.text for line in trail[::-1][:10]]
+    for role in ("Prepared by", "Checked by", "Approved by"):
+        assert role in full.texts["signatures"]
+    assert full.texts["fingerprint"][:16] in full.texts["signatures"]
+
+
+def test_leaks_are_told_before_the_figures_are_believed(project, tmp_path) -> None:
+    leak = Leak(LeakKind.NEARLY_SAME, PhotoRef(1, "a.png", "rust"), PhotoRef(2, "b.png", "rust"), 2)
+    evidence = evidence_of(TRUE, GUESSED)
+    leaky = replace(evidence, assessment=replace(evidence.assessment, leaks=(leak,)))
+    page = Page(write(tmp_path / "out.html", project, leaky).read_text("utf-8"))
+    assert "such as a.png by b.png" in page.texts["warnings"]
+    assert "warnings" not in Page(write(tmp_path / "o.html", project).read_text("utf-8")).texts
