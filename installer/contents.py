@@ -64,8 +64,7 @@ _TRASH = [
         r"^openvino/libs/cache\.json$",  # of the GPU plugin
         r"openvino_(pytorch|paddle|jax|tensorflow_lite)_frontend",
         r"^ai_edge_litert/(tools/|vendors/|libLiteRtWebGpuAccelerator)",
-        r"^tensorflow/(xla_aot_runtime_src|python/profiler/internal/_pywrap_profiler_plugin)",
-        r"^tensorflow/lite/python/(authoring|benchmarks)",
+        r"^tensorflow/xla_aot_runtime_src/",
         r"^onnx/backend/test/",
         r"^sklearn/datasets/(data|descr|images)/",
         # Qt: what no window of ours loads.

@@ -29,7 +29,7 @@ rm "$root/tmp/siamdesk.deb"
 in_chroot sh -c '! command -v python3' || { echo "there is a Python in there" >&2; exit 1; }
 
 echo "== the commands, without a network"
-offline() { unshare --net env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 "$@"; }
+offline() { unshare --net env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "$@"; }
 offline chroot "$root" "$name" --version
 offline chroot "$root" "$name" doctor
 offline chroot "$root" "$name" demo --headless --out /root/demo | tail -n 8
