@@ -48,7 +48,7 @@ offline NAME="$name" chroot "$root" sh -ec '
     kill -0 $app; sleep 0.5
   done
   [ "${seen:-}" ] && echo "the window is open on the project"
-  kill $app; wait $app 2>/dev/null || true; kill $screen
+  kill $app; wait $app 2>/dev/null || true; sleep 5; kill $screen  # its worker ends by itself
   [ "${seen:-}" ]
 '
 echo "== desktop entry, file type, icon"
