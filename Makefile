@@ -23,10 +23,12 @@ INSTALLED := $(VENV)/.siamdesk-installed
 # Shared libraries of the system that Qt needs; names as Debian and Ubuntu have them.
 QT_LIBRARIES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0
 QT_XCB_LIBRARIES := libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
+# A screen without a display, a window manager, and keys and a mouse for it.
+SCREEN_TOOLS := openbox xdotool xvfb
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint check bench screenshots translations installer deb-proof wheel docs \
-  release checksums lock qt-libraries clean
+  release checksums lock qt-libraries screen-tools clean
 
 help:  ## List the tasks.
 	@echo "make TASK, where TASK is one of:"
@@ -99,6 +101,9 @@ lock:  ## Choose and pin the newest allowed versions again (needs uv).
 
 qt-libraries:  ## Print the system packages that Qt needs on Debian and Ubuntu.
 	@echo "$(QT_LIBRARIES) $(QT_XCB_LIBRARIES)"
+
+screen-tools:  ## Print the system packages that the tests from end to end need beside Qt's.
+	@echo "$(SCREEN_TOOLS)"
 
 clean:  ## Remove .venv and all that the tasks made; projects and resources stay.
 	rm -rf $(VENV) $(RELEASE_VENV) build dist demo-out .pytest_cache .mypy_cache .ruff_cache \

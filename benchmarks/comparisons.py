@@ -102,6 +102,7 @@ def ablations(others: Sequence[str] = ()) -> dict[str, list[Method]]:
         "encoder": alone + added,
         "centring": [
             method("no centring", ridge, centre=Centre.NOTHING),
+            method("all of the centre", ridge, centre=Centre.WHOLE),
             method("centred on the examples alone", ridge, centre=Centre.EXAMPLES),
         ],
         "views": [method("one turn of a photo in place of four", ridge, turns=1)],

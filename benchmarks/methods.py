@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.peers import dense_100
 from benchmarks.sets import Episode, FloatArray, IntArray, balanced_accuracy
 from siamdesk.cli.contenders import Fit
-from siamdesk.fewshot.space import EmbeddingSpace, mean_features
+from siamdesk.fewshot.space import CENTRING, EmbeddingSpace, mean_features
 
 
 class Centre(StrEnum):
@@ -20,6 +20,7 @@ class Centre(StrEnum):
     NOTHING = "nothing"
     EXAMPLES = "examples"
     HALF_INBOX = "half inbox"
+    WHOLE = "half inbox, and all of the mean is taken off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,11 @@ def space_for(
     if method.centre is Centre.NOTHING:
         nothing = tuple(np.zeros(z.shape[1], dtype=np.float32) for z in taught)
         return EmbeddingSpace(nothing, method.roots, method.turns)
-    others = mean_features(asked, method.roots) if method.centre is Centre.HALF_INBOX else None
-    return EmbeddingSpace.fit(taught, method.roots, others=others, turns=method.turns)
+    others = None if method.centre is Centre.EXAMPLES else mean_features(asked, method.roots)
+    share = 1.0 if method.centre is Centre.WHOLE else CENTRING
+    return EmbeddingSpace.fit(
+        taught, method.roots, others=others, turns=method.turns, centring=share
+    )
 
 
 def score(method: Method, features: Features, episode: Episode, seed: int) -> float:

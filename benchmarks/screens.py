@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,22 +11,35 @@ import cv2
 import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
 
+from siamdesk.engine.messages import Exported
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.camera_dialog import CameraDialog
 from siamdesk.gui.camera_feed import CameraFeed
+from siamdesk.gui.edit_requests import SetOkClass
+from siamdesk.gui.encoder_dialog import EncoderDialog
+from siamdesk.gui.evaluation_dialog import EvaluationDialog, EvaluationTab
+from siamdesk.gui.export_dialog import ExportDialog
+from siamdesk.gui.framing_dialog import FramingDialog
+from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
+from siamdesk.gui.heatmaps import Heatmaps
+from siamdesk.gui.label_findings import FindingKind
+from siamdesk.gui.labels_dialog import LabelsDialog
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.model_dialog import ModelDialog
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.screen_overlay import ScreenOverlay
 from siamdesk.gui.session import Session
 from siamdesk.images.camera import CameraChoice
 from siamdesk.images.decode import read_image
+from siamdesk.images.framing import Region
 from siamdesk.project.values import AddReport, FileProblem
 from siamdesk.resources import resource_path
 
 _FILM_SECONDS = 60
+_EXPORTED = Path("/home/ann/models/steel defects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +144,35 @@ def _region(stage: Stage) -> None:
     overlay.choose(QRect(640, 180, 320, 220))
 
 
+def _outline(stage: Stage) -> None:
+    """Around the pits of the first photo."""
+    stage.trigger(ActionId.FRAMING)
+    (dialog,) = stage.window.findChildren(FramingDialog)
+    dialog.outline.click()
+    line = ((0.2, 0.25), (0.45, 0.15), (0.65, 0.3), (0.8, 0.65), (0.6, 0.85), (0.3, 0.6))
+    dialog.editor.region_changed.emit(Region.around(line))
+
+
 def _problems(stage: Stage) -> None:
     problems = (
         FileProblem(Path("line3/part 0412.jpg"), "the file is empty. Copy it again."),
         FileProblem(Path("line3/part 0413.png"), "the file is damaged. Copy it again."),
     )
     stage.session.tell_added(AddReport((), (), problems))
+
+
+def _export(stage: Stage) -> ExportDialog:
+    stage.trigger(ActionId.EXPORT_MODEL)
+    (dialog,) = stage.window.findChildren(ExportDialog)
+    dialog.show_place(_EXPORTED)
+    return dialog
+
+
+def _exported(stage: Stage) -> None:
+    """With figures as docs/export.md has them; an export of its own would take minutes."""
+    dialog = _export(stage)
+    dialog.choose(ExportFormat.LITERT, Precision.INT8)
+    dialog.show_result(Exported(0, _EXPORTED, "", 98, 1.0, 0.03238))
 
 
 def _look_alikes(stage: Stage) -> None:
@@ -157,9 +194,72 @@ def _second_shots(folder: Path) -> list[Path]:
     return shots
 
 
+def _heatmap(kind: HeatmapKind) -> Callable[[Stage], object]:
+    """A heatmap of the first photo. The sample has no class that is OK: one stands in for it."""
+
+    def show(stage: Stage) -> None:
+        heatmaps = _heatmaps(stage)
+        if heatmaps.ok_class is None:
+            stage.session.edit(SetOkClass(stage.window.class_model.defect_class(4).id))
+        heatmaps.choose(kind)
+        heatmaps.point_at(Side.PHOTO, (0.4, 0.25))
+
+    return show
+
+
+def _heatmaps(stage: Stage) -> Heatmaps:
+    (found,) = stage.window.findChildren(Heatmaps)
+    return found
+
+
+def _heatmap_is_drawn(stage: Stage) -> bool:
+    heatmaps = _heatmaps(stage)
+    seen = heatmaps.overlay(Side.PHOTO), heatmaps.overlay(Side.EXAMPLE)
+    return any(overlay.levels is not None for overlay in seen)
+
+
+def _matching_loupe(stage: Stage) -> None:
+    _heatmap(HeatmapKind.MATCH)(stage)
+    _compare(stage)
+
+
 def _map_is_drawn(stage: Stage) -> bool:
     page = stage.window.photo_page.map_page
     return page is not None and page.has_places
+
+
+def _evaluation_dialog(stage: Stage) -> EvaluationDialog:
+    return stage.window.findChildren(EvaluationDialog)[-1]
+
+
+def _evaluation(tab: EvaluationTab) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        stage.trigger(ActionId.EVALUATE)
+        _evaluation_dialog(stage).show_tab(tab)
+
+    return show
+
+
+def _is_judged(stage: Stage) -> bool:
+    dialog = _evaluation_dialog(stage)
+    return dialog.is_judged
+
+
+def _check_dialog(stage: Stage) -> LabelsDialog:
+    return stage.window.findChildren(LabelsDialog)[-1]
+
+
+def _is_checked(stage: Stage) -> bool:
+    return _check_dialog(stage).is_checked
+
+
+def _check_pairs(stage: Stage) -> None:
+    stage.trigger(ActionId.CHECK_LABELS)
+    _check_dialog(stage).kind_chosen.emit(FindingKind.BETWEEN)
+
+
+def _shows_a_class(stage: Stage) -> bool:
+    return stage.window.photo_model.class_id is not None
 
 
 def _narrow(stage: Stage) -> None:
@@ -168,10 +268,21 @@ def _narrow(stage: Stage) -> None:
 
 def _nothing_found(stage: Stage) -> None:
     """Nothing is left: the empty state says what comes next."""
-    stage.window.photo_page.filter_bar.type_name()
-    focus = QApplication.focusWidget()
-    if isinstance(focus, QWidget) and hasattr(focus, "setText"):
-        focus.setText("no such photo")
+    bar = stage.window.photo_page.filter_bar
+    bar.type_name()
+    bar.field.setText("no such photo")
+
+
+def _add_encoder(stage: Stage) -> None:
+    """A file of another kind was chosen, and refused."""
+    stage.trigger(ActionId.LEARNING_SETTINGS)
+    (model,) = stage.window.findChildren(ModelDialog)
+    model.settings.add_button.click()
+    (dialog,) = model.findChildren(EncoderDialog)
+    file = stage.scratch / "line3-resnet.onnx"
+    file.write_bytes(pickle.dumps({"weights": []}))
+    dialog.show_file(str(file))
+    dialog.add_button.click()
 
 
 SCREENS: tuple[Screen, ...] = (
@@ -180,7 +291,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("palette", _do(ActionId.COMMANDS)),
     Screen("loupe", _compare),
     Screen("filter", _do(ActionId.FILTER_PHOTOS)),
-    Screen("nothing-found", _nothing_found),
+    Screen(
+        "nothing-found", _nothing_found, ready=lambda stage: not stage.window.photo_model.rowCount()
+    ),
     Screen(
         "examples",
         lambda stage: stage.window.photo_page.show_requested.emit(Show.EXAMPLES),
@@ -192,15 +305,24 @@ SCREENS: tuple[Screen, ...] = (
     Screen("accept-all", _do(ActionId.ACCEPT_ALL)),
     Screen("correct", _do(ActionId.CORRECT)),
     Screen("framing", _do(ActionId.FRAMING), seconds=1.5),
+    Screen("framing-outline", _outline, seconds=1.5),
     Screen("group", _do(ActionId.GROUP)),
     Screen("history", _do(ActionId.HISTORY)),
     Screen("colour-class", _of_class(ActionId.COLOUR_CLASS)),
     Screen("merge-class", _of_class(ActionId.MERGE_CLASS)),
     Screen("delete-class", _of_class(ActionId.DELETE_CLASS)),
-    Screen("propose-split", _of_class(ActionId.PROPOSE_SPLIT), seconds=3.0),
+    Screen("propose-split", _of_class(ActionId.PROPOSE_SPLIT), ready=_shows_a_class),
     Screen("model", _do(ActionId.MODEL), seconds=3.0),
     Screen("model-versions", _do(ActionId.VERSIONS), seconds=1.5),
     Screen("learning-settings", _do(ActionId.LEARNING_SETTINGS), seconds=1.0),
+    Screen("add-encoder", _add_encoder, seconds=1.0),
+    Screen("export-data", _do(ActionId.EXPORT_DATA)),
+    Screen("evaluation", _do(ActionId.EVALUATE), 2.0, _is_judged),
+    Screen("evaluation-confusion", _evaluation(EvaluationTab.CONFUSION), 2.0, _is_judged),
+    Screen("evaluation-confidence", _evaluation(EvaluationTab.CONFIDENCE), 2.0, _is_judged),
+    Screen("evaluation-threshold", _evaluation(EvaluationTab.THRESHOLD), 2.0, _is_judged),
+    Screen("check-classes", _do(ActionId.CHECK_LABELS), 2.0, _is_checked),
+    Screen("check-pairs", _check_pairs, 2.0, _is_checked),
     Screen("import", _import, seconds=1.0),
     Screen("video", _video, seconds=2.0),
     Screen("camera", _camera, seconds=2.0),
@@ -210,8 +332,13 @@ SCREENS: tuple[Screen, ...] = (
     Screen("tour", _do(ActionId.TOUR)),
     Screen("shortcuts", _do(ActionId.SHORTCUTS)),
     Screen("about", _do(ActionId.ABOUT)),
+    Screen("heatmap-unusual", _heatmap(HeatmapKind.UNUSUAL), 1.0, _heatmap_is_drawn),
+    Screen("heatmap-match", _heatmap(HeatmapKind.MATCH), 1.0, _heatmap_is_drawn),
+    Screen("heatmap-match-loupe", _matching_loupe, 1.0, _heatmap_is_drawn),
     Screen("licences", _do(ActionId.LICENCES)),
     Screen("look-alikes", _look_alikes, seconds=3.0),
+    Screen("export", _export),
+    Screen("export-verified", _exported),
     Screen("start", lambda stage: stage.session.close_project()),
 )
 """The last one leaves the project."""

@@ -33,7 +33,7 @@ from siamdesk.gui.tour import Tour
 
 _SIZE = QSize(1280, 800)
 _TIDY_MS = 200
-_GIVE_UP_MS = 400_000
+_GIVE_UP_MS = 1_200_000
 
 
 class _Photographer(QObject):
@@ -80,6 +80,7 @@ class _Photographer(QObject):
             tour.end()
         if self._stage.session.snapshot is not None:
             window.resize(_SIZE)
+            self._stage.trigger(ActionId.HEATMAP_WHY)
             self._stage.trigger(ActionId.GO_BACK)
             self._stage.trigger(ActionId.CLEAR_FILTER)
             window.photo_page.show_requested.emit(Show.INBOX.value)
@@ -116,7 +117,8 @@ class _Photographer(QObject):
     def _keep(self, screen: Screen, mode: ThemeMode) -> None:
         """Save what lies on top: a dialog, or the window."""
         shown = self._others()
-        picture = (shown[-1] if shown else self._stage.window).grab()
+        last = shown[-1] if shown else self._stage.window
+        picture = (QApplication.activeModalWidget() or last).grab()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")

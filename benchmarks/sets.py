@@ -46,6 +46,7 @@ __all__ = [
     "QUERIES",
     "Episode",
     "ImageSet",
+    "archive_of",
     "available",
     "available_with_omniglot",
     "balanced_accuracy",
@@ -54,6 +55,7 @@ __all__ = [
     "draws",
     "episodes",
     "load",
+    "photos_of",
     "squares_of",
 ]
 
@@ -89,7 +91,7 @@ def load(name: str, encoders: Sequence[Encoder] | None = None) -> ImageSet:
     """Embed a set, or take its embeddings from the last run with the same encoders."""
     used = encoders or [Encoder.load(e) for e in DEFAULT_ENCODERS]
     file = CACHE / f"{name}--{'--'.join(e.key for e in used)}.npz"
-    members = _members(name)
+    members = photos_of(name)
     classes = tuple(sorted(members))
     labels = np.concatenate([np.full(len(members[c]), i) for i, c in enumerate(classes)])
     if file.is_file():
@@ -123,7 +125,7 @@ def _keep(file: Path, arrays: Sequence[FloatArray]) -> None:
 
 def squares_of(name: str, size: int = 224) -> NDArray[np.uint8]:
     """All photos of a capped set, prepared: [n, size, size, 3]."""
-    members = _members(name)
+    members = photos_of(name)
     with zipfile.ZipFile(archive_of(name)) as archive:
         return np.stack(
             [
@@ -154,7 +156,8 @@ def archive_of(name: str) -> Path:
     return data_folder() / f"{file}.zip"
 
 
-def _members(name: str) -> dict[str, list[str]]:
+def photos_of(name: str) -> dict[str, list[str]]:
+    """The photos of a capped set as named in its archive, by class in sorted order."""
     found: dict[str, list[str]] = defaultdict(list)
     with zipfile.ZipFile(archive_of(name)) as archive:
         for member in sorted(archive.namelist()):

@@ -18,6 +18,7 @@ from siamdesk.encoders.devices import Device
 from siamdesk.encoders.registry import DEFAULT_ENCODERS
 from siamdesk.encoders.runtime import Encoded, Encoder
 from siamdesk.encoders.turns import TURNS
+from siamdesk.engine.guesser import Guesser
 from siamdesk.engine.messages import FineTuneMode
 from siamdesk.engine.unseen_scores import keep_unseen, recall_unseen
 from siamdesk.errors import NotEnoughExamplesError, SiamDeskError
@@ -211,6 +212,15 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def embed(self, X: GivenPhotos) -> FloatArray:
         """Embeddings [n, d] float32 of unit length."""
         return self._model().space.embed(_pooled(self._encoders_, X))
+
+    def guesser(self) -> Guesser:
+        """Ranks any number of photo files in bounded memory, decoding ahead of the encoders.
+
+        It goes on ranking as the classifier does now; after `partial_fit`, ask for a new one.
+        """
+        model = self._model()
+        names = [n.name if isinstance(n, Path) else f"photo {n}" for n in self._examples_.names]
+        return Guesser(model, self._encoders_.loaded, examples=names)
 
     def save(self, path: Path | str) -> None:
         """Write the trained classifier to a folder; no pickle. Replaces an earlier one.

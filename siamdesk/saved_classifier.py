@@ -33,6 +33,11 @@ class SavedClassifier:
     """How many turns of a photo they stand for."""
 
 
+def is_saved_classifier(path: Path) -> bool:
+    """Whether `write_classifier` wrote this folder."""
+    return (path / _ABOUT).is_file()
+
+
 def write_classifier(saved: SavedClassifier, path: Path, *, tuned: Path | None) -> None:
     """Write to the folder `path`, beside the encoder folder `tuned` if there is one.
 
@@ -40,7 +45,7 @@ def write_classifier(saved: SavedClassifier, path: Path, *, tuned: Path | None) 
         SiamDeskError: `path` exists and is not a saved classifier, or the disk refuses.
 
     """
-    if path.exists() and not (path / _ABOUT).is_file():
+    if path.exists() and not is_saved_classifier(path):
         raise SiamDeskError(f"{path} exists and is not a saved classifier: choose another name.")
     fresh = path.with_name(f"{path.name}.new")
     try:

@@ -111,6 +111,10 @@
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
+        <source>Hea&amp;tmap</source>
+        <translation>Heatma&amp;p</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -133,6 +137,10 @@
     <message>
         <source>Open &amp;sample</source>
         <translation>Bei&amp;spielprojekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open a project z&amp;ip…</source>
+        <translation>Projekt aus &amp;Zip öffnen…</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
@@ -165,6 +173,14 @@
     <message>
         <source>&amp;Grab a region of the screen…</source>
         <translation>Bildschir&amp;mausschnitt aufnehmen…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport photos and classes…</source>
+        <translation>Fotos und Klassen e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Export project as &amp;zip…</source>
+        <translation>Projekt als Zip ex&amp;portieren…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -271,6 +287,10 @@
         <translation>&amp;Aufteilung der Klasse vorschlagen</translation>
     </message>
     <message>
+        <source>Photos of this class are &amp;OK</source>
+        <translation>Fotos dieser Klasse sind O&amp;K</translation>
+    </message>
+    <message>
         <source>&amp;Fine-tune now</source>
         <translation>Jetzt &amp;feinabstimmen</translation>
     </message>
@@ -281,6 +301,14 @@
     <message>
         <source>What the model &amp;knows…</source>
         <translation>Was das Modell &amp;weiß…</translation>
+    </message>
+    <message>
+        <source>Eva&amp;luate…</source>
+        <translation>&amp;Auswerten …</translation>
+    </message>
+    <message>
+        <source>&amp;Check classes…</source>
+        <translation>&amp;Klassen prüfen …</translation>
     </message>
     <message>
         <source>Training and &amp;versions…</source>
@@ -351,8 +379,28 @@
         <translation>Neu s&amp;ortieren</translation>
     </message>
     <message>
-        <source>Show &amp;heatmap</source>
-        <translation>&amp;Heatmap zeigen</translation>
+        <source>&amp;Show heatmap</source>
+        <translation>Heatmap &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Why this class, not that one</source>
+        <translation>&amp;Warum diese Klasse, nicht jene</translation>
+    </message>
+    <message>
+        <source>What is &amp;unusual in the photo</source>
+        <translation>Was am Foto &amp;ungewöhnlich ist</translation>
+    </message>
+    <message>
+        <source>&amp;Compare parts with the example</source>
+        <translation>&amp;Teile mit dem Beispiel vergleichen</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve heatmap as a picture…</source>
+        <translation>Heatmap als Bild speiche&amp;rn…</translation>
     </message>
     <message>
         <source>Notif&amp;y when long work ends</source>
@@ -449,6 +497,14 @@
     <message>
         <source>Loupe: compare with the nearest example</source>
         <translation>Lupe: mit dem nächsten Beispiel vergleichen</translation>
+    </message>
+    <message>
+        <source>Shift + arrow keys  X</source>
+        <translation>Umschalt + Pfeiltasten  X</translation>
+    </message>
+    <message>
+        <source>Loupe, matching parts: move the point, go to the other photo</source>
+        <translation>Lupe, Teile vergleichen: den Punkt bewegen, zum anderen Foto gehen</translation>
     </message>
     <message>
         <source>Arrow keys  +  −  0</source>
@@ -610,6 +666,13 @@
     </message>
 </context>
 <context>
+    <name>ClassDelegate</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>ClassFinder</name>
     <message>
         <source>Type to find a class</source>
@@ -650,6 +713,10 @@
             <numerusform>{0}: %Ln Beispiel</numerusform>
             <numerusform>{0}: %Ln Beispiele</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0}; its photos are OK</source>
+        <translation>{0}; ihre Fotos sind OK</translation>
     </message>
 </context>
 <context>
@@ -750,6 +817,144 @@
     </message>
 </context>
 <context>
+    <name>ConfidencePage</name>
+    <message>
+        <source>Are probabilities honest?</source>
+        <translation>Sind Wahrscheinlichkeiten ehrlich?</translation>
+    </message>
+    <message>
+        <source>What to leave to the inspector</source>
+        <translation>Was dem Prüfer zu überlassen ist</translation>
+    </message>
+    <message>
+        <source>Sets of classes that hold the true one</source>
+        <translation>Mengen von Klassen, die die wahre enthalten</translation>
+    </message>
+    <message>
+        <source>Coverage of conformal sets</source>
+        <translation>Abdeckung der konformen Mengen</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Versprochen</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
+        <source>Classes in a set</source>
+        <translation>Klassen je Menge</translation>
+    </message>
+    <message>
+        <source>Sets of one class</source>
+        <translation>Mengen mit einer Klasse</translation>
+    </message>
+    <message>
+        <source>Probabilities are off by {0} points on average; perfect ones would show {1} on so few photos.</source>
+        <translation>Wahrscheinlichkeiten weichen im Mittel um {0} Punkte ab; perfekte würden bei so wenigen Fotos {1} zeigen.</translation>
+    </message>
+    <message>
+        <source>To be right in {0} of the rest, leave {1} of the photos to the inspector: those below {2}.</source>
+        <translation>Um in {0} der übrigen richtig zu liegen, sind {1} der Fotos dem Prüfer zu überlassen: jene unter {2}.</translation>
+    </message>
+    <message>
+        <source>{0} are right without leaving any.</source>
+        <translation>{0} sind richtig, ohne welche zu überlassen.</translation>
+    </message>
+    <message>
+        <source>too few examples</source>
+        <translation>zu wenige Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionModel</name>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were recognised</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde erkannt</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden erkannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln Foto von „{0}“ wurde für „{1}“ gehalten</numerusform>
+            <numerusform>%Ln Fotos von „{0}“ wurden für „{1}“ gehalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPage</name>
+    <message>
+        <source>Show in the grid</source>
+        <translation>Im Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Show these photos among the examples (Enter)</source>
+        <translation>Diese Fotos unter den Beispielen zeigen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Rows are the true classes, columns what the photos were taken for. Enter goes to the photos of a cell.</source>
+        <translation>Zeilen sind die wahren Klassen, Spalten das, wofür die Fotos gehalten wurden. Eingabe führt zu den Fotos eines Feldes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recognised: “{0}”</source>
+        <translation>
+            <numerusform>%Ln erkannt: „{0}“</numerusform>
+            <numerusform>%Ln erkannt: „{0}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of “{0}” taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln von „{0}“ für „{1}“ gehalten</numerusform>
+            <numerusform>%Ln von „{0}“ für „{1}“ gehalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionTable</name>
+    <message>
+        <source>Confusion matrix: rows are true classes, columns guesses</source>
+        <translation>Verwechslungsmatrix: Zeilen sind wahre Klassen, Spalten Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePage</name>
+    <message>
+        <source>Would more examples help?</source>
+        <translation>Würden mehr Beispiele helfen?</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen …</translation>
+    </message>
+    <message>
+        <source>No curve yet. Give at least one class two examples, better all of them five.</source>
+        <translation>Noch keine Kurve. Geben Sie mindestens einer Klasse zwei Beispiele, besser allen fünf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
+        <translation>
+            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkt.</numerusform>
+            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start with “{0}”.</source>
+        <translation>Beginnen Sie mit „{0}“.</translation>
+    </message>
+    <message>
+        <source>More examples would hardly help: the accuracy has stopped rising.</source>
+        <translation>Mehr Beispiele würden kaum helfen: Die Genauigkeit steigt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Measured with the pretrained encoder: the fine-tuned one has seen these examples.</source>
+        <translation>Gemessen mit dem vortrainierten Encoder: Der feinabgestimmte hat diese Beispiele gesehen.</translation>
+    </message>
+</context>
+<context>
     <name>CurvePlot</name>
     <message>
         <source>Accuracy (%)</source>
@@ -770,6 +975,64 @@
     <message>
         <source>{0}: {1} ({2} to {3})</source>
         <translation>{0}: {1} ({2} bis {3})</translation>
+    </message>
+</context>
+<context>
+    <name>DataCommands</name>
+    <message>
+        <source>Exporting to {0}</source>
+        <translation>Export nach {0}</translation>
+    </message>
+    <message>
+        <source>Unpacking {0}</source>
+        <translation>{0} wird entpackt</translation>
+    </message>
+    <message>
+        <source>Wrote {0} to {1}.</source>
+        <translation>{0} nach {1} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Photos that were not exported</source>
+        <translation>Fotos, die nicht exportiert wurden</translation>
+    </message>
+</context>
+<context>
+    <name>DataDialog</name>
+    <message>
+        <source>Export photos and classes</source>
+        <translation>Fotos und Klassen exportieren</translation>
+    </message>
+    <message>
+        <source>Copies of all photos go into a new folder.</source>
+        <translation>Kopien aller Fotos kommen in einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>Ort wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Folders, one per class</source>
+        <translation>&amp;Ordner, einer je Klasse</translation>
+    </message>
+    <message>
+        <source>Any program can read them. Groups, notes, regions and colours stay behind; characters that a system forbids in names are replaced.</source>
+        <translation>Jedes Programm kann sie lesen. Gruppen, Notizen, Ausschnitte und Farben bleiben zurück; Zeichen, die ein System in Namen verbietet, werden ersetzt.</translation>
+    </message>
+    <message>
+        <source>&amp;Table (CSV)</source>
+        <translation>&amp;Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>For spreadsheets and FiftyOne: class, group, note, region, grey values and colour of each photo. Classes without examples stay behind.</source>
+        <translation>Für Tabellenprogramme und FiftyOne: Klasse, Gruppe, Notiz, Ausschnitt, Grauwerte und Farbe jedes Fotos. Klassen ohne Beispiele bleiben zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;COCO (JSON)</source>
+        <translation>&amp;COCO (JSON)</translation>
+    </message>
+    <message>
+        <source>For FiftyOne, Label Studio and training tools: one box per photo with its class, and all that SiamDesk knows of photos and classes.</source>
+        <translation>Für FiftyOne, Label Studio und Trainingsprogramme: ein Rahmen je Foto mit seiner Klasse und alles, was SiamDesk über Fotos und Klassen weiß.</translation>
     </message>
 </context>
 <context>
@@ -814,27 +1077,376 @@
     </message>
 </context>
 <context>
+    <name>EncoderCommands</name>
+    <message>
+        <source>The encoder {0} was added. Choose it in the learning settings.</source>
+        <translation>Der Encoder {0} wurde hinzugefügt. Wählen Sie ihn in den Lerneinstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>EncoderDialog</name>
+    <message>
+        <source>Add an encoder</source>
+        <translation>Encoder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose &amp;file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>No file chosen yet</source>
+        <translation>Noch keine Datei gewählt</translation>
+    </message>
+    <message>
+        <source>letters a to z, digits, - and _</source>
+        <translation>Buchstaben a bis z, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>An encoder turns a photo into numbers. A Keras file may hold Keras’ own layers alone. One from ONNX is frozen: it can’t be fine-tuned, and models that use it can’t be exported.</source>
+        <translation>Ein Encoder macht aus einem Foto Zahlen. Eine Keras-Datei darf nur Schichten von Keras selbst enthalten. Einer aus ONNX ist eingefroren: Er kann nicht feinabgestimmt werden, und Modelle mit ihm können nicht exportiert werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>It wants &amp;black to white as</source>
+        <translation>Er erwartet Schwarz &amp;bis Weiß als</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 bis 255</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 bis 1</translation>
+    </message>
+    <message>
+        <source>−1 to 1</source>
+        <translation>−1 bis 1</translation>
+    </message>
+    <message>
+        <source>ImageNet’s mean and deviation (most of PyTorch’s)</source>
+        <translation>Mittel und Streuung von ImageNet (meist bei PyTorch)</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Encoders ({0})</source>
+        <translation>Encoder ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>Wird hinzugefügt…</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationDialog</name>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Judging…</source>
+        <translation>Wird beurteilt …</translation>
+    </message>
+    <message>
+        <source>Test folder…</source>
+        <translation>Testordner …</translation>
+    </message>
+    <message>
+        <source>Judge the model on a folder with one sub-folder of photos per class</source>
+        <translation>Das Modell an einem Ordner mit einem Unterordner von Fotos je Klasse beurteilen</translation>
+    </message>
+    <message>
+        <source>Back to the examples</source>
+        <translation>Zurück zu den Beispielen</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern …</translation>
+    </message>
+    <message>
+        <source>Write all this to one HTML or PDF file</source>
+        <translation>All dies in eine HTML- oder PDF-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Verwechslungen</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Learning curve</source>
+        <translation>Lernkurve</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationPresenter</name>
+    <message>
+        <source>Nothing was learned yet. Give at least two classes examples first.</source>
+        <translation>Noch wurde nichts gelernt. Geben Sie zuerst mindestens zwei Klassen Beispiele.</translation>
+    </message>
+    <message>
+        <source>Judging…</source>
+        <translation>Wird beurteilt …</translation>
+    </message>
+    <message>
+        <source>Judging the photos of {0}</source>
+        <translation>Fotos von {0} werden beurteilt</translation>
+    </message>
+    <message>
+        <source>The model has changed since. Choose the folder again to judge it anew.</source>
+        <translation>Das Modell hat sich seither geändert. Wählen Sie den Ordner noch einmal, um es neu zu beurteilen.</translation>
+    </message>
+    <message>
+        <source>Judging was stopped.</source>
+        <translation>Die Beurteilung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>{0} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>The report was saved as {0}.</source>
+        <translation>Der Bericht wurde als {0} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The report was not saved as {0}: {1}</source>
+        <translation>Der Bericht wurde nicht als {0} gespeichert: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose where to</source>
+        <translation>Wählen, wohin</translation>
+    </message>
+    <message>
+        <source>As one &amp;zip file</source>
+        <translation>Als eine &amp;ZIP-Datei</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>What shall the model run on?</source>
+        <translation>Worauf soll das Modell laufen?</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>&amp;Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Where to</source>
+        <translation>&amp;Wohin</translation>
+    </message>
+</context>
+<context>
+    <name>ExportProgress</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Export läuft</translation>
+    </message>
+    <message>
+        <source>You can close this; the export goes on.</source>
+        <translation>Sie können dies schließen; der Export läuft weiter.</translation>
+    </message>
+    <message>
+        <source>the first guess is the same on {0}</source>
+        <translation>der erste Vorschlag ist bei {0} gleich</translation>
+    </message>
+    <message>
+        <source>a probability differs by {0} at most</source>
+        <translation>eine Wahrscheinlichkeit weicht um höchstens {0} ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified by running it on %Ln photos:</source>
+        <translation>
+            <numerusform>Geprüft, indem es auf %Ln Foto ausgeführt wurde:</numerusform>
+            <numerusform>Geprüft, indem es auf %Ln Fotos ausgeführt wurde:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These figures are worse than they should be. Try it on photos of your own before you rely on it.</source>
+        <translation>Diese Zahlen sind schlechter, als sie sein sollten. Probieren Sie es an eigenen Fotos aus, bevor Sie sich darauf verlassen.</translation>
+    </message>
+    <message>
+        <source>Exported to {0}.</source>
+        <translation>Exportiert nach {0}.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported.</source>
+        <translation>Es wurde nichts exportiert.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation>Der Export wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>To expect with all examples</source>
+        <translation>Mit allen Beispielen zu erwarten</translation>
+    </message>
+    <message>
+        <source>Heads that were judged had one example of each class fewer than the model has.</source>
+        <translation>Beurteilt wurde mit je einem Beispiel weniger pro Klasse, als das Modell hat.</translation>
+    </message>
+    <message>
+        <source>What to keep in mind</source>
+        <translation>Was zu bedenken ist</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Ausgewogene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %Ln examples, each judged by a head that has not seen it. Photos of one part are left out together. Ranges hold with 95 % confidence.</source>
+        <translation>
+            <numerusform>An %Ln Beispiel, beurteilt ohne dass es gelernt wurde. Fotos eines Teils werden gemeinsam ausgelassen. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+            <numerusform>An %Ln Beispielen, jedes beurteilt, ohne dass es gelernt wurde. Fotos eines Teils werden gemeinsam ausgelassen. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %Ln photos of {0}, which the model was not taught. Ranges hold with 95 % confidence.</source>
+        <translation>
+            <numerusform>An %Ln Foto von {0}, das das Modell nicht gelernt hat. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+            <numerusform>An %Ln Fotos von {0}, die das Modell nicht gelernt hat. Die Bereiche gelten mit 95 % Sicherheit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too few examples to judge: {0}</source>
+        <translation>Zu wenige Beispiele zum Beurteilen: {0}</translation>
+    </message>
+    <message>
+        <source>Enter shows the photos in the grid</source>
+        <translation>Eingabe zeigt die Fotos im Raster</translation>
+    </message>
+    <message>
+        <source>“{0}” is an example (“{1}”) as well, and was left out of the test.</source>
+        <translation>„{0}“ ist auch ein Beispiel („{1}“) und wurde aus dem Test ausgelassen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is nearly the same picture as “{1}”: the figures may be too good. Put both into one group.</source>
+        <translation>„{0}“ ist fast dasselbe Bild wie „{1}“: Die Kennzahlen sind womöglich zu gut. Geben Sie beide in eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” show one part, but have different classes: one of them may be wrong.</source>
+        <translation>„{0}“ und „{1}“ zeigen ein Teil, haben aber verschiedene Klassen: Eine davon ist womöglich falsch.</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>Kennzahlen jeder Klasse</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos of the class that were judged</source>
+        <translation>Fotos der Klasse, die beurteilt wurden</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>Of the photos taken for the class, how many are of it</source>
+        <translation>Wie viele der Fotos, die für die Klasse gehalten werden, zu ihr gehören</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Of the photos of the class, how many are recognised</source>
+        <translation>Wie viele der Fotos der Klasse erkannt werden</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall</source>
+        <translation>Das harmonische Mittel aus Präzision und Trefferquote</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
     <name>FileDialogs</name>
-    <message>
-        <source>Keras model (*.keras)</source>
-        <translation>Keras-Modell (*.keras)</translation>
-    </message>
-    <message>
-        <source>ONNX model (*.onnx)</source>
-        <translation>ONNX-Modell (*.onnx)</translation>
-    </message>
-    <message>
-        <source>LiteRT model (*.tflite)</source>
-        <translation>LiteRT-Modell (*.tflite)</translation>
-    </message>
-    <message>
-        <source>OpenVINO model (*.xml)</source>
-        <translation>OpenVINO-Modell (*.xml)</translation>
-    </message>
-    <message>
-        <source>TensorFlow SavedModel folder (*)</source>
-        <translation>TensorFlow-SavedModel-Ordner (*)</translation>
-    </message>
     <message>
         <source>Table (*.csv)</source>
         <translation>Tabelle (*.csv)</translation>
@@ -872,6 +1484,10 @@
         <translation>Archive ({0})</translation>
     </message>
     <message>
+        <source>Lists of photos: CSV, COCO ({0})</source>
+        <translation>Fotolisten: CSV, COCO ({0})</translation>
+    </message>
+    <message>
         <source>Videos ({0})</source>
         <translation>Videos ({0})</translation>
     </message>
@@ -892,8 +1508,12 @@
         <translation>Überwachen</translation>
     </message>
     <message>
-        <source>Export model</source>
-        <translation>Modell exportieren</translation>
+        <source>Export model to</source>
+        <translation>Modell exportieren nach</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Export audit trail</source>
@@ -903,6 +1523,72 @@
         <source>{0} audit trail.csv</source>
         <comment>a file name</comment>
         <translation>{0} Prüfprotokoll.csv</translation>
+    </message>
+    <message>
+        <source>Export project as zip</source>
+        <translation>Projekt als Zip exportieren</translation>
+    </message>
+    <message>
+        <source>Export to a new folder</source>
+        <translation>In einen neuen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Project as zip (*.zip)</source>
+        <translation>Projekt als Zip (*.zip)</translation>
+    </message>
+    <message>
+        <source>New folder (*)</source>
+        <translation>Neuer Ordner (*)</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <comment>a folder&apos;s name</comment>
+        <translation>{0} Fotos</translation>
+    </message>
+    <message>
+        <source>Open a project zip</source>
+        <translation>Projekt aus Zip öffnen</translation>
+    </message>
+    <message>
+        <source>Where shall the project lie?</source>
+        <translation>Wo soll das Projekt liegen?</translation>
+    </message>
+    <message>
+        <source>Unpack</source>
+        <translation>Entpacken</translation>
+    </message>
+    <message>
+        <source>Save heatmap as a picture</source>
+        <translation>Heatmap als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Test folder: one sub-folder of photos per class</source>
+        <translation>Testordner: ein Unterordner von Fotos je Klasse</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Beurteilen</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF-Datei (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{0} evaluation.html</source>
+        <comment>a file name</comment>
+        <translation>{0} Auswertung.html</translation>
     </message>
 </context>
 <context>
@@ -1006,8 +1692,20 @@
         <translation>Reihenfolge des Hinzufügens</translation>
     </message>
     <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
         <source>File name</source>
         <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Folder it came from</source>
+        <translation>Herkunftsordner</translation>
+    </message>
+    <message>
+        <source>Photos with a note first</source>
+        <translation>Fotos mit Notiz zuerst</translation>
     </message>
     <message>
         <source>Least sure first</source>
@@ -1124,10 +1822,89 @@
     </message>
 </context>
 <context>
+    <name>FindingWords</name>
+    <message>
+        <source>Likely wrong</source>
+        <translation>Wohl falsch</translation>
+    </message>
+    <message>
+        <source>Same picture, two classes</source>
+        <translation>Gleiches Bild, zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Unlike their class</source>
+        <translation>Ihrer Klasse unähnlich</translation>
+    </message>
+    <message>
+        <source>Between two classes</source>
+        <translation>Zwischen zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Looks like “{0}”, and only {1} like its class “{2}”</source>
+        <translation>Sieht nach „{0}“ aus, und nur zu {1} nach seiner Klasse „{2}“</translation>
+    </message>
+    <message>
+        <source>Nearly the same picture as “{0}” and “{1}”</source>
+        <translation>Fast dasselbe Bild als „{0}“ und „{1}“</translation>
+    </message>
+    <message>
+        <source>Unlike the other examples of “{0}”: {1} spreads below</source>
+        <translation>Den anderen Beispielen für „{0}“ unähnlich: {1} Streuungen darunter</translation>
+    </message>
+    <message>
+        <source>“{0}” or “{1}”: {2} for its class</source>
+        <translation>„{0}“ oder „{1}“: {2} für seine Klasse</translation>
+    </message>
+    <message>
+        <source>A model that has not seen these examples takes them for another class. Right of each is the nearest example of that class.</source>
+        <translation>Ein Modell, das diese Beispiele nicht gesehen hat, hält sie für eine andere Klasse. Rechts steht jeweils deren nächstes Beispiel.</translation>
+    </message>
+    <message>
+        <source>One of the two classes is wrong, or one of the photos is too many.</source>
+        <translation>Eine der beiden Klassen ist falsch, oder eines der Fotos ist zu viel.</translation>
+    </message>
+    <message>
+        <source>These are less like their class than its other examples are: look whether they belong to it.</source>
+        <translation>Diese ähneln ihrer Klasse weniger als deren andere Beispiele: Sehen Sie nach, ob sie dazugehören.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” ({2} of {3} mistaken)</source>
+        <translation>„{0}“ und „{1}“ ({2} von {3} verwechselt)</translation>
+    </message>
+    <message>
+        <source>Hardest to tell apart: {0}.</source>
+        <translation>Am schwersten zu unterscheiden: {0}.</translation>
+    </message>
+    <message>
+        <source>No example looks as if it belonged to another class.</source>
+        <translation>Kein Beispiel sieht aus, als gehörte es zu einer anderen Klasse.</translation>
+    </message>
+    <message>
+        <source>No two examples of different classes are nearly the same picture.</source>
+        <translation>Keine zwei Beispiele verschiedener Klassen sind fast dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>No example is unlike the others of its class.</source>
+        <translation>Kein Beispiel ist den anderen seiner Klasse unähnlich.</translation>
+    </message>
+    <message>
+        <source>No two classes are hard to tell apart.</source>
+        <translation>Keine zwei Klassen sind schwer zu unterscheiden.</translation>
+    </message>
+</context>
+<context>
     <name>FramingDialog</name>
     <message>
         <source>Region and grey values</source>
         <translation>Ausschnitt und Grauwerte</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
     </message>
     <message>
         <source>Whole photo</source>
@@ -1179,6 +1956,10 @@
     <message>
         <source>Use it for</source>
         <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Draw a line around what counts, or click its corners: only that is learnt, ranked and explained. With the keys: arrows move the cross, Space sets a corner.</source>
+        <translation>Ziehen Sie eine Linie um das, was zählt, oder klicken Sie seine Ecken an: Nur das wird gelernt, eingeordnet und erklärt. Tasten: Pfeile bewegen das Kreuz, die Leertaste setzt eine Ecke.</translation>
     </message>
     <message>
         <source>Drag over the part of the photo that counts: only that is learnt, ranked and explained. Arrow keys move it, with Shift they resize it.</source>
@@ -1420,6 +2201,188 @@
     <message>
         <source>{0}: {1}, similarity to its nearest example {2}</source>
         <translation>{0}: {1}, Ähnlichkeit mit dem nächsten Beispiel {2}</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapBar</name>
+    <message>
+        <source>Show heatmap (H)</source>
+        <translation>Heatmap zeigen (H)</translation>
+    </message>
+    <message>
+        <source>Show heatmap</source>
+        <translation>Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Kind of heatmap</source>
+        <translation>Art der Heatmap</translation>
+    </message>
+    <message>
+        <source>Why this class, not that one</source>
+        <translation>Warum diese Klasse, nicht jene</translation>
+    </message>
+    <message>
+        <source>What speaks for one class and what for the other (W)</source>
+        <translation>Was für die eine Klasse spricht und was für die andere (W)</translation>
+    </message>
+    <message>
+        <source>What is unusual</source>
+        <translation>Was ungewöhnlich ist</translation>
+    </message>
+    <message>
+        <source>What the examples of the OK class do not have (O)</source>
+        <translation>Was die Beispiele der OK-Klasse nicht haben (O)</translation>
+    </message>
+    <message>
+        <source>Which part matches which</source>
+        <translation>Welches Teil welchem gleicht</translation>
+    </message>
+    <message>
+        <source>Click a point, and see what is like it in the example (P)</source>
+        <translation>Einen Punkt anklicken und sehen, was ihm im Beispiel gleicht (P)</translation>
+    </message>
+    <message>
+        <source>Opacity of the heatmap</source>
+        <translation>Deckkraft der Heatmap</translation>
+    </message>
+    <message>
+        <source>Colours, save as a picture</source>
+        <translation>Farben, als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the class that is OK</source>
+        <translation>Die Klasse wählen, die OK ist</translation>
+    </message>
+    <message>
+        <source>No class is marked as OK yet</source>
+        <translation>Noch ist keine Klasse als OK bezeichnet</translation>
+    </message>
+    <message>
+        <source>Compared with “{0}”</source>
+        <translation>Verglichen mit „{0}“</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapCommands</name>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Orange and blue</source>
+        <translation>&amp;Orange und Blau</translation>
+    </message>
+    <message>
+        <source>&amp;Red and cyan</source>
+        <translation>&amp;Rot und Cyan</translation>
+    </message>
+    <message>
+        <source>&amp;Yellow and violet</source>
+        <translation>&amp;Gelb und Violett</translation>
+    </message>
+    <message>
+        <source>There is no heatmap to save yet.</source>
+        <translation>Noch gibt es keine Heatmap zu speichern.</translation>
+    </message>
+    <message>
+        <source>{0} heatmap</source>
+        <comment>a file</comment>
+        <translation>{0} Heatmap</translation>
+    </message>
+    <message>
+        <source>Nearest example: {0}</source>
+        <translation>Nächstes Beispiel: {0}</translation>
+    </message>
+    <message>
+        <source>The colours mean the same on every photo of the project.</source>
+        <translation>Die Farben bedeuten auf jedem Foto des Projekts dasselbe.</translation>
+    </message>
+    <message>
+        <source>Why “{0}” and not “{1}”</source>
+        <translation>Warum „{0}“ und nicht „{1}“</translation>
+    </message>
+    <message>
+        <source>What is unusual, compared with “{0}”</source>
+        <translation>Was ungewöhnlich ist, verglichen mit „{0}“</translation>
+    </message>
+    <message>
+        <source>Which part matches which</source>
+        <translation>Welches Teil welchem gleicht</translation>
+    </message>
+    <message>
+        <source>The heatmap was saved as {0}.</source>
+        <translation>Die Heatmap wurde als {0} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The heatmap was not saved as {0}: {1}</source>
+        <translation>Die Heatmap wurde nicht als {0} gespeichert: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Heatmaps</name>
+    <message>
+        <source>unlike it</source>
+        <translation>anders</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>best {0}</source>
+        <translation>beste {0}</translation>
+    </message>
+    <message>
+        <source>against {0}</source>
+        <translation>dagegen {0}</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>dafür {0}</translation>
+    </message>
+    <message>
+        <source>sum {0}</source>
+        <translation>Summe {0}</translation>
+    </message>
+    <message>
+        <source>as in OK photos</source>
+        <translation>wie in OK-Fotos</translation>
+    </message>
+    <message>
+        <source>{0} times as far</source>
+        <translation>{0}-mal so weit</translation>
+    </message>
+    <message>
+        <source>highest {0}</source>
+        <translation>höchste {0}</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Mark the class whose photos are as they should be.</source>
+        <translation>Bezeichnen Sie die Klasse, deren Fotos so sind, wie sie sein sollen.</translation>
+    </message>
+    <message>
+        <source>There is no example to compare with yet.</source>
+        <translation>Noch gibt es kein Beispiel zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet.</source>
+        <translation>Noch gibt es nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Click a point of the photo or of the example</source>
+        <translation>Klicken Sie einen Punkt des Fotos oder Beispiels an</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +2664,13 @@
     </message>
 </context>
 <context>
+    <name>JudgedList</name>
+    <message>
+        <source>Photos of the cell</source>
+        <translation>Fotos des Feldes</translation>
+    </message>
+</context>
+<context>
     <name>KnowledgePage</name>
     <message>
         <source>With 95 % confidence the accuracy lies in this range.</source>
@@ -1709,10 +2679,6 @@
     <message>
         <source>Each class</source>
         <translation>Jede Klasse</translation>
-    </message>
-    <message>
-        <source>Would more examples help?</source>
-        <translation>Würden mehr Beispiele helfen?</translation>
     </message>
     <message>
         <source>No figure yet: nothing has been learned.</source>
@@ -1734,32 +2700,75 @@
         <source>Most often confused: “{0}” and “{1}”, {2} of {3} held-out examples.</source>
         <translation>Am häufigsten verwechselt: „{0}“ und „{1}“, {2} von {3} zurückgehaltenen Beispielen.</translation>
     </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
     <message>
-        <source>Measuring…</source>
-        <translation>Wird gemessen…</translation>
+        <source>Check classes</source>
+        <translation>Klassen prüfen</translation>
     </message>
     <message>
-        <source>No curve yet. Give at least one class two examples, better all of them five.</source>
-        <translation>Noch keine Kurve. Geben Sie mindestens einer Klasse zwei Beispiele, besser allen fünf.</translation>
-    </message>
-    <message numerus="yes">
-        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
-        <translation>
-            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkt.</numerusform>
-            <numerusform>Mehr Beispiele würden helfen: Doppelt so viele hoben die Genauigkeit um etwa %Ln Punkte.</numerusform>
-        </translation>
+        <source>Examples to check</source>
+        <translation>Zu prüfende Beispiele</translation>
     </message>
     <message>
-        <source>Start with “{0}”.</source>
-        <translation>Beginnen Sie mit „{0}“.</translation>
+        <source>Class is right  K</source>
+        <translation>Klasse stimmt  K</translation>
     </message>
     <message>
-        <source>More examples would hardly help: the accuracy has stopped rising.</source>
-        <translation>Mehr Beispiele würden kaum helfen: Die Genauigkeit steigt nicht mehr.</translation>
+        <source>Back to inbox  ⌫</source>
+        <translation>In den Eingang  ⌫</translation>
     </message>
     <message>
-        <source>Measured with the pretrained encoder: the fine-tuned one has seen these examples.</source>
-        <translation>Gemessen mit dem vortrainierten Encoder: Der feinabgestimmte hat diese Beispiele gesehen.</translation>
+        <source>Remove  Del</source>
+        <translation>Entfernen  Entf</translation>
+    </message>
+    <message>
+        <source>Remove the photo from the project</source>
+        <translation>Das Foto aus dem Projekt entfernen</translation>
+    </message>
+    <message>
+        <source>The other one  X</source>
+        <translation>Das andere  X</translation>
+    </message>
+    <message>
+        <source>Decide about the other one of the two photos</source>
+        <translation>Über das andere der beiden Fotos entscheiden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last decision back (Ctrl+Z)</source>
+        <translation>Die letzte Entscheidung zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Change to “{0}”  ⏎</source>
+        <translation>Ändern in „{0}“  ⏎</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Example of “{0}”</source>
+        <translation>Beispiel für „{0}“</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPresenter</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Examples are checked once the model has learned from them.</source>
+        <translation>Beispiele werden geprüft, sobald das Modell aus ihnen gelernt hat.</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +2795,10 @@
     <message>
         <source>Changing the settings of the model</source>
         <translation>Einstellungen des Modells werden geändert</translation>
+    </message>
+    <message>
+        <source>Adding the encoder {0}</source>
+        <translation>Encoder {0} wird hinzugefügt</translation>
     </message>
     <message>
         <source>Exporting to {0}</source>
@@ -1899,8 +2912,8 @@
         <translation>Lupe</translation>
     </message>
     <message>
-        <source>Enter accepts   ·   1–9 correct   ·   ← → other photos   ·   + − zoom   ·   0 fit   ·   Z 100 %   ·   B compare   ·   Esc closes</source>
-        <translation>Enter übernimmt   ·   1–9 korrigieren   ·   ← → andere Fotos   ·   + − Größe   ·   0 einpassen   ·   Z 100 %   ·   B vergleichen   ·   Esc schließt</translation>
+        <source>Enter accepts   ·   1–9 correct   ·   ← → other photos   ·   + − zoom   ·   0 fit   ·   Z 100 %   ·   B compare   ·   H heatmap   ·   Esc closes</source>
+        <translation>Eingabe übernimmt   ·   1–9 korrigieren   ·   ← → andere Fotos   ·   + − Zoom   ·   0 einpassen   ·   Z 100 %   ·   B vergleichen   ·   H Heatmap   ·   Esc schließt</translation>
     </message>
     <message>
         <source>Compare with the nearest example (B)</source>
@@ -1920,6 +2933,10 @@
     <message>
         <source>{0} of {1}  ·  {2} × {3}</source>
         <translation>{0} von {1}  ·  {2} × {3}</translation>
+    </message>
+    <message>
+        <source>heatmap: {0}</source>
+        <translation>Heatmap: {0}</translation>
     </message>
     <message>
         <source>Example of {0}</source>
@@ -2459,12 +3476,72 @@
         <translation>Ausschnitt auf dem Foto</translation>
     </message>
     <message>
-        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps.</source>
-        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten.</translation>
+        <source>Arrow keys move the region, with Shift they resize it, with Ctrl in small steps. For an outline they move a cross: Space sets a corner, Backspace takes it back.</source>
+        <translation>Die Pfeiltasten verschieben den Ausschnitt, mit Umschalt ändern sie seine Größe, mit Strg in kleinen Schritten. Für einen Umriss bewegen sie ein Kreuz: Die Leertaste setzt eine Ecke, die Rücktaste nimmt sie zurück.</translation>
     </message>
     <message>
         <source>Reading…</source>
         <translation>Wird gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>Probability that was told (%)</source>
+        <translation>Genannte Wahrscheinlichkeit (%)</translation>
+    </message>
+    <message>
+        <source>Came true (%)</source>
+        <translation>Traf zu (%)</translation>
+    </message>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>Zuverlässigkeitsdiagramm</translation>
+    </message>
+    <message numerus="yes">
+        <source>told {0}, true {1} of %Ln photos</source>
+        <translation>
+            <numerusform>genannt {0}, wahr {1} von %Ln Foto</numerusform>
+            <numerusform>genannt {0}, wahr {1} von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RiskPlot</name>
+    <message>
+        <source>Least sure photos left to the inspector (%)</source>
+        <translation>Unsicherste Fotos dem Prüfer überlassen (%)</translation>
+    </message>
+    <message>
+        <source>Accuracy of the rest (%)</source>
+        <translation>Genauigkeit der übrigen (%)</translation>
+    </message>
+    <message>
+        <source>Accuracy over the share of photos left to the inspector</source>
+        <translation>Genauigkeit über dem Anteil der Fotos, die dem Prüfer überlassen werden</translation>
+    </message>
+    <message>
+        <source>{0} left: {1}</source>
+        <translation>{0} überlassen: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RocPlot</name>
+    <message>
+        <source>Others taken for it (%)</source>
+        <translation>Andere dafür gehalten (%)</translation>
+    </message>
+    <message>
+        <source>Found (%)</source>
+        <translation>Gefunden (%)</translation>
+    </message>
+    <message>
+        <source>ROC curve</source>
+        <translation>ROC-Kurve</translation>
+    </message>
+    <message>
+        <source>Area {0}; marked: {1} found, {2} of the others taken for it</source>
+        <translation>Fläche {0}; markiert: {1} gefunden, {2} der anderen dafür gehalten</translation>
     </message>
 </context>
 <context>
@@ -2533,6 +3610,14 @@
     <message>
         <source>Back to the defaults</source>
         <translation>Zurück zu den Vorgaben</translation>
+    </message>
+    <message>
+        <source>Add an &amp;encoder…</source>
+        <translation>&amp;Encoder hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Use a .keras or .onnx file of your own</source>
+        <translation>Eine eigene .keras- oder .onnx-Datei verwenden</translation>
     </message>
     <message>
         <source>The defaults suit most projects. What you choose here is kept in the project.</source>
@@ -2802,6 +3887,93 @@
     <message>
         <source>{0} %</source>
         <translation>{0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdPage</name>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>What it means to be of the class</source>
+        <translation>Was die Zugehörigkeit zur Klasse bedeutet</translation>
+    </message>
+    <message>
+        <source>is a defect</source>
+        <translation>ist ein Fehler</translation>
+    </message>
+    <message>
+        <source>is OK; all others are defects</source>
+        <translation>ist OK; alle anderen sind Fehler</translation>
+    </message>
+    <message>
+        <source>Cost of a defect that is missed</source>
+        <translation>Kosten eines übersehenen Fehlers</translation>
+    </message>
+    <message>
+        <source>Cost of a false alarm</source>
+        <translation>Kosten eines Fehlalarms</translation>
+    </message>
+    <message>
+        <source>as judged</source>
+        <translation>wie beurteilt</translation>
+    </message>
+    <message>
+        <source>Share of defects where the model will work</source>
+        <translation>Anteil der Fehler, wo das Modell arbeiten wird</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Cheapest threshold</source>
+        <translation>Günstigste Schwelle</translation>
+    </message>
+    <message>
+        <source>A photo of it</source>
+        <translation>Ein Foto davon</translation>
+    </message>
+    <message>
+        <source>A missed defect costs</source>
+        <translation>Ein übersehener Fehler kostet</translation>
+    </message>
+    <message>
+        <source>A false alarm costs</source>
+        <translation>Ein Fehlalarm kostet</translation>
+    </message>
+    <message>
+        <source>Share of defects</source>
+        <translation>Anteil der Fehler</translation>
+    </message>
+    <message>
+        <source>No photo is called “{0}”.</source>
+        <translation>Kein Foto wird „{0}“ genannt.</translation>
+    </message>
+    <message>
+        <source>From {0} on, a photo is called “{1}”.</source>
+        <translation>Ab {0} wird ein Foto „{1}“ genannt.</translation>
+    </message>
+    <message>
+        <source>Missed defects: {0} of {1}, {2}</source>
+        <translation>Übersehene Fehler: {0} von {1}, {2}</translation>
+    </message>
+    <message>
+        <source>False alarms: {0} of {1}, {2}</source>
+        <translation>Fehlalarme: {0} von {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Area under the curve: {0} ({1}–{2})</source>
+        <translation>Fläche unter der Kurve: {0} ({1}–{2})</translation>
+    </message>
+    <message>
+        <source>Cost per photo: {0}.</source>
+        <translation>Kosten je Foto: {0}.</translation>
+    </message>
+    <message>
+        <source>Expect about {0}: that is what it comes to when the threshold is chosen on other photos than those it is used on.</source>
+        <translation>Zu erwarten sind etwa {0}: So viel ist es, wenn die Schwelle an anderen Fotos gewählt wird als denen, für die sie gilt.</translation>
     </message>
 </context>
 <context>
@@ -3138,32 +4310,8 @@
         <translation>Die zwei Klassen tauschen</translation>
     </message>
     <message>
-        <source>Show heatmap</source>
-        <translation>Heatmap zeigen</translation>
-    </message>
-    <message>
-        <source>Show heatmap (H)</source>
-        <translation>Heatmap zeigen (H)</translation>
-    </message>
-    <message>
-        <source>Opacity of the heatmap</source>
-        <translation>Deckkraft der Heatmap</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
         <source>not</source>
         <translation>nicht</translation>
-    </message>
-    <message>
-        <source>speaks against</source>
-        <translation>spricht dagegen</translation>
-    </message>
-    <message>
-        <source>speaks for</source>
-        <translation>spricht dafür</translation>
     </message>
 </context>
 <context>
@@ -3955,6 +5103,46 @@
         <translation>Der Hintergrundprozess kennt {name} nicht.</translation>
     </message>
     <message>
+        <source>The model comes from SiamDesk {version}, and here is {own}. Install the same version on all machines.</source>
+        <translation>Das Modell kommt von SiamDesk {version}, und hier ist {own}. Installieren Sie auf allen Rechnern dieselbe Version.</translation>
+    </message>
+    <message>
+        <source>The encoder {encoder} here is another one than where the model was learnt. Install the same version of SiamDesk, and convert the encoder again.</source>
+        <translation>Der Encoder {encoder} ist hier ein anderer als dort, wo das Modell gelernt wurde. Installieren Sie dieselbe Version von SiamDesk und konvertieren Sie den Encoder neu.</translation>
+    </message>
+    <message>
+        <source>{folder} could not be read ({detail}).</source>
+        <translation>{folder} konnte nicht gelesen werden ({detail}).</translation>
+    </message>
+    <message>
+        <source>The accuracy can&apos;t be told yet: give at least one class a second example.</source>
+        <translation>Die Genauigkeit lässt sich noch nicht sagen: Geben Sie mindestens einer Klasse ein zweites Beispiel.</translation>
+    </message>
+    <message>
+        <source>none of the photos could be read.</source>
+        <translation>Keines der Fotos konnte gelesen werden.</translation>
+    </message>
+    <message>
+        <source>nothing is left to judge the model on, for all its photos are examples of the project. Give photos that the project was not taught.</source>
+        <translation>Nichts bleibt, woran das Modell zu beurteilen wäre, denn alle Fotos sind Beispiele des Projekts. Geben Sie Fotos, die das Projekt nicht gelernt hat.</translation>
+    </message>
+    <message>
+        <source>the model knows no such class.</source>
+        <translation>Das Modell kennt keine solche Klasse.</translation>
+    </message>
+    <message>
+        <source>there are no photos in sub-folders named like the project&apos;s classes ({list}).</source>
+        <translation>Es gibt keine Fotos in Unterordnern, die wie die Klassen des Projekts heißen ({list}).</translation>
+    </message>
+    <message>
+        <source>Reading the test photos</source>
+        <translation>Testfotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Comparing the test photos with the examples</source>
+        <translation>Testfotos werden mit den Beispielen verglichen</translation>
+    </message>
+    <message>
         <source>Loading Keras</source>
         <translation>Keras wird geladen</translation>
     </message>
@@ -4099,6 +5287,10 @@
         <translation>Modell wird gespeichert</translation>
     </message>
     <message>
+        <source>Converting the model</source>
+        <translation>Das Modell wird umgewandelt</translation>
+    </message>
+    <message>
         <source>Checking the model in a fresh process</source>
         <translation>Modell wird in einem eigenen Prozess geprüft</translation>
     </message>
@@ -4119,12 +5311,36 @@
         <translation>Exportiert</translation>
     </message>
     <message>
-        <source>Checked on {n} photos: the first guess agrees on {m}%, the largest difference in probability is {difference}.</source>
-        <translation>Geprüft an {n} Fotos: Der erste Vorschlag stimmt bei {m} % überein, die größte Abweichung der Wahrscheinlichkeit ist {difference}.</translation>
+        <source>Checked on {n} photos: the first guess agrees on {share}%, the largest difference in probability is {difference}.</source>
+        <translation>An {n} Fotos geprüft: Der erste Vorschlag stimmt bei {share} % überein, die größte Abweichung einer Wahrscheinlichkeit ist {difference}.</translation>
     </message>
     <message>
-        <source>SiamDesk can&apos;t export to {format} yet. Choose one of: {formats}.</source>
-        <translation>SiamDesk kann noch nicht nach {format} exportieren. Wählen Sie eines von: {formats}.</translation>
+        <source>It should be {m}% at least and {difference} at most.</source>
+        <translation>Es sollten mindestens {m} % und höchstens {difference} sein.</translation>
+    </message>
+    <message>
+        <source>Look at its probabilities on photos of your own before you rely on them.</source>
+        <translation>Sehen Sie sich die Wahrscheinlichkeiten an eigenen Fotos an, bevor Sie sich darauf verlassen.</translation>
+    </message>
+    <message>
+        <source>Try it on photos of your own first, or export with float32.</source>
+        <translation>Probieren Sie es zuerst an eigenen Fotos aus, oder exportieren Sie mit float32.</translation>
+    </message>
+    <message>
+        <source>SiamDesk can&apos;t export to {format} with {precision}. Choose one of: {formats}.</source>
+        <translation>SiamDesk kann nicht nach {format} mit {precision} exportieren. Wählen Sie eines davon: {formats}.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: {name} can&apos;t express it ({detail}).</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: {name} kann es nicht ausdrücken ({detail}).</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is not an earlier export. Choose another name.</source>
+        <translation>{path} gibt es schon, und es ist kein früherer Export. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The exported model was not written: {path} can&apos;t be read back. Retry.</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: {path} lässt sich nicht zurücklesen. Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The model can&apos;t be exported: it holds numbers that are not finite. Train it again.</source>
@@ -4271,6 +5487,14 @@
         <translation>Farbe der Klasse {name} ändern</translation>
     </message>
     <message>
+        <source>Call class {name} OK</source>
+        <translation>Klasse {name} als OK bezeichnen</translation>
+    </message>
+    <message>
+        <source>Call no class OK</source>
+        <translation>Keine Klasse als OK bezeichnen</translation>
+    </message>
+    <message>
         <source>Confirm the class of {name}</source>
         <translation>Klasse von {name} bestätigen</translation>
     </message>
@@ -4405,6 +5629,10 @@
     <message>
         <source>Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down</source>
         <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch</translation>
+    </message>
+    <message>
+        <source>Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down, within an outline</source>
+        <translation>Einen Ausschnitt von {photos} betrachten: {left} % bis {right} % quer, {top} % bis {bottom} % hoch, innerhalb eines Umrisses</translation>
     </message>
     <message>
         <source>Look at the whole of {photos}</source>
@@ -4657,6 +5885,373 @@
     <message>
         <source>There is no encoder {name}. Choose one of: {names}.</source>
         <translation>Es gibt keinen Encoder {name}. Wählen Sie einen von: {names}.</translation>
+    </message>
+    <message>
+        <source>it is no COCO list of photos ({kind_of_error}: {detail}). It needs &apos;images&apos;, &apos;annotations&apos; and &apos;categories&apos;.</source>
+        <translation>Das ist keine COCO-Liste von Fotos ({kind_of_error}: {detail}). Sie braucht „images“, „annotations“ und „categories“.</translation>
+    </message>
+    <message>
+        <source>it has no column of photos. Call that column &apos;filepath&apos; in the first line.</source>
+        <translation>Es fehlt die Spalte mit den Fotos. Nennen Sie diese in der ersten Zeile „filepath“.</translation>
+    </message>
+    <message>
+        <source>it is no table that SiamDesk can read ({detail}).</source>
+        <translation>Das ist keine Tabelle, die SiamDesk lesen kann ({detail}).</translation>
+    </message>
+    <message>
+        <source>a list of photos has at most {a} MB. Split it.</source>
+        <translation>Eine Fotoliste hat höchstens {a} MB. Teilen Sie sie.</translation>
+    </message>
+    <message>
+        <source>its letters are not in UTF-8. Save it as &apos;CSV UTF-8&apos;, or as JSON in UTF-8.</source>
+        <translation>Ihre Buchstaben sind nicht in UTF-8. Speichern Sie sie als „CSV UTF-8“ oder als JSON in UTF-8.</translation>
+    </message>
+    <message>
+        <source>this line names no photo.</source>
+        <translation>Diese Zeile nennt kein Foto.</translation>
+    </message>
+    <message>
+        <source>&apos;{cell}&apos; should be {n} numbers with blanks between. Correct the line in the list.</source>
+        <translation>„{cell}“ sollte aus {n} Zahlen mit Leerzeichen dazwischen bestehen. Berichtigen Sie die Zeile in der Liste.</translation>
+    </message>
+    <message>
+        <source>{region} is no rectangle inside a photo</source>
+        <translation>{region} ist kein Rechteck in einem Foto</translation>
+    </message>
+    <message>
+        <source>{region} is no rectangle inside a photo. Correct the line in the list.</source>
+        <translation>{region} ist kein Rechteck in einem Foto. Berichtigen Sie die Zeile in der Liste.</translation>
+    </message>
+    <message>
+        <source>{window} has no grey between black and white. Correct the line in the list.</source>
+        <translation>{window} hat kein Grau zwischen Schwarz und Weiß. Berichtigen Sie die Zeile in der Liste.</translation>
+    </message>
+    <message>
+        <source>it has boxes of several classes ({classes}), and a photo has one class here. Cut it into one photo per box, or add it to the inbox by hand.</source>
+        <translation>Es hat Rahmen mehrerer Klassen ({classes}), und hier hat ein Foto eine Klasse. Zerschneiden Sie es in ein Foto je Rahmen, oder fügen Sie es von Hand zum Eingang hinzu.</translation>
+    </message>
+    <message>
+        <source>it has a box, but the list does not say how large the photo is.</source>
+        <translation>Es hat einen Rahmen, aber die Liste sagt nicht, wie groß das Foto ist.</translation>
+    </message>
+    <message>
+        <source>its box {box} lies outside the photo or is empty. Correct it in the list.</source>
+        <translation>Sein Rahmen {box} liegt außerhalb des Fotos oder ist leer. Berichtigen Sie ihn in der Liste.</translation>
+    </message>
+    <message>
+        <source>the list says nothing of its {key}. Correct it in the list.</source>
+        <translation>Die Liste sagt nichts über {key}. Berichtigen Sie das in der Liste.</translation>
+    </message>
+    <message>
+        <source>its file can&apos;t be read any more, so that it was left out.</source>
+        <translation>Seine Datei kann nicht mehr gelesen werden; es wurde deshalb ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Copying photo {n} of {m}: {name}</source>
+        <translation>Foto {n} von {m} wird kopiert: {name}</translation>
+    </message>
+    <message>
+        <source>Packing the project</source>
+        <translation>Projekt wird gepackt</translation>
+    </message>
+    <message>
+        <source>Packing file {n} of {m}</source>
+        <translation>Datei {n} von {m} wird gepackt</translation>
+    </message>
+    <message>
+        <source>Unpacking file {n} of {m}</source>
+        <translation>Datei {n} von {m} wird entpackt</translation>
+    </message>
+    <message>
+        <source>{path} exists already. Choose another name.</source>
+        <translation>{path} gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Give the name of a file.</source>
+        <translation>{path} ist ein Ordner. Geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>{path} is a whole project. Open it as a project of its own; nothing was added.</source>
+        <translation>{path} ist ein ganzes Projekt. Öffnen Sie es als eigenes Projekt; es wurde nichts hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>{path} holds no SiamDesk project: there is no project.db in it. To add photos from an archive, open a project and add the archive there.</source>
+        <translation>{path} enthält kein SiamDesk-Projekt: Es fehlt project.db. Um Fotos aus einem Archiv hinzuzufügen, öffnen Sie ein Projekt und fügen das Archiv dort hinzu.</translation>
+    </message>
+    <message>
+        <source>{path} holds no SiamDesk project ({detail}).</source>
+        <translation>{path} enthält kein SiamDesk-Projekt ({detail}).</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its {a} MB would unpack to {b} GB, which no project does.</source>
+        <translation>{path} wurde abgelehnt: Aus {a} MB würden entpackt {b} GB, was bei keinem Projekt vorkommt.</translation>
+    </message>
+    <message>
+        <source>{path} takes {a} GB unpacked, and {folder} has no room for it. Free some space or choose another folder.</source>
+        <translation>{path} braucht entpackt {a} GB, und {folder} hat dafür keinen Platz. Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {name} in it {reason}. Nothing was unpacked.</source>
+        <translation>{path} wurde abgelehnt: {name} darin {reason}. Es wurde nichts entpackt.</translation>
+    </message>
+    <message>
+        <source>would be written outside the project&apos;s folder</source>
+        <translation>würde außerhalb des Projektordners geschrieben</translation>
+    </message>
+    <message>
+        <source>leads out of the project&apos;s folder</source>
+        <translation>führt aus dem Projektordner hinaus</translation>
+    </message>
+    <message>
+        <source>is a link, which may lead anywhere</source>
+        <translation>ist eine Verknüpfung, die überallhin führen kann</translation>
+    </message>
+    <message>
+        <source>is protected with a password</source>
+        <translation>ist mit einem Passwort geschützt</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it holds {name} twice.</source>
+        <translation>{path} wurde abgelehnt: {name} ist zweimal darin.</translation>
+    </message>
+    <message>
+        <source>{path} was refused because of its project.db: {detail}.</source>
+        <translation>{path} wurde wegen seiner project.db abgelehnt: {detail}.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its project.db names {name}, which lies outside the project.</source>
+        <translation>{path} wurde abgelehnt: Seine project.db nennt {name}, was außerhalb des Projekts liegt.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or protected and can&apos;t be unpacked ({detail}). Copy it again.</source>
+        <translation>{path} ist beschädigt oder geschützt und kann nicht entpackt werden ({detail}). Kopieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>Add {n} classes without examples</source>
+        <translation>{n} Klassen ohne Beispiele hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add 1 class without examples</source>
+        <translation>1 Klasse ohne Beispiele hinzufügen</translation>
+    </message>
+    <message>
+        <source>An ONNX encoder that you added. It is frozen: it can&apos;t be fine-tuned, and models that use it can&apos;t be exported.</source>
+        <translation>Ein ONNX-Encoder, den Sie hinzugefügt haben. Er ist eingefroren: Er kann nicht feinabgestimmt werden, und Modelle mit ihm können nicht exportiert werden.</translation>
+    </message>
+    <message>
+        <source>The encoder {name} is frozen: it came from ONNX and has no Keras graph. Choose another encoder in the settings of the model to export or fine-tune.</source>
+        <translation>Der Encoder {name} ist eingefroren: Er kam aus ONNX und hat keinen Keras-Graphen. Wählen Sie zum Exportieren oder Feinabstimmen einen anderen Encoder in den Einstellungen des Modells.</translation>
+    </message>
+    <message>
+        <source>Looking at {name}</source>
+        <translation>{name} wird geprüft</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Comparing {name} with ONNX Runtime</source>
+        <translation>{name} wird mit ONNX Runtime verglichen</translation>
+    </message>
+    <message>
+        <source>Starting Keras</source>
+        <translation>Keras wird gestartet</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t name an encoder: choose a --name of up to 40 letters a to z, digits, - and _.</source>
+        <translation>{name} kann kein Name eines Encoders sein: Wählen Sie einen aus bis zu 40 Buchstaben a bis z, Ziffern, - und _.</translation>
+    </message>
+    <message>
+        <source>{path} is not a .keras file that can be read ({detail}). Check its path.</source>
+        <translation>{path} ist keine .keras-Datei, die gelesen werden kann ({detail}). Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it has {a} GB, and an encoder has at most {n} GB.</source>
+        <translation>{path} wurde abgelehnt: Die Datei hat {a} GB, und ein Encoder hat höchstens {n} GB.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it is not a .keras file but a pickle, and to open a pickle is to run whatever program is in it. Export the encoder as ONNX and add that.</source>
+        <translation>{path} wurde abgelehnt: Das ist keine .keras-Datei, sondern ein Pickle, und wer ein Pickle öffnet, führt jedes Programm darin aus. Exportieren Sie den Encoder als ONNX, und fügen Sie diese Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it is not a .keras file but HDF5, in which layers can hide programs. Load it where it was made and save it as .keras or ONNX.</source>
+        <translation>{path} wurde abgelehnt: Das ist keine .keras-Datei, sondern HDF5, worin Schichten Programme verbergen können. Laden Sie die Datei dort, wo sie entstand, und speichern Sie sie als .keras oder ONNX.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a .keras nor an .onnx file. Save the encoder as one of these.</source>
+        <translation>{path} ist weder eine .keras- noch eine .onnx-Datei. Speichern Sie den Encoder als eine von beiden.</translation>
+    </message>
+    <message>
+        <source>{path} is not a .keras file ({detail}). Save the encoder with model.save().</source>
+        <translation>{path} ist keine .keras-Datei ({detail}). Speichern Sie den Encoder mit model.save().</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {name} in it leads out of its folder.</source>
+        <translation>{path} wurde abgelehnt: {name} darin führt aus dem Ordner hinaus.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it also holds {name}, which no encoder needs.</source>
+        <translation>{path} wurde abgelehnt: Darin ist auch {name}, was kein Encoder braucht.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it holds two files of one name.</source>
+        <translation>{path} wurde abgelehnt: Darin sind zwei Dateien desselben Namens.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its {name} would unpack to {a} GB, more than an encoder needs.</source>
+        <translation>{path} wurde abgelehnt: {name} darin hätte entpackt {a} GB, mehr, als ein Encoder braucht.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its weights would take {a} GB of memory.</source>
+        <translation>{path} wurde abgelehnt: Die Gewichte bräuchten {a} GB Speicher.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {name} among its weights is a link elsewhere.</source>
+        <translation>{path} wurde abgelehnt: {name} unter den Gewichten ist eine Verknüpfung nach anderswo.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {name} among its weights lies in another file.</source>
+        <translation>{path} wurde abgelehnt: {name} unter den Gewichten liegt in einer anderen Datei.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: {layer} of {module} is none of the layers that can do nothing but compute. Rebuild it with Keras&apos; own layers, without Lambda, and save it again.</source>
+        <translation>{path} wurde abgelehnt: {layer} von {module} gehört nicht zu den Schichten, die nur rechnen können. Bauen Sie den Encoder aus Schichten von Keras selbst nach, ohne Lambda, und speichern Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be loaded by Keras {version}: {detail}</source>
+        <translation>{path} kann von Keras {version} nicht geladen werden: {detail}</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its input is {shapes}, not one photo [n, size, size, 3].</source>
+        <translation>{path} wurde abgelehnt: Die Eingabe ist {shapes}, nicht ein Foto [n, size, size, 3].</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its input is {shapes}, not one photo [n, 3, size, size] or [n, size, size, 3].</source>
+        <translation>{path} wurde abgelehnt: Die Eingabe ist {shapes}, nicht ein Foto [n, 3, size, size] oder [n, size, size, 3].</translation>
+    </message>
+    <message>
+        <source>{path} was refused: photos of {a} × {b} pixels; it should be a square of {n} to {m}.</source>
+        <translation>{path} wurde abgelehnt: Fotos von {a} × {b} Pixeln; es sollte ein Quadrat von {n} bis {m} sein.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its output is {shapes}, not one feature map or vector.</source>
+        <translation>{path} wurde abgelehnt: Die Ausgabe ist {shapes}, nicht eine Merkmalskarte oder ein Vektor.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its output is {shapes}, not one feature map or vector of fixed size.</source>
+        <translation>{path} wurde abgelehnt: Die Ausgabe ist {shapes}, nicht eine Merkmalskarte oder ein Vektor fester Größe.</translation>
+    </message>
+    <message>
+        <source>{name} was refused: the size of its output is not fixed.</source>
+        <translation>{name} wurde abgelehnt: Die Größe der Ausgabe steht nicht fest.</translation>
+    </message>
+    <message>
+        <source>{name} was refused: it answers a photo with numbers that are not finite.</source>
+        <translation>{name} wurde abgelehnt: Die Antwort auf ein Foto sind Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>{name} was refused: two of its layers have the same name, so that their weights can&apos;t be told apart. Name them differently and save it again.</source>
+        <translation>{name} wurde abgelehnt: Zwei Schichten haben denselben Namen, so dass ihre Gewichte nicht zu unterscheiden sind. Benennen Sie sie verschieden, und speichern Sie neu.</translation>
+    </message>
+    <message>
+        <source>{path} is no ONNX file, or is damaged ({detail}). Export it again.</source>
+        <translation>{path} ist keine ONNX-Datei oder ist beschädigt ({detail}). Exportieren Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>{path} is no ONNX file, or is damaged: there is no network in it.</source>
+        <translation>{path} ist keine ONNX-Datei oder ist beschädigt: Darin ist kein Netz.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it needs the operator {name} of {maker}, which is not of ONNX itself. Export it with standard operators alone.</source>
+        <translation>{path} wurde abgelehnt: Gebraucht wird der Operator {name} von {maker}, der nicht zu ONNX selbst gehört. Exportieren Sie nur mit Standardoperatoren.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: with its arrays it has {a} GB, and an encoder has at most {n} GB.</source>
+        <translation>{path} wurde abgelehnt: Mit ihren Zahlenfeldern hat die Datei {a} GB, und ein Encoder hat höchstens {n} GB.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: its array {name} lies in {place}, outside its folder. Export it in one file.</source>
+        <translation>{path} wurde abgelehnt: Das Zahlenfeld {name} liegt in {place}, außerhalb des Ordners. Exportieren Sie alles in eine Datei.</translation>
+    </message>
+    <message>
+        <source>{path} needs {file}, which is missing. Put it there, or export it in one file.</source>
+        <translation>{path} braucht {file}, was fehlt. Legen Sie die Datei dorthin, oder exportieren Sie alles in eine Datei.</translation>
+    </message>
+    <message>
+        <source>{path} was refused: it wants its photo as {name}, not as FLOAT or UINT8.</source>
+        <translation>{path} wurde abgelehnt: Das Foto wird als {name} erwartet, nicht als FLOAT oder UINT8.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be run by OpenVINO: {detail}</source>
+        <translation>{path} kann von OpenVINO nicht ausgeführt werden: {detail}</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be run by ONNX Runtime: {detail}</source>
+        <translation>{path} kann von ONNX Runtime nicht ausgeführt werden: {detail}</translation>
+    </message>
+    <message>
+        <source>{path} was refused: OpenVINO&apos;s answer differs by {a} from that of ONNX Runtime. Export it with another opset.</source>
+        <translation>{path} wurde abgelehnt: Die Antwort von OpenVINO weicht um {a} von der von ONNX Runtime ab. Exportieren Sie mit einem anderen Opset.</translation>
+    </message>
+</context>
+<context>
+    <name>export_words</name>
+    <message>
+        <source>&amp;ONNX</source>
+        <translation>&amp;ONNX</translation>
+    </message>
+    <message>
+        <source>Nearly everywhere, with ONNX Runtime: Python, C#, C++, Java, and in browsers.</source>
+        <translation>Fast überall, mit ONNX Runtime: Python, C#, C++, Java und in Browsern.</translation>
+    </message>
+    <message>
+        <source>Open&amp;VINO</source>
+        <translation>Open&amp;VINO</translation>
+    </message>
+    <message>
+        <source>On PCs and edge boxes with Intel chips. SiamDesk itself runs on it.</source>
+        <translation>Auf PCs und Edge-Rechnern mit Intel-Chips. SiamDesk selbst läuft damit.</translation>
+    </message>
+    <message>
+        <source>&amp;LiteRT (TensorFlow Lite)</source>
+        <translation>&amp;LiteRT (früher TensorFlow Lite)</translation>
+    </message>
+    <message>
+        <source>On phones and small boards: Android, iOS, Raspberry Pi.</source>
+        <translation>Auf Telefonen und kleinen Platinen: Android, iOS, Raspberry Pi.</translation>
+    </message>
+    <message>
+        <source>&amp;TensorFlow SavedModel</source>
+        <translation>&amp;TensorFlow: ein SavedModel</translation>
+    </message>
+    <message>
+        <source>On servers: TensorFlow Serving, or TensorFlow in a program of your own.</source>
+        <translation>Auf Servern: TensorFlow Serving oder TensorFlow in einem eigenen Programm.</translation>
+    </message>
+    <message>
+        <source>&amp;Keras</source>
+        <translation>&amp;Keras</translation>
+    </message>
+    <message>
+        <source>In Python with Keras, to be used there or built upon.</source>
+        <translation>In Python mit Keras, um es dort zu nutzen oder darauf aufzubauen.</translation>
+    </message>
+    <message>
+        <source>Exact: 32 bits</source>
+        <translation>Genau: 32 Bit</translation>
+    </message>
+    <message>
+        <source>Half the size: 16 bits</source>
+        <translation>Halb so groß: 16 Bit</translation>
+    </message>
+    <message>
+        <source>Smallest: 8 bits</source>
+        <translation>Am kleinsten: 8 Bit</translation>
     </message>
 </context>
 <context>

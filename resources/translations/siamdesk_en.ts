@@ -53,12 +53,83 @@
     </message>
 </context>
 <context>
+    <name>ConfusionModel</name>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were recognised</source>
+        <translation>
+            <numerusform>%Ln photo of “{0}” was recognised</numerusform>
+            <numerusform>%Ln photos of “{0}” were recognised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos of “{0}” were taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln photo of “{0}” was taken for “{1}”</numerusform>
+            <numerusform>%Ln photos of “{0}” were taken for “{1}”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPage</name>
+    <message numerus="yes">
+        <source>%Ln recognised: “{0}”</source>
+        <translation>
+            <numerusform>%Ln recognised: “{0}”</numerusform>
+            <numerusform>%Ln recognised: “{0}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of “{0}” taken for “{1}”</source>
+        <translation>
+            <numerusform>%Ln of “{0}” taken for “{1}”</numerusform>
+            <numerusform>%Ln of “{0}” taken for “{1}”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CurvePage</name>
+    <message numerus="yes">
+        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
+        <translation>
+            <numerusform>More examples would help: twice as many raised the accuracy by about %Ln point.</numerusform>
+            <numerusform>More examples would help: twice as many raised the accuracy by about %Ln points.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeleteDialog</name>
     <message numerus="yes">
         <source>Its %Ln examples go back to the inbox. No photo is lost, and undo brings the class back.</source>
         <translation>
             <numerusform>Its only example goes back to the inbox. No photo is lost, and undo brings the class back.</numerusform>
             <numerusform>Its %Ln examples go back to the inbox. No photo is lost, and undo brings the class back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportProgress</name>
+    <message numerus="yes">
+        <source>Verified by running it on %Ln photos:</source>
+        <translation>
+            <numerusform>Verified by running it on %Ln photo:</numerusform>
+            <numerusform>Verified by running it on %Ln photos:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message numerus="yes">
+        <source>On %Ln examples, each judged by a head that has not seen it. Photos of one part are left out together. Ranges hold with 95 % confidence.</source>
+        <translation>
+            <numerusform>On %Ln example, judged by a head that has not seen it. Photos of one part are left out together. Ranges hold with 95 % confidence.</numerusform>
+            <numerusform>On %Ln examples, each judged by a head that has not seen it. Photos of one part are left out together. Ranges hold with 95 % confidence.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %Ln photos of {0}, which the model was not taught. Ranges hold with 95 % confidence.</source>
+        <translation>
+            <numerusform>On %Ln photo of {0}, which the model was not taught. Ranges hold with 95 % confidence.</numerusform>
+            <numerusform>On %Ln photos of {0}, which the model was not taught. Ranges hold with 95 % confidence.</numerusform>
         </translation>
     </message>
 </context>
@@ -232,16 +303,6 @@
     </message>
 </context>
 <context>
-    <name>KnowledgePage</name>
-    <message numerus="yes">
-        <source>More examples would help: twice as many raised the accuracy by about %Ln points.</source>
-        <translation>
-            <numerusform>More examples would help: twice as many raised the accuracy by about %Ln point.</numerusform>
-            <numerusform>More examples would help: twice as many raised the accuracy by about %Ln points.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MapPage</name>
     <message numerus="yes">
         <source>Add %Ln new photos</source>
@@ -316,6 +377,16 @@
         <translation>
             <numerusform>%Ln photo was added.</numerusform>
             <numerusform>%Ln photos were added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message numerus="yes">
+        <source>told {0}, true {1} of %Ln photos</source>
+        <translation>
+            <numerusform>told {0}, true {1} of %Ln photo</numerusform>
+            <numerusform>told {0}, true {1} of %Ln photos</numerusform>
         </translation>
     </message>
 </context>

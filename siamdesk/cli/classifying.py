@@ -2,70 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.markup import escape
 
-from siamdesk.cli.console import progress_bar, say
-from siamdesk.cli.files import copy_photo, make_folder
-from siamdesk.cli.guesses import GuessFormat, PhotoGuesses, guesses_of_files, output, write_guesses
-from siamdesk.cli.learning import engine_for, learn_or_fail
+from siamdesk.cli.classify_run import ClassifyRun, Wish
+from siamdesk.cli.cluster import ClusterWish
+from siamdesk.cli.guesses import GuessFormat
+from siamdesk.cli.learning import engine_for
 from siamdesk.cli.projects import SOME_UNREADABLE, PhotoPaths, ProjectPath
-from siamdesk.errors import ImageError
-from siamdesk.images.files import find_photos
-from siamdesk.project.names import folder_names
+from siamdesk.cli.sorting import SortBy, Sorting
 
-if TYPE_CHECKING:
-    from siamdesk.engine.engine import Engine
-
-CHUNK = 256
-"""Photos ranked at a time: a folder of any size is classified in bounded memory."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """What is done with each ranked photo, and how many photos could not be read."""
-
-    engine: Engine
-    heatmaps: Path | None
-    sort_into: Path | None
-    unreadable: int = field(default=0, init=False)
-    _folders: Mapping[str, str] = field(default_factory=dict, init=False)
-
-    def make_folders(self) -> None:
-        """Make the folders that are written to. Raises `StorageError`."""
-        for folder in (self.heatmaps, self.sort_into):
-            if folder is not None:
-                make_folder(folder)
-
-    def over(self, photos: Sequence[Path]) -> Iterator[PhotoGuesses]:
-        """Rank photos and do what is asked with each, one after the other."""
-        self._folders = folder_names(self.engine.class_names())
-        for guesses in _rank_all(self.engine, photos):
-            if guesses.error is None:
-                self._use(guesses)
-            else:
-                self.unreadable += 1
-                say(f"[yellow]Unreadable[/] {escape(guesses.error)}")
-            yield guesses
-
-    def _use(self, found: PhotoGuesses) -> None:
-        if self.heatmaps is not None:
-            from siamdesk.cli.heatmaps import draw_heatmap
-
-            name = found.path.stem
-            draw_heatmap(self.engine, found.path, found.guesses, self.heatmaps, name=name)
-        if self.sort_into is None:
-            return
-        try:
-            copy_photo(found.path, self.sort_into / self._folders[found.guesses[0].class_name])
-        except ImageError as error:
-            self.unreadable += 1
-            say(f"[yellow]Not copied[/] {escape(str(error))}")
+_BY_SUFFIX = {
+    ".json": GuessFormat.JSON,
+    ".jsonl": GuessFormat.JSONL,
+    ".csv": GuessFormat.CSV,
+    ".parquet": GuessFormat.PARQUET,
+}
 
 
 def classify(
@@ -79,51 +34,106 @@ def classify(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to this file, not to stdout.")
     ] = None,
+    resume: Annotated[
+        bool | None,
+        typer.Option(
+            "--resume/--restart",
+            help="Go on with a run to FILE that was stopped, if there is one; or begin anew.",
+        ),
+    ] = None,
     heatmaps: Annotated[
         Path | None, typer.Option(help="Write a heatmap PNG per photo to this folder.")
     ] = None,
     sort_into: Annotated[
-        Path | None, typer.Option(help="Copy each photo to a sub-folder of its likeliest class.")
+        Path | None, typer.Option(help="Bring each photo to a sub-folder of its likeliest class.")
     ] = None,
+    sort_by: Annotated[
+        SortBy | None, typer.Option(help="How --sort-into brings photos there; copy by default.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Sort nothing; say what would go where.")
+    ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Go on with photos that come to the folders: Ctrl+C ends."),
+    ] = False,
+    cluster: Annotated[
+        bool,
+        typer.Option(
+            "--cluster",
+            help="Rank on the Ray engine that RAY_ADDRESS names or that runs here, or on one of "
+            "this machine alone.",
+        ),
+    ] = False,
+    cluster_cpus: Annotated[
+        float | None,
+        typer.Option(min=0.1, help="CPUs of each worker; those of a whole machine by default."),
+    ] = None,
+    cluster_gpus: Annotated[
+        float,
+        typer.Option(min=0, help="GPUs of each worker, such as 1 or 0.5: encoders run on them."),
+    ] = 0,
 ) -> None:
     """Rank the classes of photos that need not be in the project."""
-    chosen = _format(format, out)
-    photos = _photos(paths)
+    wish = Wish(
+        paths=tuple(paths),
+        top=top,
+        format=_format(format, out),
+        out=out,
+        resume=_resume(resume, out),
+        heatmaps=heatmaps,
+        sorting=_sorting(sort_into, sort_by, dry_run=dry_run),
+        watch=watch and _watchable(paths, cluster=cluster),
+        cluster=ClusterWish(cluster_cpus, cluster_gpus) if cluster else None,
+    )
     with engine_for(project) as engine:
-        run = _Run(engine, heatmaps, sort_into)
-        run.make_folders()
-        with output(out) as stream:
-            learn_or_fail(engine)
-            write_guesses(run.over(photos), chosen, stream, top=top)
-    if run.unreadable:
+        unreadable = ClassifyRun(engine, wish).carry_out()
+    if unreadable:
         raise typer.Exit(SOME_UNREADABLE)
 
 
 def _format(asked: GuessFormat | None, out: Path | None) -> GuessFormat:
     if out is None:
+        if asked is GuessFormat.PARQUET:
+            raise typer.BadParameter(
+                "Parquet needs a file: --out FILE.parquet.", param_hint="--format"
+            )
         return asked or GuessFormat.TABLE
-    by_suffix = {".json": GuessFormat.JSON, ".csv": GuessFormat.CSV}
-    chosen = asked or by_suffix.get(out.suffix.lower(), GuessFormat.TABLE)
+    chosen = asked or _BY_SUFFIX.get(out.suffix.lower(), GuessFormat.TABLE)
     if chosen is GuessFormat.TABLE:
         raise typer.BadParameter(
-            "A table is for the terminal. Write FILE.json or FILE.csv, or add --format.",
+            "A table is for the terminal. Write FILE.json, FILE.jsonl, FILE.csv or FILE.parquet, "
+            "or add --format.",
             param_hint="--out",
         )
     return chosen
 
 
-def _photos(paths: Sequence[Path]) -> list[Path]:
-    photos: list[Path] = []
+def _resume(resume: bool | None, out: Path | None) -> bool | None:
+    if resume is not None and out is None:
+        raise typer.BadParameter(
+            "Only a run that writes to --out FILE can be gone on with.", param_hint="--resume"
+        )
+    return resume
+
+
+def _sorting(folder: Path | None, by: SortBy | None, *, dry_run: bool) -> Sorting | None:
+    if folder is not None:
+        return Sorting(folder, by or SortBy.COPY, dry_run)
+    if by is not None or dry_run:
+        raise typer.BadParameter(
+            "Say with --sort-into FOLDER where photos shall go.",
+            param_hint="--dry-run" if dry_run else "--sort-by",
+        )
+    return None
+
+
+def _watchable(paths: Sequence[Path], *, cluster: bool) -> bool:
+    if cluster:
+        raise typer.BadParameter("A folder is watched by this machine alone.", param_hint="--watch")
     for path in paths:
-        found = find_photos(path)
-        if not found:
-            say(f"[yellow]No photos[/] found in {escape(str(path))}.")
-        photos += found
-    return photos
-
-
-def _rank_all(engine: Engine, photos: Sequence[Path]) -> Iterator[PhotoGuesses]:
-    with progress_bar("Ranking") as bar:
-        for start in range(0, len(photos), CHUNK):
-            bar(start / len(photos), "Ranking")
-            yield from guesses_of_files(engine, photos[start : start + CHUNK])
+        if not path.is_dir():
+            raise typer.BadParameter(
+                f"{path} is not a folder; only folders can be watched.", param_hint="--watch"
+            )
+    return True

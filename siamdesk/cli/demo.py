@@ -15,10 +15,11 @@ from rich.table import Table
 
 from siamdesk.cli.console import OUT, count, progress_bar, say
 from siamdesk.cli.files import make_folder, write_text
-from siamdesk.cli.guesses import PhotoGuesses, guess_table, guesses_of_files, percent
+from siamdesk.cli.guesses import guess_table, percent
 from siamdesk.cli.health import has_display
 from siamdesk.cli.learning import engine_for, honest_accuracy, learn_again, learn_or_fail
 from siamdesk.cli.projects import making_project
+from siamdesk.engine.photo_guesses import PhotoGuesses
 from siamdesk.project.importing import add_by_folder
 from siamdesk.resources import resource_path
 
@@ -87,8 +88,10 @@ def _in_the_terminal(project: Path, folder: Path) -> None:
 
 
 def _rank_inbox(engine: Engine) -> Inbox:
+    from siamdesk.engine.guesser import Guesser
+
     photos = [p for p in engine.project.snapshot().photos if p.class_id is None]
-    ranked = guesses_of_files(engine, [p.path for p in photos])
+    ranked = Guesser.of(engine).guess_files(p.path for p in photos)
     return {p.id: replace(g, path=Path(p.name)) for p, g in zip(photos, ranked, strict=True)}
 
 

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from siamdesk.cli.console import OUT, count, progress_bar, say
-from siamdesk.cli.files import make_room_for
+from siamdesk.cli.files import make_folder, make_room_for
 from siamdesk.cli.learning import engine_for, learn_or_fail
 from siamdesk.cli.projects import SOME_UNREADABLE, ProjectPath
-from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError
-from siamdesk.images.files import class_folders
-from siamdesk.images.hashes import content_digest
-from siamdesk.images.reading import read_file
+from siamdesk.errors import ProjectError
+from siamdesk.figures.assessment import LeakKind
+from siamdesk.figures.threshold import Costs, Role, unseen_cost
 from siamdesk.project.names import class_key
 
 if TYPE_CHECKING:
     from siamdesk.engine.engine import Engine
-    from siamdesk.fewshot.evaluation import Evaluation
-
+    from siamdesk.figures.assessment import Assessment
+    from siamdesk.report.evidence import Evidence, Tuning
 
 _WHY_LEFT_OUT = "examples that the model was taught"
+_ON_EXAMPLES = "each example judged by a head that has not seen it (leave one per class out)"
 
 
 class EvaluationFormat(StrEnum):
@@ -46,6 +43,26 @@ def evaluate(
     report: Annotated[
         Path | None, typer.Option(help="Write a report too, FILE.html or FILE.pdf.")
     ] = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option(help="Write the numbers behind all figures into this folder, as CSV files."),
+    ] = None,
+    ok: Annotated[
+        str | None,
+        typer.Option(
+            help="The class of parts that are OK: choose a threshold for letting pass. "
+            "Without it, the class that the project calls OK."
+        ),
+    ] = None,
+    defect: Annotated[
+        str | None, typer.Option(help="The class of a defect: choose a threshold for calling it.")
+    ] = None,
+    miss_cost: Annotated[float, typer.Option(help="What a defect costs that is missed.")] = 1.0,
+    false_alarm_cost: Annotated[float, typer.Option(help="What a false alarm costs.")] = 1.0,
+    defect_rate: Annotated[
+        float | None,
+        typer.Option(help="The share of parts with the defect, 0 to 1; else as in these photos."),
+    ] = None,
     format: Annotated[  # noqa: A002 - the option is called so
         EvaluationFormat, typer.Option(help="How to print the figures.")
     ] = EvaluationFormat.TABLE,
@@ -53,26 +70,20 @@ def evaluate(
     """Judge the model, on its own examples (each left out in turn) or on a test folder."""
     if report is not None:
         _check_report(report)
+    if csv is not None:
+        make_folder(csv)
+    wanted = _wanted_class(ok, defect)
+    costs = _costs(miss_cost, false_alarm_cost, defect_rate)
     with engine_for(project) as engine:
         learn_or_fail(engine)
-        judged = _on_examples(engine) if test is None else _on_folder(engine, test)
-        if format is EvaluationFormat.JSON:
-            OUT.print_json(json.dumps(_as_json(judged), ensure_ascii=False))
-        else:
-            _print(judged.found, judged.method)
-        if report is not None:
-            _write_report(engine, judged, report)
-    if judged.unreadable:
+        assessment, method, unreadable = _judge(engine, test)
+        wanted = wanted or _marked_ok(engine, assessment)
+        tuning = None if wanted is None else _tune(assessment, *wanted, costs)
+        _show(assessment, method, tuning, format)
+        if report is not None or csv is not None:
+            _write(engine, _gather(engine, assessment, method, tuning), report, csv)
+    if unreadable:
         raise typer.Exit(SOME_UNREADABLE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """Figures, how they came about in words, and how many photos could not be read."""
-
-    found: Evaluation
-    method: str
-    unreadable: int = 0
 
 
 def _check_report(report: Path) -> None:
@@ -81,111 +92,91 @@ def _check_report(report: Path) -> None:
     make_room_for(report)
 
 
-def _write_report(engine: Engine, judged: _Judged, report: Path) -> None:
+def _wanted_class(ok: str | None, defect: str | None) -> tuple[str, Role] | None:
+    if ok is not None and defect is not None:
+        raise typer.BadParameter("Give --ok or --defect, not both.", param_hint="--defect")
+    if ok is not None:
+        return ok, Role.OK
+    return None if defect is None else (defect, Role.DEFECT)
+
+
+def _marked_ok(engine: Engine, assessment: Assessment) -> tuple[str, Role] | None:
+    """The class that the project calls OK, if enough photos were judged to choose a threshold."""
+    classes = engine.project.snapshot().classes
+    name = next((known.name for known in classes if known.is_ok), None)
+    return (name, Role.OK) if name is not None and assessment.roc_of(name) is not None else None
+
+
+def _costs(miss: float, false_alarm: float, defect_rate: float | None) -> Costs:
+    try:
+        return Costs(miss, false_alarm, defect_rate)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _judge(engine: Engine, test: Path | None) -> tuple[Assessment, str, int]:
+    """The figures, in words how they came about, and how many photos could not be read."""
+    from siamdesk.engine.judging import judge_examples, judge_folder
+
+    with progress_bar("Judging") as bar:
+        if test is None:
+            return judge_examples(engine, bar), _ON_EXAMPLES, 0
+        assessment, problems = judge_folder(engine, test, bar)
+    method = f"photos of {test}"
+    for line in assessment.left_out:
+        say(f"[yellow]Left out[/] {escape(line)}")
+    if known := sum(leak.kind is LeakKind.SAME_FILE for leak in assessment.leaks):
+        number = count(known, "photo")
+        say(f"[yellow]Left out[/] {number} of {escape(str(test))}: {_WHY_LEFT_OUT}.")
+        method += f", without {number} left out as {_WHY_LEFT_OUT}"
+    for problem in problems:
+        say(f"[yellow]Unreadable[/] {escape(problem)}")
+    return assessment, method, len(problems)
+
+
+def _tune(assessment: Assessment, name: str, role: Role, costs: Costs) -> Tuning:
+    from siamdesk.report.evidence import Tuning
+
+    classes = assessment.photos.classes
+    index = next((i for i, c in enumerate(classes) if class_key(c) == class_key(name)), None)
+    if index is None:
+        raise ProjectError(
+            f"The model knows no class '{name}'. Choose one of: {', '.join(classes)}."
+        )
+    roc = assessment.roc_of(classes[index])
+    if roc is None:
+        raise ProjectError(
+            f"No threshold can be chosen for '{classes[index]}': photos of it and photos of other "
+            "classes must have been judged. Give it another example, or another test folder."
+        )
+    unseen = unseen_cost(assessment.photos, index, role, costs)
+    return Tuning(roc, roc.cheapest(role, costs), unseen)
+
+
+def _show(
+    assessment: Assessment, method: str, tuning: Tuning | None, format_: EvaluationFormat
+) -> None:
+    from siamdesk.cli.assessment_output import as_json, print_tables
+
+    if format_ is EvaluationFormat.JSON:
+        OUT.print_json(as_json(assessment, method, tuning))
+    else:
+        print_tables(assessment, method, tuning)
+
+
+def _gather(engine: Engine, assessment: Assessment, method: str, tuning: Tuning | None) -> Evidence:
+    from siamdesk.cli.evidence import gather
+
+    return gather(engine, assessment, method, tuning)
+
+
+def _write(engine: Engine, evidence: Evidence, report: Path | None, csv: Path | None) -> None:
+    from siamdesk.report.tables import write_tables
     from siamdesk.report.writing import write_report
 
-    write_report(
-        report,
-        judged.found,
-        method=judged.method,
-        project=engine.project,
-        encoder=engine.encoders.title,
-    )
-    say(f"Wrote {escape(str(report))}.")
-
-
-def _on_examples(engine: Engine) -> _Judged:
-    found = engine.evaluation()
-    if found is None:
-        raise NotEnoughExamplesError(
-            "The accuracy can't be told yet: give at least one class a second example."
-        )
-    return _Judged(
-        found, "each example judged by a head that has not seen it (leave one per class out)"
-    )
-
-
-def _on_folder(engine: Engine, folder: Path) -> _Judged:
-    """Figures on the photos of a folder that the model was not taught."""
-    photos = _test_photos(engine, folder)
-    fresh = _without_examples(engine, photos)
-    method = f"photos of {folder}"
-    if known := len(photos) - len(fresh):
-        number = count(known, "photo")
-        say(f"[yellow]Left out[/] {number} of {escape(str(folder))}: {_WHY_LEFT_OUT}.")
-        method += f", without {number} left out as {_WHY_LEFT_OUT}"
-    if not fresh:
-        raise ProjectError(
-            f"{folder}: nothing is left to judge the model on, for all its photos are examples of "
-            "the project. Give photos that the project was not taught."
-        )
-    with progress_bar("Judging") as bar:
-        evaluation, errors = engine.evaluate_files(fresh, bar)
-    for error in errors:
-        say(f"[yellow]Unreadable[/] {escape(error)}")
-    if evaluation is None:
-        raise ProjectError(f"{folder}: none of the photos could be read.")
-    return _Judged(evaluation, method, len(errors))
-
-
-def _test_photos(engine: Engine, folder: Path) -> list[tuple[Path, int]]:
-    """The photos of the sub-folders that are named like classes, with the classes' indices."""
-    found = class_folders(folder) if folder.is_dir() else {}
-    known = {class_key(name): i for i, name in enumerate(engine.class_names())}
-    photos: list[tuple[Path, int]] = []
-    for name, paths in found.items():
-        index = known.get(class_key(name))
-        if index is None:
-            say(f"[yellow]Left out[/] {escape(str(folder / name))}: the model knows no such class.")
-        else:
-            photos += [(path, index) for path in paths]
-    if not photos:
-        raise ProjectError(
-            f"{folder}: there are no photos in sub-folders named like the project's classes "
-            f"({', '.join(engine.class_names())})."
-        )
-    return photos
-
-
-def _without_examples(engine: Engine, photos: list[tuple[Path, int]]) -> list[tuple[Path, int]]:
-    """The photos that are no examples of the project: on those the model would look too good."""
-    taught = {p.digest for p in engine.project.snapshot().photos if p.class_id is not None}
-    return [(path, index) for path, index in photos if _digest(path) not in taught]
-
-
-def _digest(path: Path) -> str | None:
-    """None for what can't be read: judging it will say why."""
-    try:
-        return content_digest(read_file(path))
-    except ImageError:
-        return None
-
-
-def _as_json(judged: _Judged) -> dict[str, object]:
-    found = judged.found
-    return {"method": judged.method, **asdict(found), "confusion": found.confusion.tolist()}
-
-
-def _print(found: Evaluation, method: str) -> None:
-    OUT.print(
-        f"[bold]Accuracy {found.accuracy:.1%}[/] ({found.low:.1%}–{found.high:.1%}), "
-        f"balanced accuracy {found.balanced_accuracy:.1%} "
-        f"({found.balanced_low:.1%}–{found.balanced_high:.1%}), "
-        f"on {count(found.photos, 'photo')}",
-        soft_wrap=True,
-    )
-    OUT.print(f"{escape(method)}. Calibration error {found.calibration_error:.1%}.", soft_wrap=True)
-    table = Table()
-    for name in ("class", "photos", "precision", "recall", "F1", "taken for"):
-        table.add_column(name, justify="left" if name in {"class", "taken for"} else "right")
-    for i, figures in enumerate(found.per_class):
-        mistakes = {
-            found.classes[j]: int(n) for j, n in enumerate(found.confusion[i]) if j != i and n
-        }
-        taken_for = ", ".join(f"{name} ×{n}" for name, n in mistakes.items())
-        numbers = (figures.precision, figures.recall, figures.f1)
-        cells = [f"{v:.0%}" if figures.photos else "–" for v in numbers]
-        table.add_row(escape(figures.name), str(figures.photos), *cells, escape(taken_for))
-    OUT.print(table)
-    if found.not_judged:
-        say(f"Too few examples to judge: {escape(', '.join(found.not_judged))}.")
+    if report is not None:
+        write_report(report, evidence, project=engine.project)
+        say(f"Wrote {escape(str(report))}.")
+    if csv is not None:
+        written = write_tables(csv, evidence, engine.project)
+        say(f"Wrote {count(len(written), 'table')} to {escape(str(csv))}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from typing import TextIO
 
 from siamdesk.errors import StorageError
 from siamdesk.images.atomic import TEMPORARY_SUFFIX, write_atomic
-from siamdesk.images.reading import read_file
 
 
 def make_folder(folder: Path) -> None:
@@ -32,32 +32,34 @@ def make_room_for(file: Path) -> None:
     make_folder(file.parent)
 
 
+def absolute(path: Path) -> str:
+    """Where a path is, whatever the working folder; links in it stay links."""
+    return os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links, which are photos too
+
+
 def free_place(folder: Path, name: str) -> Path:
     """Where a file of that name can lie in `folder` without replacing another: ``name-2.png``."""
     wanted = Path(name)
     place, number = folder / name, 2
-    while place.exists():
+    while os.path.lexists(place):  # a link that leads nowhere is in the way too
         place = folder / f"{wanted.stem}-{number}{wanted.suffix}"
         number += 1
     return place
 
 
 @contextmanager
-def writing(file: Path) -> Iterator[TextIO]:
-    """A text file (UTF-8) that is there whole when the block ends well, and else not at all.
+def whole_file(file: Path) -> Iterator[Path]:
+    """A path to write to: `file` is there whole when the block ends well, and else not at all.
 
     Raises:
         StorageError: the disk refuses.
 
     """
     make_room_for(file)
-    special = file.exists() and not file.is_file()  # a pipe or a device can't be replaced
+    special = is_special(file)
     fresh = file.with_name(f".{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
     try:
-        with (file if special else fresh).open(
-            "w", newline="", encoding="utf-8", errors="backslashreplace"
-        ) as stream:
-            yield stream
+        yield file if special else fresh
         if not special:
             fresh.replace(file)
     except BrokenPipeError:
@@ -67,6 +69,21 @@ def writing(file: Path) -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[TextIO]:
+    """The same as `whole_file`, opened as text (UTF-8)."""
+    with (
+        whole_file(file) as path,
+        path.open("w", newline="", encoding="utf-8", errors="backslashreplace") as stream,
+    ):
+        yield stream
+
+
+def is_special(file: Path) -> bool:
+    """Whether it is a pipe or a device: it can't be replaced, and nothing can lie beside it."""
+    return file.exists() and not file.is_file() and not file.is_dir()
 
 
 def write_text(file: Path, text: str) -> None:
@@ -82,20 +99,17 @@ def write_bytes(file: Path, data: bytes) -> None:
         raise refused(file, error) from error
 
 
-def copy_photo(photo: Path, folder: Path) -> Path:
-    """Copy a photo into a folder beside what is there already; returns the copy.
+def write_copy(photo: Path, data: bytes, place: Path, *, durable: bool = False) -> None:
+    """Write what a photo holds to another place, with its date; whole or not there.
 
-    Raises:
-        ImageError: the photo can't be read any more.
-        StorageError: the disk refuses the copy.
-
+    Raises `StorageError` when the disk refuses.
     """
-    data = read_file(photo)
-    place = free_place(folder, photo.name)
-    write_bytes(place, data)
+    try:
+        write_atomic(place, data, durable=durable)
+    except OSError as error:
+        raise refused(place, error) from error
     with suppress(OSError):  # its date is welcome, but some disks keep none
         shutil.copystat(photo, place)
-    return place
 
 
 def refused(path: Path, error: OSError) -> StorageError:

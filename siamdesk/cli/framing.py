@@ -22,6 +22,13 @@ def frame(
             help="Look only at this part of every photo, in percent from its top left corner.",
         ),
     ] = None,
+    outline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="X,Y X,Y X,Y …",
+            help="Look only at what lies within this line, in percent from the top left corner.",
+        ),
+    ] = None,
     window: Annotated[
         str | None,
         typer.Option(
@@ -35,9 +42,13 @@ def frame(
     ] = False,
 ) -> None:
     """Choose what of all photos is looked at; without options, tell what is."""
-    if (region and whole) or (window and usual):
+    if ((region or outline) and whole) or (window and usual):
         raise typer.BadParameter("Give a choice, or go back to the usual: not both.")
+    if region and outline:
+        raise typer.BadParameter("Give a rectangle or an outline: not both.")
     chosen_region = None if region is None else _region(region)
+    if outline is not None:
+        chosen_region = _outline(outline)
     chosen_window = None if window is None else _window(window)
     with Project.open(existing_project(project)) as opened:
         old = opened.framing
@@ -65,6 +76,18 @@ def _region(text: str) -> Region:
         raise typer.BadParameter(
             f"'{text}' is no part of a photo. Give four percentages such as 10,20,90,80.",
             param_hint="--region",
+        ) from None
+
+
+def _outline(text: str) -> Region:
+    try:
+        corners = [_numbers(corner, 2) for corner in text.split()]
+        return Region.around((x / 100, y / 100) for x, y in corners)
+    except ValueError:
+        raise typer.BadParameter(
+            f"'{text}' is no outline inside a photo. Give three corners or more, each as two "
+            "percentages, such as '50,10 90,90 10,90'.",
+            param_hint="--outline",
         ) from None
 
 

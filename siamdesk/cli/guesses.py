@@ -1,31 +1,26 @@
-"""Guesses for photos on disk, and how they are printed: table, JSON or CSV."""
+"""How guesses are printed: table, JSON, JSON Lines or CSV."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from rich.markup import escape
 from rich.table import Table
 
 from siamdesk.cli.console import OUT
 from siamdesk.cli.files import writing
-from siamdesk.engine.ranking_table import Ranking
-from siamdesk.errors import ImageError
-from siamdesk.images.framing import Framing
-from siamdesk.images.hashes import content_digest
-from siamdesk.images.reading import read_file
+from siamdesk.engine.photo_guesses import PhotoGuesses
 
-if TYPE_CHECKING:
-    from siamdesk.engine.embedder import PhotoFile
-    from siamdesk.engine.engine import Engine
+PAGE = 1000
+"""Rows of a table that are measured and drawn at a time."""
 
 
 class GuessFormat(StrEnum):
@@ -33,74 +28,9 @@ class GuessFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    JSONL = "jsonl"
     CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedGuess:
-    """A guess with names in place of ids."""
-
-    class_name: str
-    probability: float
-    similarity: float
-    example: str
-    """The file name of the nearest example."""
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoGuesses:
-    """What is guessed of one file, or why nothing is."""
-
-    path: Path
-    guesses: tuple[NamedGuess, ...]
-    unknown: float | None
-    is_unknown: bool | None
-    error: str | None
-
-    def as_json(self, top: int) -> dict[str, object]:
-        """The element that ``classify --format json`` promises, with up to `top` guesses."""
-        score = None if self.unknown is None else round(self.unknown, 6)
-        return {
-            "image": str(self.path),
-            "guesses": [
-                {
-                    "class": g.class_name,
-                    "probability": round(g.probability, 6),
-                    "similarity": round(g.similarity, 6),
-                    "example": g.example,
-                }
-                for g in self.guesses[:top]
-            ],
-            "unknown": {"score": score, "is_unknown": self.is_unknown},
-            "error": self.error,
-        }
-
-
-def guesses_of_files(engine: Engine, paths: Sequence[Path]) -> Iterator[PhotoGuesses]:
-    """Rank files with a trained engine; those that can't be read come with their error."""
-    files, errors = _digested(paths, engine.project.framing)
-    table, bad = engine.rank_files(files)
-    errors |= {f.path: f"{f.path}: {bad[f.look]}" for f in files if f.look in bad}
-    rankings: dict[Path, Ranking] = {}
-    if table is not None:
-        for row in range(len(table)):
-            ranking = table.ranking(row)
-            rankings[files[ranking.photo_id].path] = ranking
-    snapshot = engine.project.snapshot()
-    class_names = {c.id: c.name for c in snapshot.classes}
-    photo_names = {p.id: p.name for p in snapshot.photos}
-    for path in paths:
-        if path in errors:
-            yield PhotoGuesses(path, (), None, None, errors[path])
-            continue
-        ranking = rankings[path]
-        named = tuple(
-            NamedGuess(
-                class_names[g.class_id], g.probability, g.similarity, photo_names[g.example_id]
-            )
-            for g in ranking.guesses
-        )
-        yield PhotoGuesses(path, named, ranking.unknown, ranking.is_unknown, None)
+    PARQUET = "parquet"
 
 
 @contextmanager
@@ -118,11 +48,24 @@ def write_guesses(
 ) -> None:
     """Write up to `top` guesses of each photo as they come; a table goes to the terminal."""
     if format_ is GuessFormat.TABLE:
-        OUT.print(guess_table(found, top=top))
+        rest = iter(found)
+        while page := list(islice(rest, PAGE)):
+            OUT.print(guess_table(page, top=top))
     elif format_ is GuessFormat.JSON:
         _write_json(found, stream, top)
+    elif format_ is GuessFormat.JSONL:
+        _write_json_lines(found, stream, top)
     else:
         _write_csv(found, stream, top)
+
+
+def print_guesses_live(found: Iterable[PhotoGuesses], *, top: int) -> None:
+    """A line for the terminal per photo, as soon as it is ranked."""
+    for photo in found:
+        told = ", ".join(f"{g.class_name} {percent(g.probability)}" for g in photo.guesses[:top])
+        mark = " [yellow](unknown?)[/]" if photo.is_unknown else ""
+        said = "[red]unreadable[/]" if photo.error is not None else f"{escape(told)}{mark}"
+        OUT.print(f"{escape(photo.path.name)}: {said}", soft_wrap=True)
 
 
 def guess_table(found: Iterable[PhotoGuesses], *, top: int = 2, title: str | None = None) -> Table:
@@ -159,7 +102,14 @@ def _write_json(found: Iterable[PhotoGuesses], stream: TextIO, top: int) -> None
     for i, photo in enumerate(found):
         stream.write(",\n " if i else "\n ")
         json.dump(photo.as_json(top), stream, ensure_ascii=False)
+        stream.flush()
     stream.write("\n]\n")
+
+
+def _write_json_lines(found: Iterable[PhotoGuesses], stream: TextIO, top: int) -> None:
+    for photo in found:
+        stream.write(json.dumps(photo.as_json(top), ensure_ascii=False) + "\n")
+        stream.flush()
 
 
 def _write_csv(found: Iterable[PhotoGuesses], stream: TextIO, top: int) -> None:
@@ -174,17 +124,4 @@ def _write_csv(found: Iterable[PhotoGuesses], stream: TextIO, top: int) -> None:
             figures = (f"{g.probability:.6f}", f"{g.similarity:.6f}", g.example)
             unknown = f"{photo.unknown:.6f}"
             writer.writerow([photo.path, i, g.class_name, *figures, unknown, verdict, ""])
-
-
-def _digested(paths: Sequence[Path], framing: Framing) -> tuple[list[PhotoFile], dict[Path, str]]:
-    """The files with the digests of their content, framed alike, and why others can't be read."""
-    from siamdesk.engine.embedder import PhotoFile
-
-    files: list[PhotoFile] = []
-    errors: dict[Path, str] = {}
-    for path in paths:
-        try:
-            files.append(PhotoFile(content_digest(read_file(path)), path, framing))
-        except ImageError as error:
-            errors[path] = str(error)
-    return files, errors
+        stream.flush()

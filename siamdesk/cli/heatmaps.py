@@ -19,8 +19,8 @@ from siamdesk.images.resize import fit_within
 from siamdesk.images.writing import write_png
 
 if TYPE_CHECKING:
-    from siamdesk.cli.guesses import NamedGuess
     from siamdesk.engine.engine import Engine
+    from siamdesk.engine.photo_guesses import NamedGuess
 
 LONGEST = 1024
 """Pixels of the longest side of a heatmap picture."""

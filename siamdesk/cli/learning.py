@@ -13,8 +13,9 @@ from rich.markup import escape
 from siamdesk.cli.console import OUT, progress_bar, say
 from siamdesk.cli.projects import ProjectPath, existing_project
 from siamdesk.encoders.devices import Device
-from siamdesk.engine.messages import ExportFormat, FineTuneMode, LearningSummary
-from siamdesk.errors import ExportError, NotEnoughExamplesError
+from siamdesk.engine.messages import FineTuneMode, LearningSummary
+from siamdesk.errors import NotEnoughExamplesError
+from siamdesk.export_kinds import ExportFormat, Precision
 
 if TYPE_CHECKING:
     from siamdesk.engine.engine import Engine, LearnOutcome
@@ -96,20 +97,28 @@ def honest_accuracy(summary: LearningSummary) -> str:
 
 def export(
     project: ProjectPath,
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The folder to write, or a zip: NAME.zip.")
+    ],
     format: Annotated[  # noqa: A002 - the option is called so
         ExportFormat, typer.Option(help="What to write.")
     ] = ExportFormat.KERAS,
+    precision: Annotated[
+        Precision,
+        typer.Option(help="float16 (litert, openvino) halves the file, int8 (litert) more."),
+    ] = Precision.FLOAT32,
 ) -> None:
     """Write the trained model for use elsewhere; it is verified before it is handed over."""
-    _refuse_unknown_format(format)
+    from siamdesk.encoders.export import ExportChoice
     from siamdesk.engine.exporting import export_model
 
+    choice = ExportChoice(format, precision)
     with engine_for(project) as engine:
         learn_or_fail(engine)
         with progress_bar("Exporting") as bar:
-            path, message = export_model(engine, out, format, bar)
-    say(f"Wrote [bold]{escape(str(path))}[/]. {escape(message)}")
+            report = export_model(engine, out, choice, bar)
+    attention = "" if report.keeps_promise else "[yellow]Attention:[/] "
+    say(f"Wrote [bold]{escape(str(report.path))}[/]. {attention}{escape(report.words)}")
 
 
 def _tune(engine: Engine, mode: FineTuneMode | None, device: Device | None) -> bool:
@@ -125,12 +134,3 @@ def _tune(engine: Engine, mode: FineTuneMode | None, device: Device | None) -> b
             tuned = fine_tune(engine, mode, bar, device=device)
     say(escape(tuned.message))
     return tuned.swapped
-
-
-def _refuse_unknown_format(format_: ExportFormat) -> None:
-    from siamdesk.encoders.export import FORMATS
-
-    if format_.value not in FORMATS:
-        raise ExportError(
-            f"SiamDesk can't export to {format_.value} yet. Choose one of: {', '.join(FORMATS)}."
-        )

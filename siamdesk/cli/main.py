@@ -17,12 +17,16 @@ from siamdesk.cli import (
     benchmarking,
     choosing,
     classifying,
+    data,
     demo,
+    encoders,
     evaluating,
     framing,
     health,
     learning,
     projects,
+    serving,
+    undoing_sorting,
     versions,
 )
 from siamdesk.cli.console import say, silence, speak_utf8
@@ -64,11 +68,15 @@ app.command()(framing.frame)
 app.command()(learning.train)
 app.command()(versions.versions)
 app.command()(choosing.settings)
+app.add_typer(encoders.encoders, name="encoders")
 app.command()(classifying.classify)
+app.command()(undoing_sorting.undo_sorting)
+app.command()(serving.serve)
 app.command()(projects.correct)
 app.command()(evaluating.evaluate)
 app.command()(benchmarking.benchmark)
 app.command()(learning.export)
+app.command()(data.data)
 app.command()(health.doctor)
 
 

@@ -16,6 +16,8 @@ from siamdesk.errors import ProjectError
 from siamdesk.images.archives import is_archive
 from siamdesk.images.video import Sampling
 from siamdesk.project.database import DATABASE_NAME
+from siamdesk.project.exchange.lists import is_list
+from siamdesk.project.exchange.unpacking import is_packed_project, unpack_project
 from siamdesk.project.filming import add_frames
 from siamdesk.project.importing import add_by_folder, add_to_class
 from siamdesk.project.store import Project
@@ -38,7 +40,9 @@ PhotoPaths = Annotated[
 AddedPaths = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH...", help="Photos, folders, .zip or .tar files, videos.", readable=False
+        metavar="PATH...",
+        help="Photos, folders, .zip or .tar files, .csv or COCO .json lists, videos.",
+        readable=False,
     ),
 ]
 
@@ -76,21 +80,29 @@ def new(
     source: Annotated[
         Path | None,
         typer.Option(
-            "--from", help="A folder, .zip or .tar with one sub-folder of examples per class."
+            "--from",
+            help="A folder, .zip or .tar with one sub-folder of examples per class; a .csv or "
+            "COCO .json list of photos; or the .zip of a project.",
         ),
     ] = None,
 ) -> None:
-    """Make a project, empty or from a folder of examples."""
+    """Make a project: empty, from examples, or from another machine's zip of one."""
     if not _is_name(project):
         raise typer.BadParameter(
             f"'{project}' is no name for a project. Give one, such as steel.siam.",
             param_hint="PROJECT",
         )
-    if source is not None and not (source.is_dir() or is_archive(source)):
+    if source is not None and not (source.is_dir() or is_archive(source) or is_list(source)):
         raise typer.BadParameter(
-            f"{source} is neither a folder nor an archive.", param_hint="--from"
+            f"{source} is neither a folder nor an archive nor a list of photos.",
+            param_hint="--from",
         )
     target = project_path(project)
+    if source is not None and is_packed_project(source):
+        with progress_bar("Unpacking the project") as bar:
+            unpack_project(source, target, progress=bar).close()
+        say(f"Made [bold]{escape(str(target))}[/].")
+        return
     report = None
     with making_project(target) as made:
         if source is not None:

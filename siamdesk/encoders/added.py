@@ -1,9 +1,10 @@
-"""Encoders that the user added: networks of `keras.applications`, and own ``.keras`` files.
+"""Encoders that the user added: networks of `keras.applications`, own ``.keras`` and ONNX files.
 
 Their ids are ``applications:NAME`` and ``own:NAME``. What they are lies beside their weights in the
-user's folder: the Keras architecture as JSON, and what `EncoderSpec` needs in the manifest. The
-architecture is data. It is taken only if it names nothing but what comes with Keras and can run no
-code of its own (`check_architecture`).
+user's folder: the Keras architecture as JSON, and what `EncoderSpec` needs in the manifest; of a
+frozen one, which came from ONNX, there is only the compiled graph. The architecture is data. It is
+taken only if it names nothing but what comes with Keras and can run no code of its own
+(`check_architecture`).
 """
 
 from __future__ import annotations
@@ -103,7 +104,10 @@ def added_spec(encoder_id: str) -> EncoderSpec:
             dimension=int(facts["dimension"]),
             root=bool(facts["root"]),
             licence=str(entry["licence"]),
-            build=partial(_rebuild, encoder_id, folder),
+            build=partial(_rebuild, encoder_id, folder)
+            if not facts.get("frozen")
+            else partial(frozen_graph, encoder_id),
+            frozen=bool(facts.get("frozen")),
         )
     except (KeyError, TypeError, ValueError) as error:
         message = f"{folder / MANIFEST} is damaged at {encoder_id!r} ({error}). Add it again."
@@ -138,6 +142,15 @@ def check_architecture(text: str | bytes, *, origin: str) -> None:
                 "layers, without Lambda, and save it again."
             )
             raise EncoderError(message)
+
+
+def frozen_graph(encoder_id: str) -> keras.Model:
+    """What `EncoderSpec.build` is of a frozen encoder: raises `EncoderError`, saying why."""
+    message = (
+        f"The encoder {encoder_id} is frozen: it came from ONNX and has no Keras graph. Choose "
+        "another encoder in the settings of the model to export or fine-tune."
+    )
+    raise EncoderError(message)
 
 
 def _parts(config: Any) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Where Keras trains. The one module that calls TensorFlow itself."""
+"""Where Keras trains and computes. The one module that calls TensorFlow itself."""
 
 from __future__ import annotations
 
@@ -27,6 +27,23 @@ def gpus() -> list[str]:
 
 
 @contextmanager
+def computing_device(wish: Device) -> Iterator[None]:
+    """Have Keras compute on this device inside the block; imports Keras.
+
+    Raises:
+        EncoderError: a GPU was asked for and Keras sees none.
+
+    """
+    found = gpus()
+    import keras
+
+    if wish is Device.GPU and not found:
+        raise _no_gpu()
+    with keras.device("cpu:0" if wish is Device.CPU or not found else "gpu:0"):
+        yield
+
+
+@contextmanager
 def training_device(wish: Device) -> Iterator[Device]:
     """Have Keras train on this device inside the block, and tell which it is; imports Keras.
 
@@ -41,10 +58,7 @@ def training_device(wish: Device) -> Iterator[Device]:
     import keras
 
     if wish is Device.GPU and not found:
-        raise EncoderError(
-            "No GPU can be used here. Choose the device auto or cpu; on Linux with an NVIDIA GPU, "
-            "installing siamdesk[gpu] brings what is missing."
-        )
+        raise _no_gpu()
     chosen = Device.CPU if wish is Device.CPU or not found else Device.GPU
     if chosen is Device.GPU and keras.backend.backend() == "tensorflow":
         import tensorflow as tf
@@ -52,3 +66,10 @@ def training_device(wish: Device) -> Iterator[Device]:
         tf.config.experimental.enable_op_determinism()
     with keras.device(f"{chosen}:0"):
         yield chosen
+
+
+def _no_gpu() -> EncoderError:
+    return EncoderError(
+        "No GPU can be used here. Choose the device auto or cpu; on Linux with an NVIDIA GPU, "
+        "installing siamdesk[gpu] brings what is missing."
+    )

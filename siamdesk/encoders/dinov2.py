@@ -22,6 +22,7 @@ from keras import layers, ops
 from siamdesk.encoders.imagenet import normalised
 from siamdesk.encoders.registry import ENCODERS
 
+SIZE = ENCODERS["dinov2_s"].input_size
 PATCH = 14
 """Side of a patch in pixels."""
 BLOCKS = 12
@@ -30,15 +31,15 @@ HEADS = 6
 _EPSILON = 1e-6
 
 
-def build_dinov2_s() -> keras.Model:
+def build_dinov2_s(size: int = SIZE) -> keras.Model:
     """The encoder, with random weights.
 
-    Input: RGB in 0..255, `[n, 224, 224, 3] float32`. Outputs, float32: ``spatial``
-    `[n, 16, 16, 768]`, for each patch the normalised class token and then its own normalised token,
-    and the mean of that, ``pooled`` `[n, 768]`. So the class token, which has no place on the
-    photo, counts evenly in a heatmap, and only the patch tokens tell regions apart.
+    Input: RGB in 0..255, `[n, size, size, 3] float32`, with `size` a multiple of 14. Outputs,
+    float32: ``spatial`` `[n, size/14, size/14, 768]`, for each patch the normalised class token and
+    then its own normalised token, and the mean of that, ``pooled`` `[n, 768]`. So the class token,
+    which has no place on the photo, counts evenly in a heatmap, and only the patch tokens tell
+    regions apart. Other sizes than 224 need another position table than what was converted.
     """
-    size = ENCODERS["dinov2_s"].input_size
     grid = size // PATCH
     photo = keras.Input((size, size, 3), dtype="float32", name="photo")
     patches = layers.Conv2D(CHANNELS, PATCH, PATCH, name="patch_embed")(normalised(photo))
@@ -99,4 +100,5 @@ def _standardised(x: Any) -> Any:
 
 
 def _gelu(x: Any) -> Any:
-    return ops.multiply(ops.multiply(x, ops.add(ops.erf(ops.divide(x, math.sqrt(2.0))), 1.0)), 0.5)
+    half = ops.multiply(x, 0.5)  # first, as in `siamdesk.encoders.tiny_vit`
+    return ops.multiply(half, ops.add(ops.erf(ops.divide(x, math.sqrt(2.0))), 1.0))

@@ -1,8 +1,9 @@
-"""Let a trained model leave the app: a folder that needs nothing of SiamDesk.
+"""Let a trained model leave the app: a folder or zip that needs nothing of SiamDesk.
 
-The folder holds ``model.keras``, ``labels.json``, ``model_card.md``, ``example.py``, ``verify/``
-(three photos and what to expect of them) and ``licences/``. It is written beside its destination,
-checked by a Python process that never saw SiamDesk, and only then moved into place.
+It holds the model in one of the formats of `siamdesk.encoders.formats`, ``labels.json``,
+``model_card.md``, ``example.py``, ``verify/`` (three photos and what to expect of them) and
+``licences/``. It is written beside its destination, used there by a Python process that never saw
+SiamDesk, compared with the app, and only then moved into place.
 """
 
 from __future__ import annotations
@@ -16,30 +17,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk import __version__
-from siamdesk.encoders.export_check import Answers, ask_in_fresh_process
+from siamdesk.encoders.export_card import model_card
+from siamdesk.encoders.export_check import ask_in_fresh_process
 from siamdesk.encoders.export_folder import (
     check_destination,
     move_into_place,
-    write_companions,
+    write_before_check,
+    write_verify,
     writing_beside,
 )
-from siamdesk.encoders.export_texts import model_card
+from siamdesk.encoders.export_verdict import ExportReport, compare
+from siamdesk.encoders.export_zip import is_zip_name
+from siamdesk.encoders.formats.base import Job, ModelFormat
+from siamdesk.encoders.formats.registry import FORMATS
 from siamdesk.encoders.registry import encoder_spec
 from siamdesk.encoders.tuned_files import tuned_weights
 from siamdesk.encoders.weights import load_into, shipped_weights
 from siamdesk.errors import ExportError
+from siamdesk.export_kinds import PRECISIONS, ExportFormat, Precision
 from siamdesk.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     import keras
 
     from siamdesk.encoders.export_graph import EncoderPart
-
-FORMATS = ("keras",)
-"""Formats that `export_model` writes."""
-TOLERANCE = 0.05
-"""An export whose probabilities differ by more from the app's is not let out. Usual: below 0.01."""
 
 Image = NDArray[np.uint8]
 
@@ -81,53 +82,39 @@ class ExportableModel:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportReport:
-    """How the exported model compared with the app."""
+class ExportChoice:
+    """What to write."""
 
-    top1_agreement: float
-    """Share of the check photos with the same first class, in [0, 1]."""
-    max_probability_difference: float
-    path: Path
-    """The folder that was written."""
+    format: ExportFormat = ExportFormat.KERAS
+    precision: Precision = Precision.FLOAT32
+
+    def __post_init__(self) -> None:
+        offered = PRECISIONS[self.format]
+        if self.precision not in offered:
+            message = (
+                f"SiamDesk can't export to {self.format.value} with {self.precision.value}. "
+                f"Choose one of: {', '.join(offered)}."
+            )
+            raise ExportError(message)
 
 
 def export_model(
     model: ExportableModel,
     out: Path,
-    file_format: str,
+    choice: ExportChoice,
     *,
     check_images: Sequence[Image],
-    expected: NDArray[np.float32] | None = None,
+    expected: NDArray[np.float32],
     progress: Progress = no_progress,
 ) -> ExportReport:
-    """Export in the format of that name; see `export_keras` for the rest.
-
-    Raises `ExportError` for a format that isn't there, naming those that are.
-    """
-    if file_format not in FORMATS:
-        message = (
-            f"SiamDesk can't export to {file_format} yet. Choose one of: {', '.join(FORMATS)}."
-        )
-        raise ExportError(message)
-    return export_keras(model, out, check_images=check_images, expected=expected, progress=progress)
-
-
-def export_keras(
-    model: ExportableModel,
-    out: Path,
-    *,
-    check_images: Sequence[Image],
-    expected: NDArray[np.float32] | None = None,
-    progress: Progress = no_progress,
-) -> ExportReport:
-    """Write the model as a folder with ``model.keras``.
+    """Write the model as a folder, or as a zip if `out` ends in ``.zip``.
 
     `check_images` are photos ``[h, w, 3]`` uint8 of any size, at least one; the first, the middle
     and the last go into ``verify/``. `expected` ``[n, C]`` float32 are the app's probabilities for
-    them; None compares with the graph before it was saved. `out` may be missing, empty, or an
-    earlier export, which is replaced.
+    them. `out` may be missing, empty, or an earlier export, which is replaced. A
+    report may say that the figures are not as promised.
 
-    Raises `ExportError` (a bad `out`, a full disk, a model that answers differently once saved),
+    Raises `ExportError` (a bad `out`, a full disk, a model that is broken once saved),
     `EncoderError` (weights missing or damaged) and `Cancelled` (from `progress`); `out` is then as
     it was before.
     """
@@ -135,32 +122,46 @@ def export_keras(
     _check_images(check_images, expected, classes=len(model.classes))
     check_destination(out)
     out = Path(os.path.abspath(out))  # noqa: PTH100 - links stay links, which resolve() would follow
+    model_format = FORMATS[choice.format]
     with writing_beside(out) as (folder, scratch):
         progress(0.0, "Building the model")
-        graph = _build(model)
-        if expected is None:
-            expected = _answer(graph, check_images)
-        progress(0.3, "Saving the model")
-        graph.save(folder / "model.keras")
+        graph = _build(model, prepared=model_format.prepared)
+        progress(0.2, "Saving the model")
+        steps = _between(0.2, 0.5, progress)
+        _write(model_format, Job(graph, folder, choice.precision, steps))
         del graph
-        progress(0.4, "Checking the model in a fresh process")
+        write_before_check(folder, model_format, model.classes, model.encoder_ids)
+        progress(0.5, "Checking the model in a fresh process")
         answers = ask_in_fresh_process(
-            folder, check_images, scratch, lambda: progress(0.5, "Checking the model")
-        )
-        report = _compare(answers, expected, out)
-        progress(0.9, "Writing the model card")
-        write_companions(
             folder,
-            classes=model.classes,
-            encoder_ids=model.encoder_ids,
-            card=_card(model, report, photos=len(check_images)),
-            images=check_images,
-            answers=answers,
+            check_images,
+            scratch,
+            lambda share: progress(0.5 + 0.4 * share, "Checking the model"),
         )
+        report = compare(answers.probabilities, expected, out, choice.precision)
+        progress(0.9, "Writing the model card")
+        card = _card(model, report, model_format)
+        (folder / "model_card.md").write_text(card, encoding="utf-8")
+        write_verify(folder / "verify", model.classes, check_images, answers, choice.precision)
         progress(0.95, "Moving the model into place")
-        move_into_place(folder, out)
+        move_into_place(folder, out, scratch)
     progress(1.0, "Exported")
     return report
+
+
+def _write(model_format: ModelFormat, job: Job) -> None:
+    try:
+        model_format.write(job)
+    except (RuntimeError, ValueError) as error:  # what converters say of layers they don't know
+        reason = str(error).strip().partition("\n")[0]
+        message = (
+            f"The exported model was not written: {model_format.title} can't express it ({reason})."
+        )
+        raise ExportError(message) from error
+
+
+def _between(start: float, end: float, progress: Progress) -> Progress:
+    return lambda fraction, message: progress(start + (end - start) * fraction, message)
 
 
 def _check_model(model: ExportableModel) -> None:
@@ -190,9 +191,7 @@ def _check_model(model: ExportableModel) -> None:
         raise ExportError(message)
 
 
-def _check_images(
-    images: Sequence[Image], expected: NDArray[np.float32] | None, *, classes: int
-) -> None:
+def _check_images(images: Sequence[Image], expected: NDArray[np.float32], *, classes: int) -> None:
     if not images:
         message = "An export needs at least one photo to check the model with. Add a photo."
         raise ExportError(message)
@@ -200,12 +199,12 @@ def _check_images(
         if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or not image.size:
             message = f"check photos are [h, w, 3] uint8, not {list(image.shape)} {image.dtype}"
             raise ValueError(message)
-    if expected is not None and expected.shape != (len(images), classes):
+    if expected.shape != (len(images), classes):
         message = f"expected is [{len(images)}, {classes}], not {list(expected.shape)}"
         raise ValueError(message)
 
 
-def _build(model: ExportableModel) -> keras.Model:
+def _build(model: ExportableModel, *, prepared: bool = False) -> keras.Model:
     from siamdesk.encoders.export_graph import HeadPart, build_export_graph
 
     head = HeadPart(
@@ -216,7 +215,7 @@ def _build(model: ExportableModel) -> keras.Model:
         unknown_mean=model.unknown_mean,
         unknown_scale=model.unknown_scale,
     )
-    return build_export_graph(_encoder_parts(model), head)
+    return build_export_graph(_encoder_parts(model), head, prepared=prepared)
 
 
 def _encoder_parts(model: ExportableModel) -> list[EncoderPart]:
@@ -232,41 +231,16 @@ def _encoder_parts(model: ExportableModel) -> list[EncoderPart]:
     return parts
 
 
-def _answer(graph: keras.Model, images: Sequence[Image]) -> NDArray[np.float32]:
-    return np.stack(
-        [np.asarray(graph(i[None], training=False)["probabilities"])[0] for i in images]
-    )
-
-
-def _compare(answers: Answers, expected: NDArray[np.float32], out: Path) -> ExportReport:
-    same = answers.probabilities.argmax(axis=1) == expected.argmax(axis=1)
-    difference = float(np.abs(answers.probabilities - expected).max())
-    if not difference <= TOLERANCE:
-        message = (
-            f"The exported model was not written: once saved it differs by {difference:.3f} in a "
-            f"probability from what SiamDesk shows ({TOLERANCE} is allowed). Train again and retry."
-        )
-        raise ExportError(message)
-    return ExportReport(float(same.mean()), difference, out)
-
-
-def _card(model: ExportableModel, report: ExportReport, *, photos: int) -> str:
-    import keras
-
+def _card(model: ExportableModel, report: ExportReport, model_format: ModelFormat) -> str:
     specs = [encoder_spec(encoder_id) for encoder_id in model.encoder_ids]
-    checked = (
-        f"A Python process without SiamDesk loaded `model.keras` and classified {photos} photos: "
-        f"{report.top1_agreement:.0%} got the same first class as in SiamDesk, and the largest "
-        f"difference in a probability was {report.max_probability_difference:.4f}."
-    )
     return model_card(
-        title=report.path.name,
-        version=__version__,
-        keras=keras.__version__,
+        title=report.path.stem if is_zip_name(report.path) else report.path.name,
+        model_format=model_format,
+        report=report,
         classes=model.classes,
+        input_size=specs[0].input_size if model_format.prepared else None,
         dimension=model.weights.shape[0],
         facts=model.card,
-        checked=checked,
         notes=model.notes,
         encoders=[f"{spec.title} ({spec.licence})" for spec in specs],
     )

@@ -15,12 +15,39 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.encoders.export_texts import CHECK
 from siamdesk.errors import ExportError
 
 DEADLINE = 600.0
 """Seconds after which the check is given up; TensorFlow alone may take 12 to start."""
 _POLL = 0.1
+
+CHECK = '''\
+"""Run by SiamDesk in a fresh Python: use the exported model by its own example.py."""
+
+import runpy
+import sys
+
+# OpenVINO would report to its makers that it is used.
+sys.modules.setdefault("openvino_telemetry", None)
+import numpy as np
+
+folder, photos_path, answers_path = JOB if "JOB" in globals() else sys.argv[1:]
+example = runpy.run_path(folder + "/example.py", run_name="example")
+model = example["load"]()
+answers = {"probabilities": [], "unknown": [], "embedding": []}
+with np.load(photos_path, allow_pickle=False) as photos:
+    for name in sorted(photos.files):
+        outputs = example["answer"](model, photos[name])
+        for key, rows in answers.items():
+            rows.append(np.asarray(outputs[key], np.float32))
+        print(name, flush=True)
+if "JOB" not in globals():
+    foreign = sorted(name for name in sys.modules if name.split(".")[0] == "siamdesk")
+    if foreign:
+        raise SystemExit("the model pulled in " + ", ".join(foreign))
+np.savez(answers_path, **{key: np.stack(rows) for key, rows in answers.items()})
+'''
+"""Arguments: folder of the export, ``.npz`` of photos, ``.npz`` to write. A line per photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +58,31 @@ class Answers:
     """``[n, C]``"""
     unknown: NDArray[np.float32]
     """``[n]``"""
+    embedding: NDArray[np.float32]
+    """``[n, d]``"""
+
+
+def who_asks() -> str:
+    """Who runs the check, for the model card."""
+    return "SiamDesk itself" if _is_installed_app() else "A Python process without SiamDesk"
+
+
+def _is_installed_app() -> bool:
+    """Whether this is no interpreter that a script could be given to."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def ask_in_fresh_process(
     folder: Path,
     images: Sequence[NDArray[np.uint8]],
     scratch: Path,
-    still_wanted: Callable[[], None],
+    still_wanted: Callable[[float], None],
 ) -> Answers:
-    """Load ``folder/model.keras`` with ``safe_mode`` on and classify photos ``[h, w, 3]`` uint8.
+    """Have ``folder/example.py`` classify photos ``[h, w, 3]`` uint8.
 
     `scratch` is an empty folder for the files of the exchange. `still_wanted` is called again and
-    again while waiting and may raise `Cancelled`, which ends the process.
+    again while waiting, with the share of photos that is done, and may raise `Cancelled`, which
+    ends the process.
 
     Raises `ExportError` when the process fails, takes too long or answers nonsense, and `OSError`.
     """
@@ -51,25 +91,34 @@ def ask_in_fresh_process(
     named: dict[str, Any] = {f"{i:05d}": image for i, image in enumerate(images)}
     np.savez(photos, **named)
     job = (str(folder), str(photos), str(answers))
-    if getattr(sys, "frozen", False):
-        # An installed app is no interpreter that a script could be given to.
+    if _is_installed_app():
         runpy.run_path(str(script), init_globals={"JOB": job})
     else:
-        _run(script, job, scratch / "errors.txt", still_wanted)
+        _run(script, job, len(images), still_wanted)
     with np.load(answers, allow_pickle=False) as arrays:
-        return _checked(Answers(arrays["probabilities"], arrays["unknown"]))
+        return _checked(
+            Answers(arrays["probabilities"], np.ravel(arrays["unknown"]), arrays["embedding"])
+        )
 
 
-def _run(script: Path, job: Sequence[str], errors: Path, still_wanted: Callable[[], None]) -> None:
+def _run(
+    script: Path, job: Sequence[str], photos: int, still_wanted: Callable[[float], None]
+) -> None:
     # -I: neither the current folder nor the user's site-packages nor PYTHON* variables matter.
-    command = [sys.executable, "-I", str(script), *job]
+    # -B: the export is not to hold a __pycache__.
+    command = [sys.executable, "-I", "-B", str(script), *job]
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
-    with errors.open("wb") as stream:
+    errors, done = script.with_name("errors.txt"), script.with_name("done.txt")
+    with errors.open("wb") as error_stream, done.open("wb") as done_stream:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and script, no shell
-            command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, env=environment
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=done_stream,
+            stderr=error_stream,
+            env=environment,
         )
         try:
-            _wait(process, still_wanted)
+            _wait(process, lambda: still_wanted(_count(done) / photos))
         finally:
             if process.poll() is None:
                 process.kill()
@@ -81,10 +130,14 @@ def _run(script: Path, job: Sequence[str], errors: Path, still_wanted: Callable[
         raise ExportError(message)
 
 
-def _wait(process: subprocess.Popen[bytes], still_wanted: Callable[[], None]) -> None:
+def _count(done: Path) -> int:
+    return done.read_bytes().count(b"\n")
+
+
+def _wait(process: subprocess.Popen[bytes], tell: Callable[[], None]) -> None:
     end = time.monotonic() + DEADLINE
     while process.poll() is None:
-        still_wanted()
+        tell()
         if time.monotonic() > end:
             message = (
                 f"The exported model was not written: checking it took over {DEADLINE:.0f} s. "

@@ -1,12 +1,14 @@
-"""The folder of an exported model: where it may be, and what lies in it besides the model."""
+"""The folder or zip of an exported model: where it may be, and what is in it beside the model."""
 
 from __future__ import annotations
 
+import glob
 import json
 import shutil
+import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -14,22 +16,33 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from siamdesk.encoders.export_check import Answers
-from siamdesk.encoders.export_texts import EXAMPLE
+from siamdesk.encoders.export_zip import check_zip_destination, is_zip_name, zip_folder
+from siamdesk.encoders.formats.base import ModelFormat
+from siamdesk.encoders.formats.example import example_text
+from siamdesk.encoders.formats.registry import FORMATS
 from siamdesk.encoders.registry import encoder_spec
 from siamdesk.encoders.weights import encoder_folder
 from siamdesk.errors import ExportError
+from siamdesk.export_kinds import Precision
 
 _FORMAT_MARK = "siamdesk-export-1"
-_CONTENT = frozenset(
-    {"model.keras", "labels.json", "model_card.md", "example.py", "verify", "licences"}
-)
+_COMPANIONS = frozenset({"labels.json", "model_card.md", "example.py", "verify", "licences"})
+_CONTENT = _COMPANIONS.union(*(model_format.files for model_format in FORMATS.values()))
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__"})
-_VERIFY_TOLERANCE = 0.01
+_PARTS = ("writing", "scratch")
+_TOKEN = 8
+_STALE_S = 3600.0
+"""An export takes minutes; what is older was left behind."""
+_VERIFY_TOLERANCE = {Precision.FLOAT32: 0.01, Precision.FLOAT16: 0.05, Precision.INT8: 0.1}
+"""Of a probability, between computers: other kernels round elsewhere, the more so the coarser."""
 
 
 def check_destination(out: Path) -> None:
     """Refuse to replace what is not an earlier export, to the last file in it."""
     if not out.exists() and not out.is_symlink():
+        return
+    if is_zip_name(out):
+        check_zip_destination(out, _FORMAT_MARK)
         return
     if not out.is_dir() or out.is_symlink():
         message = f"{out} is not a folder. Choose another name for the export."
@@ -56,13 +69,22 @@ def _is_export(folder: Path) -> bool:
     return known and (folder / "model_card.md").is_file()
 
 
+def _sweep(out: Path) -> None:
+    """Delete what an export to the same place left when its process was killed."""
+    long_ago = time.time() - _STALE_S
+    for part in _PARTS:
+        for left in out.parent.glob(f".{glob.escape(out.name)}.{'[0-9a-f]' * _TOKEN}.{part}"):
+            with suppress(OSError):
+                if left.stat().st_mtime < long_ago:
+                    shutil.rmtree(left)
+
+
 @contextmanager
 def writing_beside(out: Path) -> Iterator[tuple[Path, Path]]:
     """A folder to become `out` and one for scratch, both gone afterwards, whatever happens."""
-    token = uuid.uuid4().hex[:8]
-    folder, scratch = (
-        out.with_name(f".{out.name}.{token}.{part}") for part in ("writing", "scratch")
-    )
+    _sweep(out)
+    token = uuid.uuid4().hex[:_TOKEN]
+    folder, scratch = (out.with_name(f".{out.name}.{token}.{part}") for part in _PARTS)
     try:
         folder.mkdir(parents=True)
         scratch.mkdir()
@@ -75,29 +97,26 @@ def writing_beside(out: Path) -> Iterator[tuple[Path, Path]]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def write_companions(
-    folder: Path,
-    *,
-    classes: Sequence[str],
-    encoder_ids: Sequence[str],
-    card: str,
-    images: Sequence[NDArray[np.uint8]],
-    answers: Answers,
+def write_before_check(
+    folder: Path, model_format: ModelFormat, classes: Sequence[str], encoder_ids: Sequence[str]
 ) -> None:
-    """Write all but the model into `folder`; `answers` are the model's for `images`."""
+    """Write what lies beside the model and does not depend on the check."""
     _write_json(folder / "labels.json", {"format": _FORMAT_MARK, "classes": list(classes)})
-    (folder / "model_card.md").write_text(card, encoding="utf-8")
-    (folder / "example.py").write_text(EXAMPLE, encoding="utf-8")
-    _write_verify(folder / "verify", classes, images, answers)
+    (folder / "example.py").write_text(example_text(model_format), encoding="utf-8")
     _copy_licences(folder / "licences", encoder_ids)
 
 
-def _write_verify(
-    folder: Path, classes: Sequence[str], images: Sequence[NDArray[np.uint8]], answers: Answers
+def write_verify(
+    folder: Path,
+    classes: Sequence[str],
+    images: Sequence[NDArray[np.uint8]],
+    answers: Answers,
+    precision: Precision,
 ) -> None:
+    """Make `folder` with three of the photos and what the model answered."""
     folder.mkdir()
     last = len(images) - 1
-    photos = []
+    photos, embeddings = [], {}
     for number, index in enumerate(sorted({0, last // 2, last}), start=1):
         name = f"photo_{number}.png"
         PillowImage.fromarray(images[index]).save(folder / name)
@@ -109,7 +128,11 @@ def _write_verify(
                 "unknown": float(answers.unknown[index]),
             }
         )
-    _write_json(folder / "expected.json", {"tolerance": _VERIFY_TOLERANCE, "photos": photos})
+        embeddings[name] = answers.embedding[index].tolist()
+    expected = {"tolerance": _VERIFY_TOLERANCE[precision], "photos": photos}
+    _write_json(folder / "expected.json", expected)
+    # Thousands of numbers each: in a file of their own, which nobody reads with their eyes.
+    (folder / "embeddings.json").write_text(json.dumps(embeddings) + "\n", encoding="utf-8")
 
 
 def _copy_licences(folder: Path, encoder_ids: Sequence[str]) -> None:
@@ -125,8 +148,13 @@ def _write_json(path: Path, value: object) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def move_into_place(folder: Path, out: Path) -> None:
-    """Swap `folder` for `out`; if that fails, `out` is put back."""
+def move_into_place(folder: Path, out: Path, scratch: Path) -> None:
+    """Swap `folder`, or a zip of it, for `out`; if that fails, `out` is put back."""
+    if is_zip_name(out):
+        packed = scratch / "packed.zip"
+        zip_folder(folder, packed, name=out.stem)
+        packed.replace(out)
+        return
     if not out.exists():
         folder.replace(out)
         return

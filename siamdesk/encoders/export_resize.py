@@ -51,8 +51,8 @@ def _targets(size: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
 
 def _shrunk(photo: keras.KerasTensor, height: _Side, width: _Side, size: int) -> keras.KerasTensor:
     """``[n, size, size, 3]`` int32; of a side that does not shrink, the rest is zero."""
-    x = ops.einsum("ih,nhwc->niwc", _areas(height, size), ops.cast(photo, "float32"))
-    x = ops.einsum("jw,niwc->nijc", _areas(width, size), x)
+    x = ops.einsum("jw,nhwc->nhjc", _areas(width, size), ops.cast(photo, "float32"))
+    x = ops.einsum("ih,nhjc->nijc", _areas(height, size), x)
     # OpenCV rounds half to even, but half up where it takes the mean of 2×2 pixels.
     halved = ops.logical_and(ops.equal(height.step, 2.0), ops.equal(width.step, 2.0))
     return ops.cast(ops.where(halved, ops.floor(ops.add(x, 0.5)), ops.round(x)), "int32")
@@ -60,12 +60,14 @@ def _shrunk(photo: keras.KerasTensor, height: _Side, width: _Side, size: int) ->
 
 def _areas(side: _Side, size: int) -> keras.KerasTensor:
     """``[size, length]``: how much of each pixel goes into each pixel of the result."""
+    # In steps of 1/size of a pixel everything is whole, and so exact, until the last division.
     target = _targets(size).reshape(-1, 1)
-    start = ops.divide(ops.multiply(target, side.length), float(size))
-    end = ops.minimum(ops.add(start, side.step), ops.add(side.pixel, 1.0))
-    overlap = ops.maximum(ops.subtract(end, ops.maximum(start, side.pixel)), 0.0)
+    start = ops.multiply(target, side.length)
+    pixel = ops.multiply(side.pixel, float(size))
+    end = ops.minimum(ops.add(start, side.length), ops.add(pixel, float(size)))
+    overlap = ops.maximum(ops.subtract(end, ops.maximum(start, pixel)), 0.0)
     same = ops.cast(ops.equal(side.pixel, target), "float32")
-    return ops.where(ops.greater(side.step, 1.0), ops.divide(overlap, side.step), same)
+    return ops.where(ops.greater(side.step, 1.0), ops.divide(overlap, side.length), same)
 
 
 def _grown(x: keras.KerasTensor, height: _Side, width: _Side, size: int) -> keras.KerasTensor:
@@ -80,7 +82,8 @@ def _grown(x: keras.KerasTensor, height: _Side, width: _Side, size: int) -> kera
 def _weighted_neighbours(
     x: keras.KerasTensor, side: _Side, size: int, *, axis: int
 ) -> tuple[keras.KerasTensor, keras.KerasTensor]:
-    first, second, near, far = _neighbours(side, size)
+    # OpenCV moves the outermost columns onto the photo's edge, but only the pixels of such rows.
+    first, second, near, far = _neighbours(side, size, on_edge=axis == 2)
     shape = tuple(size if i == axis else 1 for i in range(4))
     return (
         ops.multiply(ops.take(x, first, axis=axis), ops.reshape(near, shape)),
@@ -88,20 +91,25 @@ def _weighted_neighbours(
     )
 
 
-def _neighbours(side: _Side, size: int) -> tuple[keras.KerasTensor, ...]:
-    """For each pixel of the result two pixels and their weights in 1/2048, all ``[size]`` int32."""
+def _neighbours(side: _Side, size: int, *, on_edge: bool) -> tuple[keras.KerasTensor, ...]:
+    """For each pixel of the result two pixels and their weights in 1/2048, all ``[size]`` int32.
+
+    With `on_edge` a pixel beyond the middle of the outermost one has that one's weight alone.
+    """
     target = _targets(size)
     grows = ops.less(side.step, 1.0)
     last = ops.subtract(ops.minimum(side.length, float(size)), 1.0)
     # (target + 1/2) * step − 1/2, with one rounding: ties between 1/2048ths should fall alike.
     odd = ops.multiply(2 * target + 1, side.length)
     centre = ops.divide(ops.subtract(odd, float(size)), float(2 * size))
-    centre = ops.where(grows, ops.minimum(ops.maximum(centre, 0.0), last), target)
+    if on_edge:
+        centre = ops.minimum(ops.maximum(centre, 0.0), last)
+    centre = ops.where(grows, centre, target)
     first = ops.floor(centre)
     share = ops.subtract(centre, first)
     weights = (
         ops.round(ops.multiply(ops.subtract(1.0, share), float(_ONE))),
         ops.round(ops.multiply(share, float(_ONE))),
     )
-    pixels = (first, ops.minimum(ops.add(first, 1.0), last))
+    pixels = (ops.maximum(first, 0.0), ops.minimum(ops.add(first, 1.0), last))
     return tuple(ops.cast(value, "int32") for value in (*pixels, *weights))

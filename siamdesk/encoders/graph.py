@@ -38,7 +38,7 @@ def to_openvino(model: keras.Model) -> ov.Model:
         core.set_property({"ENABLE_MMAP": False})  # Windows can't delete a folder that is mapped
         graph = _named(core.read_model(folder), size=model.inputs[0].shape[1])
         _compress_without_loss(graph)
-        _number_names(graph)
+        number_names(graph)
         return graph
 
 
@@ -68,7 +68,7 @@ def _compress_without_loss(graph: ov.Model) -> None:
                 consumer.replace_source_output(unpacked)
 
 
-def _number_names(graph: ov.Model) -> None:
+def number_names(graph: ov.Model) -> None:
     """Make names a matter of the graph: OpenVINO's own count the nodes the process ever made."""
     for index, node in enumerate(graph.get_ordered_ops()):
         if node.get_type_name() not in ("Parameter", "Result"):

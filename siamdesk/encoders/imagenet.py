@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from keras import layers
 
-_MEAN = (0.485, 0.456, 0.406)
-_STD = (0.229, 0.224, 0.225)
+MEAN = (0.485, 0.456, 0.406)
+STD = (0.229, 0.224, 0.225)
 
 
 def normalised(image: Any) -> Any:
     """RGB in 0..255 to zero mean and unit variance per channel over ImageNet."""
-    deviation = np.array(_STD) * 255.0
+    from keras import layers  # late: the numbers are wanted where no Keras is
+
+    deviation = np.array(STD) * 255.0
     return layers.Rescaling(
         scale=(1.0 / deviation).tolist(),
-        offset=(-np.array(_MEAN) * 255.0 / deviation).tolist(),
+        offset=(-np.array(MEAN) * 255.0 / deviation).tolist(),
         name="normalise",
     )(image)

@@ -40,6 +40,8 @@ class EncoderSpec:
     bundled: bool = False
     """Whether its files come with SiamDesk. If not, ``python -m siamdesk.encoders.conversion ID``
     puts them into the user's folder (`siamdesk.encoders.weights.user_encoders_folder`)."""
+    frozen: bool = False
+    """Whether there is no Keras graph of it, so that it can neither be tuned nor exported."""
 
     @property
     def file_stem(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from siamdesk.engine.engine import Engine
+from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
 from siamdesk.engine.finding import Places, map_photos, propose_split, refine_map, similar_to
 from siamdesk.engine.heatmap_messages import (
     MatchParts,
@@ -12,6 +13,8 @@ from siamdesk.engine.heatmap_messages import (
     ShowUnusual,
     UnusualShown,
 )
+from siamdesk.engine.judging import judge_examples, judge_folder
+from siamdesk.engine.label_checking import check_labels
 from siamdesk.engine.learning_settings import read_settings, setting_specs
 from siamdesk.engine.measuring import measure_curve
 from siamdesk.engine.messages import (
@@ -46,8 +49,10 @@ from siamdesk.engine.messages import (
     WasCancelled,
 )
 from siamdesk.engine.model_messages import (
+    AddEncoder,
     ChangeSettings,
     CurveMeasured,
+    EncoderAdded,
     ListTries,
     MeasureCurve,
     ReadSettings,
@@ -124,6 +129,13 @@ class Dispatcher:
             case MeasureCurve():
                 found = measure_curve(self._need_engine(), progress)
                 self._emit(CurveMeasured(request.task, found))
+            case AddEncoder():
+                self._add_encoder(request, progress)
+            case Evaluate():
+                self._evaluate(request, progress)
+            case CheckLabels():
+                quality = check_labels(self._need_engine(), progress)
+                self._emit(LabelsChecked(request.task, quality))
             case ListTries():
                 self._emit(TriesListed(request.task, tuning_tries(self._need_engine().project)))
             case _:
@@ -167,10 +179,29 @@ class Dispatcher:
             )
         )
 
+    def _evaluate(self, request: Evaluate, progress: Progress) -> None:
+        engine = self._need_engine()
+        if request.folder is None:
+            self._emit(Evaluated(request.task, judge_examples(engine, progress)))
+        else:
+            assessment, problems = judge_folder(engine, request.folder, progress)
+            self._emit(Evaluated(request.task, assessment, problems))
+
     def _read_settings(self, task: int) -> None:
         engine = self._need_engine()
         found = read_settings(engine.project)
         self._emit(SettingsRead(task, found, setting_specs(), engine.encoders.problem))
+
+    def _add_encoder(self, request: AddEncoder, progress: Progress) -> None:
+        # Imported here: it is the way to Keras, and a session may never need it.
+        from siamdesk.encoders.conversion.own_files import add_own
+        from siamdesk.encoders.conversion.pixels import PixelRange
+
+        pixels = PixelRange(request.pixels.value)
+        spec = add_own(request.path, name=request.name, pixels=pixels, progress=progress)
+        if self._engine is not None:
+            self._read_settings(request.task)
+        self._emit(EncoderAdded(request.task, spec.id, spec.frozen))
 
     def _list_versions(self, task: int) -> None:
         self._emit(VersionsListed(task, version_states(self._need_engine().project)))
@@ -232,7 +263,19 @@ class Dispatcher:
                 )
 
     def _export(self, request: ExportModel, progress: Progress) -> None:
+        from siamdesk.encoders.export import ExportChoice
         from siamdesk.engine.exporting import export_model
 
-        path, message = export_model(self._need_engine(), request.out, request.format, progress)
-        self._emit(Exported(request.task, path, message))
+        choice = ExportChoice(request.format, request.precision)
+        report = export_model(self._need_engine(), request.out, choice, progress)
+        self._emit(
+            Exported(
+                request.task,
+                report.path,
+                report.words,
+                report.photos,
+                report.top1_agreement,
+                report.max_probability_difference,
+                report.keeps_promise,
+            )
+        )

@@ -33,7 +33,7 @@ from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.engine.unreadable import UnreadablePhotos
 from siamdesk.engine.unseen_scores import doubt_in_accuracy, unseen_examples
 from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError, StorageError
-from siamdesk.fewshot.evaluation import Evaluation, evaluate
+from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.fewshot.heatmap import Contributions, why
 from siamdesk.fewshot.model import fit_model
 from siamdesk.progress import Progress, no_progress, split
@@ -206,7 +206,7 @@ class Engine:
             ImageError: the photo can't be read any more.
 
         """
-        fitted = self._need_model()
+        fitted = self.need_model()
         known = fitted.class_ids.tolist()
         if class_id not in known or against_id not in known:
             raise NotEnoughExamplesError(
@@ -223,59 +223,17 @@ class Engine:
 
         `rgb` is [h, w, 3], framed already; the contributions lie over all of it.
         """
-        fitted = self._need_model()
+        fitted = self.need_model()
         spatial = [encoded.spatial[0] for encoded in fitted.embedder.maps(rgb)]
         return why(fitted.model, spatial, class_, against)
 
-    def rank_files(
-        self, files: Sequence[PhotoFile], progress: Progress = no_progress
-    ) -> tuple[RankingTable | None, dict[str, str]]:
-        """Rank photos that need not be in the project.
-
-        Returns the table, whose photo ids are indices into `files` (None if none could be read),
-        and for each look that could not be read the reason.
-        """
-        fitted = self._need_model()
-        bad: dict[str, str] = {}
-        for problems in fitted.embedder.embed(files, progress):
-            bad.update(problems)
-        good = [i for i, f in enumerate(files) if f.look not in bad]
-        if not good:
-            return None, bad
-        looks = [files[i].look for i in good]
-        return rank(fitted, np.array(good), looks, most=None), bad
-
     def evaluation(self) -> Evaluation | None:
         """The honest score of the examples; None when no class has two."""
-        return self._need_model().model.evaluation()
-
-    def evaluate_files(
-        self, photos: Sequence[tuple[Path, int]], progress: Progress = no_progress
-    ) -> tuple[Evaluation | None, list[str]]:
-        """Judge the model on (file, class index) pairs that are not in the project.
-
-        Returns the figures, or None if no file could be read, and an error for each that could not.
-        """
-        fitted = self._need_model()
-        model, embedder = fitted.model, fitted.embedder
-        framing = self.project.framing
-        good, labels, errors = [], [], []
-        for i, (path, label) in enumerate(photos):
-            progress(i / len(photos), "Looking at photos")
-            try:
-                good.append(embedder.encode(embedder.prepare(path, framing)[None]))
-                labels.append(label)
-            except ImageError as error:
-                errors.append(str(error))
-        if not good:
-            return None, errors
-        pooled = [np.concatenate(blocks) for blocks in zip(*good, strict=True)]
-        p = model.probabilities(model.space.embed(pooled))
-        return evaluate(p, np.array(labels), model.classes), errors
+        return self.need_model().model.evaluation()
 
     def class_names(self) -> tuple[str, ...]:
         """The classes that the model knows, in the order of its indices."""
-        return self._need_model().model.classes
+        return self.need_model().model.classes
 
     def readable_examples(self) -> list[Photo]:
         """The examples that the model was, or can be, fitted to."""
@@ -306,7 +264,8 @@ class Engine:
                 raise ImageError(paths[look], reason)
         return embedder.pooled([file.look for file in files])
 
-    def _need_model(self) -> Fitted:
+    def need_model(self) -> Fitted:
+        """What was learnt last; raises `NotEnoughExamplesError` before that."""
         if self.fitted is None:
             raise NotEnoughExamplesError(
                 "Nothing has been learnt yet. Add examples of at least two classes first."

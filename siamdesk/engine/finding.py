@@ -190,8 +190,7 @@ def _space(engine: Engine, embedder: Embedder, known: Sequence[Photo]) -> Embedd
     if fitted is not None and fitted.embedder is embedder:
         return fitted.model.space
     means = embedder.means([photo.look for photo in known]) or []
-    centre = tuple(mean.astype(np.float32) for mean in means)
-    return EmbeddingSpace(centre, embedder.roots, embedder.turns)
+    return EmbeddingSpace.around(means, embedder.roots, turns=embedder.turns)
 
 
 def _embedded(

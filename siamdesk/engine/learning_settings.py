@@ -211,12 +211,21 @@ def _encoder_choices() -> tuple[Choice, ...]:
         Choice(
             encoder_id,
             encoder_spec(encoder_id).title,
-            _ENCODERS.get(encoder_id, "An encoder that you added; it can't be fine-tuned."),
+            _ENCODERS.get(encoder_id) or _added(encoder_id),
             _missing(encoder_id),
         )
         for encoder_id in (*ENCODERS, *added_ids())
     ]
     return (default, *others)
+
+
+def _added(encoder_id: str) -> str:
+    if encoder_spec(encoder_id).frozen:
+        return (
+            "An ONNX encoder that you added. It is frozen: it can't be fine-tuned, and models that "
+            "use it can't be exported."
+        )
+    return "An encoder that you added; it can't be fine-tuned."
 
 
 def _missing(encoder_id: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from siamdesk.engine.blas import one_thread
 from siamdesk.engine.engine import Engine
+from siamdesk.engine.judging import present_examples
 from siamdesk.engine.model_messages import CurvePoint, MeasuredCurve, MoreExamples
+from siamdesk.engine.ranking import Fitted
 from siamdesk.fewshot.heads.base import FloatArray
 from siamdesk.fewshot.heads.ridge import gram_matrix
 from siamdesk.fewshot.learning_curve import LearningCurve, Outlook, learning_curve
@@ -36,34 +38,42 @@ def measure_curve(engine: Engine, progress: Progress) -> MeasuredCurve:
     fitted = engine.fitted
     if fitted is None:
         return MeasuredCurve(engine.project.revision)
-    photos = {photo.id: photo for photo in engine.project.snapshot().photos}
-    # A photo that left the project meanwhile is left out; it will be measured again then.
-    rows = [i for i, photo_id in enumerate(fitted.example_ids.tolist()) if photo_id in photos]
-    examples = [photos[photo_id] for photo_id in fitted.example_ids[rows].tolist()]
-    looking, drawing = split(progress, [1.0, 3.0])
-    # An encoder that was tuned on the examples would be judged by what it has seen.
-    tuned = fitted.version is not None
-    G = _pretrained(engine, examples, looking) if tuned else fitted.model.examples[rows]
-    groups = [photo.group for photo in examples]
-    with one_thread():
-        curve = learning_curve(
-            gram_matrix(G),
-            fitted.model.labels[rows],
-            len(fitted.model.classes),
-            groups=groups,
-            step=lambda share: drawing(share, "Measuring the learning curve"),
-        )
+    examples, curve = curve_of(engine, fitted, progress)
     if curve is None:
         return MeasuredCurve(fitted.revision)
+    groups = Counter(photo.group for photo in examples)
     return MeasuredCurve(
         revision=fitted.revision,
         points=_points(curve),
         more=_MORE[curve.outlook],
         gain=curve.gain,
         first=None if curve.first is None else fitted.model.classes[curve.first],
-        has_groups=any(n > 1 for group, n in Counter(groups).items() if group is not None),
-        pretrained=tuned,
+        has_groups=any(n > 1 for group, n in groups.items() if group is not None),
+        pretrained=fitted.version is not None,
     )
+
+
+def curve_of(
+    engine: Engine, fitted: Fitted, progress: Progress
+) -> tuple[list[Photo], LearningCurve | None]:
+    """The examples that are still in the project, and the curve that they give.
+
+    Raises as `measure_curve`.
+    """
+    rows, examples = present_examples(engine, fitted)
+    looking, drawing = split(progress, [1.0, 3.0])
+    # An encoder that was tuned on the examples would be judged by what it has seen.
+    tuned = fitted.version is not None
+    G = _pretrained(engine, examples, looking) if tuned else fitted.model.examples[rows]
+    with one_thread():
+        curve = learning_curve(
+            gram_matrix(G),
+            fitted.model.labels[rows],
+            len(fitted.model.classes),
+            groups=[photo.group for photo in examples],
+            step=lambda share: drawing(share, "Measuring the learning curve"),
+        )
+    return examples, curve
 
 
 def _points(curve: LearningCurve) -> tuple[CurvePoint, ...]:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.engine.ranking_table import RankingTable
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.project.values import ModelVersion
 
 
@@ -24,16 +25,6 @@ class FineTuneMode(StrEnum):
     AUTO = "auto"
     NEVER = "never"
     ALWAYS = "always"
-
-
-class ExportFormat(StrEnum):
-    """Formats a trained model leaves the app in."""
-
-    KERAS = "keras"
-    SAVEDMODEL = "savedmodel"
-    LITERT = "litert"
-    ONNX = "onnx"
-    OPENVINO = "openvino"
 
 
 class VersionFiles(StrEnum):
@@ -90,7 +81,9 @@ class ExportModel(Request):
     """Write the trained model to `out`: `Exported`, `Finished`."""
 
     out: Path
+    """A folder, or a zip if it ends in ``.zip``."""
     format: ExportFormat = ExportFormat.KERAS
+    precision: Precision = Precision.FLOAT32
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +313,14 @@ class Exported(Event):
 
     path: Path
     message: str
+    photos: int = 0
+    """How many photos it was compared with the app on."""
+    agreement: float = 1.0
+    """Share of them with the same first guess, in [0, 1]."""
+    difference: float = 0.0
+    """The largest difference of a probability."""
+    as_promised: bool = True
+    """Whether these figures are good enough; if not, `message` says what to do."""
 
 
 @dataclass(frozen=True, slots=True)

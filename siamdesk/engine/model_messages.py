@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from siamdesk.engine.messages import Event, FineTuneMode, Request
 from siamdesk.project.learning_records import TuningTry
@@ -66,6 +67,15 @@ class LearningSettings:
     device: str = "auto"
 
 
+class PixelScale(StrEnum):
+    """What an encoder of the user's takes for black and white; as `PixelRange` of the encoders."""
+
+    BYTES = "0..255"
+    UNIT = "0..1"
+    SIGNED = "-1..1"
+    IMAGENET = "imagenet"
+
+
 # --- requests -------------------------------------------------------------------------------------
 
 
@@ -97,6 +107,18 @@ class ListTries(Request):
     """Which fine-tunings there were: `TriesListed`, `Finished`."""
 
 
+@dataclass(frozen=True, slots=True)
+class AddEncoder(Request):
+    """Make an encoder of a file: `ProgressMade`..., `SettingsRead`, `EncoderAdded`, `Finished`.
+
+    `Failed` with the reason when the file is refused, and then nothing was changed.
+    """
+
+    path: Path
+    name: str
+    pixels: PixelScale = PixelScale.BYTES
+
+
 # --- events ---------------------------------------------------------------------------------------
 
 
@@ -108,6 +130,15 @@ class SettingsRead(Event):
     specs: tuple[SettingSpec, ...]
     problem: str
     """Why the chosen encoder can't be used here, and what is used instead; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderAdded(Event):
+    """An encoder can be chosen from now on."""
+
+    encoder_id: str
+    frozen: bool
+    """Whether it can neither be fine-tuned nor exported."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -47,15 +47,35 @@ def rank(
     most: int | None = MOST_GUESSES,
 ) -> RankingTable:
     """Rank photos [m] whose features the model's embedder has; `most` None keeps all guesses."""
-    model = fitted.model
-    found = model.compare(map(model.space.embed, fitted.embedder.batches(looks)))
+    return rank_model(
+        fitted.model,
+        fitted.embedder.batches(looks),
+        photo_ids,
+        class_ids=fitted.class_ids,
+        example_ids=fitted.example_ids,
+        most=most,
+    )
+
+
+def rank_model(
+    model: FewShotModel,
+    batches: Iterable[Sequence[FloatArray]],
+    photo_ids: IntArray,
+    *,
+    class_ids: IntArray,
+    example_ids: IntArray,
+    most: int | None = MOST_GUESSES,
+) -> RankingTable:
+    """Rank photos [m] by what the encoders say of them, per encoder [b, d_e] in each batch."""
+    found = model.compare(map(model.space.embed, batches))
     p = probabilities(found.scores, model.temperature)
     order = np.argsort(-p, axis=1, kind="stable")[:, :most]
     nearest = model.nearest_by(found.cosines)
     unknown = model.unknown.score_of(found.similarities)
     examples = np.bincount(model.labels, minlength=p.shape[1])
     useful = usefulness(nearest.similarities, p, examples)
-    return _table(fitted, photo_ids, p, order, nearest, unknown, useful)
+    ids = (photo_ids, class_ids, example_ids)
+    return _table(model, ids, p, order, nearest, unknown, useful)
 
 
 def rank_examples(fitted: Fitted) -> RankingTable:
@@ -79,26 +99,28 @@ def rank_examples(fitted: Fitted) -> RankingTable:
     doubtful[model.held_out.examples] = doubt(model)
     suspect = np.zeros(len(p), dtype=np.bool_)
     suspect[model.held_out.examples] = suspects(model)
-    table = _table(fitted, fitted.example_ids, p, order, nearest, unknown, doubtful)
+    ids = (fitted.example_ids, fitted.class_ids, fitted.example_ids)
+    table = _table(model, ids, p, order, nearest, unknown, doubtful)
     return replace(table, suspects=suspect)
 
 
 def _table(
-    fitted: Fitted,
-    photo_ids: IntArray,
+    model: FewShotModel,
+    ids: tuple[IntArray, IntArray, IntArray],
     p: FloatArray,
     order: IntArray,
     nearest: NearestExamples,
     unknown: FloatArray,
     useful: FloatArray,
 ) -> RankingTable:
+    photo_ids, class_ids, example_ids = ids
     return RankingTable(
         photo_ids=photo_ids,
-        class_ids=fitted.class_ids[order],
+        class_ids=class_ids[order],
         probabilities=np.take_along_axis(p, order, axis=1),
         similarities=np.take_along_axis(nearest.similarities, order, axis=1),
-        example_ids=fitted.example_ids[np.take_along_axis(nearest.rows, order, axis=1)],
+        example_ids=example_ids[np.take_along_axis(nearest.rows, order, axis=1)],
         unknown=unknown,
-        unknown_threshold=THRESHOLD if fitted.model.unknown.has_verdict else None,
+        unknown_threshold=THRESHOLD if model.unknown.has_verdict else None,
         usefulness=useful,
     )

@@ -11,6 +11,7 @@ import time
 import traceback
 from multiprocessing.connection import Connection
 
+from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate
 from siamdesk.engine.heatmap_messages import MatchParts, ShowUnusual
 from siamdesk.engine.messages import (
     Cancel,
@@ -35,6 +36,7 @@ from siamdesk.engine.messages import (
     WasCancelled,
 )
 from siamdesk.engine.model_messages import (
+    AddEncoder,
     ChangeSettings,
     ListTries,
     MeasureCurve,
@@ -61,17 +63,21 @@ _ASKED_AT_SIGHT: tuple[type[Request], ...] = (
 )
 """An inspector looks and waits, and the answer takes well under a second."""
 _CHANGES = (UseVersion, DeleteVersion, ChangeSettings)
+_MEASURES = (MeasureCurve, Evaluate, CheckLabels)
 
 
 def _goes_before(request: Request) -> tuple[type[Request], ...]:
     """What need not wait for `request`: someone looks at a heatmap or waits for a ranking."""
     match request:
         case FineTune():
-            return (*_ASKED_AT_SIGHT, Learn, *_CHANGES, MeasureCurve)
+            return (*_ASKED_AT_SIGHT, Learn, *_CHANGES, *_MEASURES)
         case RefineMap() | MeasureCurve():
             return (*_ASKED_AT_SIGHT, Learn, *_CHANGES)
-        case ExportModel() | UseVersion() | ChangeSettings():
+        case ExportModel() | UseVersion() | ChangeSettings() | AddEncoder():
             # An export reads the files of a version: none is deleted meanwhile.
+            return (*_ASKED_AT_SIGHT, Learn)
+        case Evaluate() | CheckLabels():
+            # They judge the model that there was when they began.
             return (*_ASKED_AT_SIGHT, Learn)
         case Learn():
             return _ASKED_AT_SIGHT
@@ -161,7 +167,7 @@ class Worker:
         if any(isinstance(r, OpenProject) for r in self._waiting):
             raise Cancelled
         # A newer one makes this one's answer stale before it is given.
-        if isinstance(request, Learn | MeasureCurve) and any(
+        if isinstance(request, (Learn, *_MEASURES)) and any(
             isinstance(r, type(request)) for r in self._waiting
         ):
             raise Cancelled

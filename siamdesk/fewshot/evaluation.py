@@ -3,52 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from siamdesk.fewshot.calibration import calibration_error
 from siamdesk.fewshot.heads.base import FloatArray, IntArray
+from siamdesk.figures.accuracy import ClassFigures, Evaluation
+from siamdesk.figures.shares import wilson_interval
 
-
-@dataclass(frozen=True, slots=True)
-class ClassFigures:
-    """How well one class is told from the others."""
-
-    name: str
-    photos: int
-    """Photos of the class that were judged."""
-    precision: float
-    recall: float
-    f1: float
-    recall_low: float
-    """Lower end of the 95 % interval of `recall`; 0 when nothing was judged."""
-    recall_high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """Figures over n judged photos."""
-
-    classes: tuple[str, ...]
-    photos: int
-    accuracy: float
-    low: float
-    """Lower end of the 95 % interval of `accuracy`."""
-    high: float
-    balanced_accuracy: float
-    """Mean recall over the classes that were judged."""
-    balanced_low: float
-    """Lower end of the 95 % interval of `balanced_accuracy`."""
-    balanced_high: float
-    calibration_error: float
-    per_class: tuple[ClassFigures, ...]
-    confusion: NDArray[np.int64]
-    """[C, C]; rows are the true classes, columns the top guesses"""
-    not_judged: tuple[str, ...]
-    """Classes without a photo to judge by (one example, or one group)."""
+__all__ = ["ClassFigures", "Evaluation", "evaluate", "wilson_interval"]
 
 
 def evaluate(
@@ -69,7 +33,9 @@ def evaluate(
     f1 = 2.0 * hits / np.maximum(claimed + support, 1)
     right = int(np.count_nonzero(guessed == labels))
     share = right / len(labels)
-    counts = _parts_per_class(labels, np.arange(len(labels)) if parts is None else parts, every)
+    shown = np.arange(len(labels)) if parts is None else parts
+    own, taken = labels == every[:, None], guessed == every[:, None]
+    counts = _parts_of(shown, own)
     total = float(counts.sum())
     low, high = wilson_interval(share * total, total)
     judged = support > 0
@@ -77,6 +43,18 @@ def evaluate(
     # The mean of C recalls from n_c parts each varies like one share of this many parts.
     effective = np.count_nonzero(judged) ** 2 / float(np.sum(1 / counts[judged]))
     balanced_low, balanced_high = wilson_interval(balanced * effective, effective)
+    ranges = (
+        (*_range(b, own_parts), *_range(a, taken_parts), *_f1_range(c, all_parts))
+        for a, b, c, own_parts, taken_parts, all_parts in zip(
+            precision,
+            recall,
+            f1,
+            counts,
+            _parts_of(shown, taken),
+            _parts_of(shown, own | taken),
+            strict=True,
+        )
+    )
     return Evaluation(
         classes=tuple(classes),
         photos=len(labels),
@@ -88,9 +66,9 @@ def evaluate(
         balanced_high=balanced_high,
         calibration_error=calibration_error(p, labels),
         per_class=tuple(
-            ClassFigures(name, int(n), float(a), float(b), float(c), *_recall_range(b, k))
-            for name, n, a, b, c, k in zip(
-                classes, support, precision, recall, f1, counts, strict=True
+            ClassFigures(name, int(n), float(a), float(b), float(c), *ends)
+            for name, n, a, b, c, ends in zip(
+                classes, support, precision, recall, f1, ranges, strict=True
             )
         ),
         confusion=confusion,
@@ -98,20 +76,21 @@ def evaluate(
     )
 
 
-def _parts_per_class(labels: IntArray, parts: IntArray, every: IntArray) -> IntArray:
-    """How many different parts the judged photos of each class show, [C]."""
-    return np.array([len(np.unique(parts[labels == c])) for c in every], dtype=np.int64)
+def _parts_of(parts: IntArray, chosen: NDArray[np.bool_]) -> IntArray:
+    """How many different parts the photos of each row of a mask [C, n] show, [C]."""
+    return np.array([len(np.unique(parts[row])) for row in chosen], dtype=np.int64)
 
 
-def _recall_range(recall: float, parts: int) -> tuple[float, float]:
-    return wilson_interval(float(recall) * int(parts), int(parts)) if parts else (0.0, 0.0)
+def _range(share: float, parts: int) -> tuple[float, float]:
+    return wilson_interval(float(share) * int(parts), int(parts)) if parts else (0.0, 0.0)
 
 
-def wilson_interval(right: float, total: float, *, confidence: float = 0.95) -> tuple[float, float]:
-    """The interval of a share: Wilson, "Probable inference", 1927. Fair for small counts too."""
-    z = float(ndtri(0.5 + confidence / 2))
-    share = right / total
-    middle = share + z * z / (2 * total)
-    reach = z * np.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    scale = 1 + z * z / total
-    return max(0.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale))
+def _f1_range(f1: float, parts: int) -> tuple[float, float]:
+    """The interval of an F1 score over the parts that are of a class or taken for it.
+
+    Of these the share ``F1 / (2 − F1)`` is both, and F1 grows with it, so the ends of its Wilson
+    interval give those of F1 ("Wilson indirect" in Lam, Gopal and Qian, "Confidence intervals for
+    the F1 score: a comparison of four methods", 2023).
+    """
+    low, high = _range(f1 / (2.0 - f1), parts)
+    return 2.0 * low / (1.0 + low), 2.0 * high / (1.0 + high)

@@ -61,6 +61,9 @@ class LearningCurve:
     """By how much the accuracy grew at the end of the curve, per doubling of the examples."""
     first: int | None
     """Index of the class that more examples would help most; None when none stands out."""
+    shares: Exact
+    """[L, n]: how often each example was guessed right when it was left out; not a number when it
+    never was. All else follows from it."""
 
 
 def learning_curve(
@@ -104,7 +107,7 @@ def learning_curve(
             hits[left_out] += _is_right(gram, labels, kept, left_out, n_classes)
             times[left_out] += 1
         np.divide(hits, times, out=right[i], where=times > 0)
-    return _curve(levels, _by_part(right, labels, parts, n_classes))
+    return _curve(levels, _by_part(right, labels, parts, n_classes), right)
 
 
 def draw_examples(
@@ -168,7 +171,7 @@ def _by_part(right: Exact, labels: IntArray, parts: IntArray, n_classes: int) ->
     return found
 
 
-def _curve(levels: Sequence[int], by_part: list[Exact]) -> LearningCurve:
+def _curve(levels: Sequence[int], by_part: list[Exact], shares: Exact) -> LearningCurve:
     recalls = np.stack([_mean(own) for own in by_part], axis=1)
     judged = [own for own in by_part if own.shape[1]]
     accuracy = np.nanmean(recalls, axis=1)
@@ -185,6 +188,7 @@ def _curve(levels: Sequence[int], by_part: list[Exact]) -> LearningCurve:
         outlook=outlook,
         gain=gain,
         first=_first(recalls, by_part) if outlook is Outlook.HELPS else None,
+        shares=shares,
     )
 
 

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from siamdesk.fewshot.heads.base import FloatArray
 
+CENTRING = 0.5
+"""The share of the mean that is taken off, docs/decisions/0015-half-of-the-centre.md."""
 _TINY = 1e-8
 
 
@@ -25,7 +27,7 @@ class EmbeddingSpace:
     """
 
     means: tuple[FloatArray, ...]
-    """Per encoder [d_e]: what s is centred on."""
+    """Per encoder [d_e]: what is taken off s."""
     roots: tuple[bool, ...]
     turns: int = 1
     """Into how many equal parts an encoder's d_e features fall: one for each turn of the photo."""
@@ -38,8 +40,12 @@ class EmbeddingSpace:
         *,
         others: Sequence[NDArray[np.float64]] | None = None,
         turns: int = 1,
+        centring: float = CENTRING,
     ) -> EmbeddingSpace:
         """Centre on the examples, and as much again on the other photos if there are any.
+
+        Only a share of the centre is taken off: with few examples all of it is too sure of where
+        the middle lies, and the encoders' own origin is a good one, too.
 
         Args:
             pooled: per encoder the features [n, d_e] float32 of the examples.
@@ -49,12 +55,26 @@ class EmbeddingSpace:
                 class in the centre, where no direction is left to tell it by (docs/learning.md has
                 the figures).
             turns: how many turns of a photo the features stand for.
+            centring: the share of the mean that is taken off, in [0, 1].
 
         """
         means = mean_features(pooled, roots)
         if others is not None:
             means = [0.5 * (a + b) for a, b in zip(means, others, strict=True)]
-        return cls(tuple(m.astype(np.float32) for m in means), tuple(roots), turns)
+        return cls.around(means, roots, turns=turns, centring=centring)
+
+    @classmethod
+    def around(
+        cls,
+        means: Sequence[NDArray[np.float64]],
+        roots: Sequence[bool],
+        *,
+        turns: int = 1,
+        centring: float = CENTRING,
+    ) -> EmbeddingSpace:
+        """The space of photos whose features have these means, as `mean_features` gives them."""
+        shares = tuple((centring * mean).astype(np.float32) for mean in means)
+        return cls(shares, tuple(roots), turns)
 
     def embed(self, pooled: Sequence[FloatArray]) -> FloatArray:
         """Embeddings [n, d] float32 of unit length from one [n, d_e] array per encoder."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk.fewshot.calibration import probabilities
-from siamdesk.fewshot.heads.base import FloatArray
+from siamdesk.fewshot.heads.base import FloatArray, IntArray
 from siamdesk.fewshot.model import FewShotModel
 
 MARGIN_FROM = 5
@@ -35,19 +35,28 @@ def usefulness(
 
 def doubt(model: FewShotModel) -> FloatArray:
     """Per example that could be left out, 1 − the out-of-fold probability of its class, [m]."""
-    p = probabilities(model.held_out.scores, model.temperature)
-    return np.asarray(1.0 - p[np.arange(len(p)), model.held_out.labels], dtype=np.float32)
+    return doubts(probabilities(model.held_out.scores, model.temperature), model.held_out.labels)
+
+
+def doubts(p: FloatArray, labels: IntArray) -> FloatArray:
+    """1 − the out-of-fold probability of the given class, [m], from p [m, C] and labels [m]."""
+    return np.asarray(1.0 - p[np.arange(len(p)), labels], dtype=np.float32)
 
 
 def suspects(model: FewShotModel) -> NDArray[np.bool_]:
-    """Which examples that could be left out are likely to have a wrong class, [m].
+    """Which examples that could be left out are likely to have a wrong class, [m]."""
+    return suspicious(
+        probabilities(model.held_out.scores, model.temperature), model.held_out.labels
+    )
+
+
+def suspicious(p: FloatArray, labels: IntArray) -> NDArray[np.bool_]:
+    """Which photos are likely to have a wrong class, [m], from p [m, C] and labels [m].
 
     Those that look more like another class, and as much so as its own examples do on average:
     Northcutt, Jiang and Chuang, "Confident learning", 2021. Thresholds per class need no tuning
     to the number of classes and forgive classes that are hard to tell for all of their examples.
     """
-    p = probabilities(model.held_out.scores, model.temperature)
-    labels = model.held_out.labels
     given = p[np.arange(len(p)), labels]
     members = np.bincount(labels, minlength=p.shape[1])
     sums = np.bincount(labels, weights=given, minlength=p.shape[1])

@@ -27,6 +27,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         _A.OPEN_SAMPLE, Menu.FILE, "Open &sample", ("Ctrl+Shift+O",), "sample", Needs.NOTHING
     ),
+    ActionSpec(_A.OPEN_ZIP, Menu.FILE, "Open a project z&ip…", (), "open-project", Needs.NOTHING),
     ActionSpec(_A.CLOSE_PROJECT, Menu.FILE, "&Close project", ("Ctrl+W",)),
     ActionSpec(
         _A.ADD_PHOTOS,
@@ -59,6 +60,15 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         _A.GRAB_SCREEN, Menu.FILE, "&Grab a region of the screen…", ("Ctrl+Shift+R",), "screen"
     ),
+    ActionSpec(
+        _A.EXPORT_DATA,
+        Menu.FILE,
+        "E&xport photos and classes…",
+        (),
+        "export",
+        starts_group=True,
+    ),
+    ActionSpec(_A.EXPORT_ZIP, Menu.FILE, "Export project as &zip…", (), "export"),
     ActionSpec(_A.QUIT, Menu.FILE, "&Quit", ("Ctrl+Q",), "quit", Needs.NOTHING, starts_group=True),
     ActionSpec(
         _A.UNDO, Menu.EDIT, "&Undo", ("Ctrl+Z",), "undo", Needs.UNDO, "Undo", starts_group=True
@@ -231,6 +241,16 @@ SPECS: tuple[ActionSpec, ...] = (
         Needs.CLASS,
     ),
     ActionSpec(
+        _A.OK_CLASS,
+        Menu.CLASS,
+        "Photos of this class are &OK",
+        ("Ctrl+Shift+K",),
+        None,
+        Needs.CLASS,
+        checkable=True,
+        starts_group=True,
+    ),
+    ActionSpec(
         _A.FINE_TUNE,
         Menu.MODEL,
         "&Fine-tune now",
@@ -241,6 +261,8 @@ SPECS: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec(_A.MODEL, Menu.MODEL, "What the model &knows…", ("Ctrl+Shift+M",), "info"),
+    ActionSpec(_A.EVALUATE, Menu.MODEL, "Eva&luate…", ("Ctrl+Shift+E",), "evaluate"),
+    ActionSpec(_A.CHECK_LABELS, Menu.MODEL, "&Check classes…", ("Ctrl+Shift+L",), "warning"),
     ActionSpec(_A.VERSIONS, Menu.MODEL, "Training and &versions…", ("Ctrl+Shift+T",), "recent"),
     ActionSpec(_A.LEARNING_SETTINGS, Menu.MODEL, "Learning &settings…", ("Ctrl+,",), "filter"),
     ActionSpec(
@@ -302,14 +324,52 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.SORT_AGAIN, Menu.VIEW, "So&rt again", ("F5",), "sort"),
     ActionSpec(
         _A.TOGGLE_HEATMAP,
-        Menu.VIEW,
-        "Show &heatmap",
+        Menu.HEATMAP,
+        "&Show heatmap",
         ("H",),
         "heatmap",
         Needs.NOTHING,
         checkable=True,
         starts_group=True,
         work_area_only=True,
+    ),
+    ActionSpec(
+        _A.FULL_SCREEN, Menu.VIEW, "F&ull screen", ("F11",), "screen", Needs.NOTHING, checkable=True
+    ),
+    ActionSpec(
+        _A.HEATMAP_WHY,
+        Menu.HEATMAP,
+        "&Why this class, not that one",
+        ("W",),
+        None,
+        checkable=True,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.HEATMAP_UNUSUAL,
+        Menu.HEATMAP,
+        "What is &unusual in the photo",
+        ("O",),
+        None,
+        checkable=True,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.HEATMAP_MATCH,
+        Menu.HEATMAP,
+        "&Compare parts with the example",
+        ("P",),
+        None,
+        checkable=True,
+        work_area_only=True,
+    ),
+    ActionSpec(
+        _A.SAVE_HEATMAP,
+        Menu.HEATMAP,
+        "Sa&ve heatmap as a picture…",
+        ("Ctrl+Shift+S",),
+        "save",
+        Needs.SELECTION,
     ),
     ActionSpec(
         _A.NOTIFY,
@@ -337,6 +397,7 @@ KEYS_WITHOUT_ACTION: tuple[tuple[str, str], ...] = (
     ("Arrow keys, letters", "In the list of classes: move to a class"),
     ("+  −  0  Z", "Loupe: zoom in, zoom out, whole photo, 100 %"),
     ("B", "Loupe: compare with the nearest example"),
+    ("Shift + arrow keys  X", "Loupe, matching parts: move the point, go to the other photo"),
     ("Arrow keys  +  −  0", "Map: go from photo to photo, zoom in, zoom out, show all"),
     ("Page keys", "Loupe: other photos, also while zoomed in"),
 )

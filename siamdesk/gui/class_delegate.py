@@ -1,8 +1,9 @@
-"""How a class is drawn in the list: dot, name, number of examples, key."""
+"""How a class is drawn in the list: dot, name, whether it is OK, number of examples, key."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -67,11 +68,32 @@ class ClassDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
             number,
         )
-        frame = QRect(row.x() + 30, row.y(), right - width - 8 - row.x() - 30, row.height())
+        right -= width
+        if known.is_ok:
+            right = self._draw_ok(painter, row, right - 8)
+        frame = QRect(row.x() + 30, row.y(), right - 8 - row.x() - 30, row.height())
         painter.setPen(self._theme.colour("text"))
         name = option.fontMetrics.elidedText(known.name, Qt.TextElideMode.ElideRight, frame.width())
         painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.restore()
+
+    def _draw_ok(self, painter: QPainter, row: QRect, right: int) -> int:
+        """Draw the mark of the OK class up to `right`; returns where it begins."""
+        words = QCoreApplication.translate("ClassDelegate", "OK")
+        font = painter.font()
+        painter.save()
+        font.setPixelSize(max(9, font.pixelSize() - 2))
+        font.setBold(True)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(words) + 12
+        mark = QRectF(right - width, row.center().y() - 8, width, 17)
+        colour = self._theme.colour("success")
+        painter.setPen(QPen(colour, 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(mark, 8.5, 8.5)
+        painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.restore()
+        return right - width
 
     def _draw_row(
         self, painter: QPainter, row: QRect, state: QStyle.StateFlag, *, is_target: bool

@@ -43,6 +43,14 @@ def heading(dialog: QDialog, title: str) -> QVBoxLayout:
     return layout
 
 
+def fit_height(dialog: QDialog) -> None:
+    """Make a dialog of fixed width as high as its wrapped texts need; Qt alone guesses."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.setFixedHeight(layout.totalHeightForWidth(dialog.width()))
+
+
 class MergeDialog(QDialog):
     """Asks which class another one is merged into, and says what that does."""
 

@@ -112,6 +112,8 @@ class ClassModel(QAbstractListModel):
             words = self.tr("{0}: %Ln examples; key {1} corrects the selection to it", "", examples)
         else:
             words = self.tr("{0}: %Ln examples", "", examples)
+        if known.is_ok:
+            words = self.tr("{0}; its photos are OK").format(words)
         return words.format(known.name, row + 1)
 
     def setData(  # noqa: N802 - Qt's name

@@ -20,10 +20,10 @@ class ClassPicker(QFrame):
     addition_requested = Signal(str)
     """Name of a class that there is not yet."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, can_add: bool = True) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
-        self._finder = ClassFinder(theme, self, can_add=True)
+        self._finder = ClassFinder(theme, self, can_add=can_add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._finder)

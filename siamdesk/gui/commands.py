@@ -73,7 +73,6 @@ class Commands(QObject):
         inspector.note.written.connect(self._write_note)
         inspector.note.left.connect(page.grid.setFocus)
         session.leaving.connect(inspector.note.hand_in)
-        inspector.heatmap_toggled.connect(window.actions_by_id[ActionId.TOGGLE_HEATMAP].setChecked)
         window.class_picker.picked.connect(self._correct)
         window.start_page.action_requested.connect(self._trigger)
         window.start_page.project_chosen.connect(session.open_project)
@@ -85,7 +84,6 @@ class Commands(QObject):
         files.watch_chosen.connect(session.watch)
         session.watching.connect(self._show_watched)
         session.import_planned.connect(self._ask_import)
-        files.export_chosen.connect(session.export)
 
     def _connect_actions(self) -> None:
         window, session = self._window, self._session
@@ -96,7 +94,6 @@ class Commands(QObject):
             (ActionId.CLOSE_PROJECT, session.close_project),
             (ActionId.ADD_PHOTOS, window.file_dialogs.ask_photos),
             (ActionId.ADD_FOLDER, window.file_dialogs.ask_folder),
-            (ActionId.EXPORT_MODEL, self._ask_export),
             (ActionId.QUIT, window.close),
             (ActionId.UNDO, session.undo),
             (ActionId.REDO, session.redo),
@@ -116,6 +113,7 @@ class Commands(QObject):
             (ActionId.SHOW_ALL, self._show_all),
             (ActionId.SHOW_CHECK, self._show_check),
             (ActionId.NEXT_UNSURE, self._go_to_least_sure),
+            (ActionId.FULL_SCREEN, window.show_full_screen),
             (ActionId.COMMANDS, self._palette.open),
             (ActionId.SHORTCUTS, self._open_shortcuts),
             (ActionId.LICENCES, self._open_licences),
@@ -124,9 +122,6 @@ class Commands(QObject):
             window.actions_by_id[action].triggered.connect(slot)
         if not has_keras():
             window.actions_by_id.rule_out(ActionId.FINE_TUNE, translated(WITHOUT_KERAS))
-        heatmap = window.actions_by_id[ActionId.TOGGLE_HEATMAP]
-        heatmap.setChecked(True)
-        heatmap.toggled.connect(window.inspector.set_heatmap_shown)
         window.actions_by_id[ActionId.WATCH_FOLDER].triggered.connect(self._watch)
         window.class_keys.triggered.connect(self._correct_by_key)
         window.theme_actions.triggered.connect(self._choose_theme)
@@ -234,6 +229,11 @@ class Commands(QObject):
             if place is not None:
                 self._grid.select_ids([place])
 
+    def _turn_to(self, show: Show) -> None:
+        """Show other photos, with the keys on them."""
+        self._show(show)
+        self._window.photo_page.take_keys()
+
     @Slot(object)
     def _forget_places(self, snapshot: ProjectSnapshot) -> None:
         del snapshot
@@ -245,19 +245,19 @@ class Commands(QObject):
 
     @Slot()
     def _show_inbox(self) -> None:
-        self._show(Show.INBOX)
+        self._turn_to(Show.INBOX)
 
     @Slot()
     def _show_examples(self) -> None:
-        self._show(Show.EXAMPLES)
+        self._turn_to(Show.EXAMPLES)
 
     @Slot()
     def _show_all(self) -> None:
-        self._show(Show.ALL)
+        self._turn_to(Show.ALL)
 
     @Slot()
     def _show_check(self) -> None:
-        self._show(Show.CHECK)
+        self._turn_to(Show.CHECK)
 
     @Slot(int)
     def _show_class(self, class_id: int) -> None:
@@ -294,11 +294,6 @@ class Commands(QObject):
     @Slot()
     def _open_sample(self) -> None:
         self._session.open_sample()
-
-    @Slot()
-    def _ask_export(self) -> None:
-        if self._session.snapshot is not None:
-            self._window.file_dialogs.ask_export(self._session.snapshot.path.stem)
 
     @Slot(object)
     def _drop(self, paths: list[Path]) -> None:

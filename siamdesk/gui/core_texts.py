@@ -207,6 +207,35 @@ CORE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP("core", "Looking at the examples that are OK"),
     QT_TRANSLATE_NOOP("core", "The engine does not know {name}."),
+    # ---- models on other machines: siamdesk.engine ----
+    QT_TRANSLATE_NOOP(
+        "core",
+        "The model comes from SiamDesk {version}, and here is {own}. Install the same version on "
+        "all machines.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "The encoder {encoder} here is another one than where the model was learnt. Install the "
+        "same version of SiamDesk, and convert the encoder again.",
+    ),
+    QT_TRANSLATE_NOOP("core", "{folder} could not be read ({detail})."),
+    # ---- evaluation: siamdesk.engine ----
+    QT_TRANSLATE_NOOP(
+        "core", "The accuracy can't be told yet: give at least one class a second example."
+    ),
+    QT_TRANSLATE_NOOP("core", "none of the photos could be read."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "nothing is left to judge the model on, for all its photos are examples of the project. "
+        "Give photos that the project was not taught.",
+    ),
+    QT_TRANSLATE_NOOP("core", "the model knows no such class."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "there are no photos in sub-folders named like the project's classes ({list}).",
+    ),
+    QT_TRANSLATE_NOOP("core", "Reading the test photos"),
+    QT_TRANSLATE_NOOP("core", "Comparing the test photos with the examples"),
     # ---- fine-tuning: siamdesk.engine, siamdesk.encoders ----
     QT_TRANSLATE_NOOP("core", "Loading Keras"),
     QT_TRANSLATE_NOOP("core", "Preparing photos for fine-tuning"),
@@ -287,6 +316,7 @@ CORE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP("core", "Building the model"),
     QT_TRANSLATE_NOOP("core", "Saving the model"),
+    QT_TRANSLATE_NOOP("core", "Converting the model"),
     QT_TRANSLATE_NOOP("core", "Checking the model in a fresh process"),
     QT_TRANSLATE_NOOP("core", "Checking the model"),
     QT_TRANSLATE_NOOP("core", "Writing the model card"),
@@ -294,10 +324,27 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "Exported"),
     QT_TRANSLATE_NOOP(
         "core",
-        "Checked on {n} photos: the first guess agrees on {m}%, the largest difference in "
+        "Checked on {n} photos: the first guess agrees on {share}%, the largest difference in "
         "probability is {difference}.",
     ),
-    QT_TRANSLATE_NOOP("core", "SiamDesk can't export to {format} yet. Choose one of: {formats}."),
+    QT_TRANSLATE_NOOP("core", "It should be {m}% at least and {difference} at most."),
+    QT_TRANSLATE_NOOP(
+        "core", "Look at its probabilities on photos of your own before you rely on them."
+    ),
+    QT_TRANSLATE_NOOP("core", "Try it on photos of your own first, or export with float32."),
+    QT_TRANSLATE_NOOP(
+        "core", "SiamDesk can't export to {format} with {precision}. Choose one of: {formats}."
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "The exported model was not written: {name} can't express it ({detail}).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core", "{path} is there already and is not an earlier export. Choose another name."
+    ),
+    QT_TRANSLATE_NOOP(
+        "core", "The exported model was not written: {path} can't be read back. Retry."
+    ),
     QT_TRANSLATE_NOOP(
         "core",
         "The model can't be exported: it holds numbers that are not finite. Train it again.",

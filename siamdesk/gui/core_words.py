@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from siamdesk.gui import text
 from siamdesk.gui.core_texts import CORE_TEXTS
+from siamdesk.gui.data_texts import DATA_TEXTS, ENCODER_TEXTS
 from siamdesk.gui.file_texts import FILE_TEXTS
 from siamdesk.gui.history_texts import HISTORY_TEXTS
 from siamdesk.gui.learning_texts import LEARNING_TEXTS
@@ -97,7 +98,8 @@ def _several(words: str) -> str | None:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Templates with what recognises them; those that say most come first."""
-    templates = map(str, (*CORE_TEXTS, *FILE_TEXTS, *HISTORY_TEXTS, *LEARNING_TEXTS))
+    texts = (CORE_TEXTS, DATA_TEXTS, ENCODER_TEXTS, FILE_TEXTS, HISTORY_TEXTS, LEARNING_TEXTS)
+    templates = map(str, chain.from_iterable(texts))
     longest_first = sorted(templates, key=lambda words: -len(_FIELD.sub("", words)))
     return tuple((template, _pattern(template)) for template in longest_first)
 

@@ -183,6 +183,17 @@ class SetClassColour:
 
 
 @dataclass(frozen=True, slots=True)
+class SetOkClass:
+    """Say which class holds photos that are as they should be; None: no class does."""
+
+    class_id: int | None
+
+    def carry_out(self, project: Project) -> None:
+        """See `EditRequest`."""
+        project.set_ok_class(self.class_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take back the last edit."""
 

@@ -25,7 +25,6 @@ class EmptyState(QWidget):
         self._words = label("", "muted", wrap=True)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.pressed)
-        self.setFocusProxy(self._button)
         centre = Qt.AlignmentFlag.AlignHCenter
         for part in (self._icon, self._title, self._words):
             part.setAlignment(centre)
@@ -59,6 +58,8 @@ class EmptyState(QWidget):
         self._words.setVisible(bool(words))
         self._button.setText(button or "")
         self._button.setVisible(button is not None)
+        # Without a button the keys rest here, so that those of the work area go on working.
+        self.setFocusProxy(self._button if button is not None else None)  # type: ignore[arg-type]
         if icon is not None and icon != self._name:
             self._name = icon
             self._tint()

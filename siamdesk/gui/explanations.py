@@ -6,49 +6,68 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from siamdesk.engine.messages import Explained
+from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
+from siamdesk.engine.messages import Explain, Explained
 
 _DELAY_MS = 90
 _KEPT = 64
 
-ExplainKey = tuple[int, int, int]
-"""Photo id, class id, id of the other class."""
+Question = Explain | ShowUnusual | MatchParts
+"""What a heatmap is to show. As long as nobody has been asked, its task is 0."""
+Answer = Explained | UnusualShown | PartsMatched
+
+
+def question_of(answer: Answer) -> Question:
+    """What an answer is the answer to."""
+    match answer:
+        case Explained():
+            return Explain(0, answer.photo_id, answer.class_id, answer.against_id)
+        case UnusualShown():
+            return ShowUnusual(0, answer.photo_id, answer.ok_class_id)
+        case PartsMatched():
+            return MatchParts(0, answer.photo_id, answer.example_id)
 
 
 class Explanations(QObject):
     """Has a heatmap made for the photo that is looked at, and not for those passed by."""
 
     wanted = Signal(object)
-    """The `ExplainKey` of a heatmap that is to be made."""
+    """The `Question` of a heatmap that is to be made."""
     explained = Signal(object)
-    """The `Explained` that was asked for last."""
+    """The `Answer` to what was asked last."""
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._key: ExplainKey | None = None
-        self._kept: OrderedDict[ExplainKey, Explained] = OrderedDict()
+        self._question: Question | None = None
+        self._kept: OrderedDict[Question, Answer] = OrderedDict()
         self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._timer.timeout.connect(self._want)
 
-    def ask(self, key: ExplainKey) -> None:
-        """Have `explained` bring a heatmap, at once when it is known already."""
-        self._key = key
-        kept = self._kept.get(key)
-        if kept is not None:
+    def ask(self, question: Question | None) -> None:
+        """Have `explained` bring a heatmap, at once when it is known already; None: none."""
+        self._question = question
+        kept = self._kept.get(question) if question is not None else None
+        if kept is not None or question is None:
             self._timer.stop()
-            self.explained.emit(kept)
+            if kept is not None:
+                self.explained.emit(kept)
         else:
             self._timer.start()
 
-    def take(self, event: Explained) -> None:
+    def take(self, answer: Answer) -> None:
         """The worker has made one."""
-        key = (event.photo_id, event.class_id, event.against_id)
-        self._kept[key] = event
+        question = question_of(answer)
+        self._kept[question] = answer
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        if key == self._key:
-            self.explained.emit(event)
+        if question == self._question:
+            self.explained.emit(answer)
+
+    def fail(self, question: Question, message: str) -> None:
+        """The worker could not make one."""
+        if question == self._question:
+            self.failed.emit(message)
 
     def forget(self) -> None:
         """What is known is true no more."""
@@ -57,10 +76,10 @@ class Explanations(QObject):
     def close(self) -> None:
         """Nothing is wanted any more."""
         self.forget()
-        self._key = None
+        self._question = None
         self._timer.stop()
 
     @Slot()
     def _want(self) -> None:
-        if self._key is not None:
-            self.wanted.emit(self._key)
+        if self._question is not None:
+            self.wanted.emit(self._question)

@@ -7,14 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from siamdesk.engine.messages import ExportFormat
 from siamdesk.images.archives import ARCHIVE_SUFFIXES
 from siamdesk.images.files import SUPPORTED_SUFFIXES
 from siamdesk.images.video import VIDEO_SUFFIXES
+from siamdesk.project.exchange.lists import LIST_SUFFIXES
+from siamdesk.project.exchange.values import DataFormat
 
 PROJECT_SUFFIX = ".siam"
 
 _TRAILS = (".csv", ".json")
+_REPORTS = (".html", ".pdf")
 
 
 class FileDialogs(QObject):
@@ -26,21 +28,23 @@ class FileDialogs(QObject):
     photos_chosen = Signal(object)
     folder_chosen = Signal(object)
     watch_chosen = Signal(object)
-    export_chosen = Signal(object, object)
-    """Path and `ExportFormat`."""
+    export_place_chosen = Signal(object)
+    """Path of the folder or zip to write."""
     trail_chosen = Signal(object)
+    data_chosen = Signal(object, object)
+    """Path to write to, and `DataFormat`."""
+    packed_chosen = Signal(object, object)
+    """A zip file of a project, and the path of the project to make."""
+    picture_chosen = Signal(object)
+    test_folder_chosen = Signal(object)
+    report_chosen = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._content: list[Path] = []
-        self._exports: dict[str, tuple[ExportFormat, str]] = {
-            self.tr("Keras model (*.keras)"): (ExportFormat.KERAS, ".keras"),
-            self.tr("ONNX model (*.onnx)"): (ExportFormat.ONNX, ".onnx"),
-            self.tr("LiteRT model (*.tflite)"): (ExportFormat.LITERT, ".tflite"),
-            self.tr("OpenVINO model (*.xml)"): (ExportFormat.OPENVINO, ".xml"),
-            self.tr("TensorFlow SavedModel folder (*)"): (ExportFormat.SAVEDMODEL, ""),
-        }
+        self._data_format = DataFormat.FOLDERS
+        self._packed = Path()
         self._trails = dict(
             zip((self.tr("Table (*.csv)"), self.tr("JSON (*.json)")), _TRAILS, strict=True)
         )
@@ -52,7 +56,7 @@ class FileDialogs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("SiamDesk project (*{0})").format(PROJECT_SUFFIX))
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Create"))
-        place = suggestion or _documents() / f"{self.tr('My defects')}{PROJECT_SUFFIX}"
+        place = suggestion or documents() / f"{self.tr('My defects')}{PROJECT_SUFFIX}"
         dialog.setDirectory(str(place.parent))
         dialog.selectFile(place.name)
         dialog.fileSelected.connect(self._take_new)
@@ -63,7 +67,7 @@ class FileDialogs(QObject):
         dialog = self._dialog(self.tr("Open project"), "open project dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         dialog.fileSelected.connect(self._take_project)
         dialog.open()
 
@@ -71,14 +75,15 @@ class FileDialogs(QObject):
         """Ask for photos to add to the inbox."""
         dialog = self._dialog(self.tr("Add photos to the inbox"), "add photos dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        photos, archives, videos = (
+        photos, archives, lists, videos = (
             " ".join(f"*{suffix}" for suffix in sorted(suffixes))
-            for suffixes in (SUPPORTED_SUFFIXES, ARCHIVE_SUFFIXES, VIDEO_SUFFIXES)
+            for suffixes in (SUPPORTED_SUFFIXES, ARCHIVE_SUFFIXES, LIST_SUFFIXES, VIDEO_SUFFIXES)
         )
         dialog.setNameFilters(
             [
                 self.tr("Photos ({0})").format(photos),
                 self.tr("Archives ({0})").format(archives),
+                self.tr("Lists of photos: CSV, COCO ({0})").format(lists),
                 self.tr("Videos ({0})").format(videos),
                 self.tr("All files (*)"),
             ]
@@ -102,14 +107,17 @@ class FileDialogs(QObject):
         dialog.fileSelected.connect(self._take_watched)
         dialog.open()
 
-    def ask_export(self, name: str) -> None:
-        """Ask where and in which format to write the model."""
-        dialog = self._dialog(self.tr("Export model"), "export dialog")
+    @Slot(object)
+    def ask_export(self, place: Path) -> None:
+        """Ask where to write the model; `place` is suggested."""
+        dialog = self._dialog(self.tr("Export model to"), "export place dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(self._exports))
-        dialog.setDirectory(str(_documents()))
-        dialog.selectFile(f"{name}.keras")
-        dialog.fileSelected.connect(self._take_export)
+        # What is there already is looked at by the export itself, which replaces only exports.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Choose"))
+        dialog.setDirectory(str(place.parent))
+        dialog.selectFile(place.name)
+        dialog.fileSelected.connect(self._take_export_place)
         dialog.open()
 
     def ask_trail(self, name: str) -> None:
@@ -117,9 +125,75 @@ class FileDialogs(QObject):
         dialog = self._dialog(self.tr("Export audit trail"), "trail dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(self._trails))
-        dialog.setDirectory(str(_documents()))
+        dialog.setDirectory(str(documents()))
         dialog.selectFile(self.tr("{0} audit trail.csv", "a file name").format(name))
         dialog.fileSelected.connect(self._take_trail)
+        dialog.open()
+
+    def ask_data(self, name: str, kind: DataFormat) -> None:
+        """Ask where to write photos and classes (a new folder), or the project (a zip file)."""
+        self._data_format = kind
+        packing = kind is DataFormat.ZIP
+        title = self.tr("Export project as zip") if packing else self.tr("Export to a new folder")
+        dialog = self._dialog(title, "data dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(
+            self.tr("Project as zip (*.zip)") if packing else self.tr("New folder (*)")
+        )
+        dialog.setDirectory(str(documents()))
+        photos = self.tr("{0} photos", "a folder's name").format(name)
+        dialog.selectFile(f"{name}.zip" if packing else photos)
+        dialog.fileSelected.connect(self._take_data)
+        dialog.open()
+
+    def ask_packed(self) -> None:
+        """Ask for a zip file of a project, and then where to unpack it."""
+        dialog = self._dialog(self.tr("Open a project zip"), "project zip dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Project as zip (*.zip)"))
+        dialog.setDirectory(str(documents()))
+        dialog.fileSelected.connect(self._ask_place)
+        dialog.open()
+
+    @Slot(str)
+    def _ask_place(self, chosen: str) -> None:
+        self._packed = Path(chosen)
+        dialog = self._dialog(self.tr("Where shall the project lie?"), "unpack dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("SiamDesk project (*{0})").format(PROJECT_SUFFIX))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Unpack"))
+        dialog.setDirectory(str(documents()))
+        dialog.selectFile(f"{self._packed.stem}{PROJECT_SUFFIX}")
+        dialog.fileSelected.connect(self._take_packed)
+        dialog.open()
+
+    def ask_picture(self, name: str) -> None:
+        """Ask where to write a picture."""
+        dialog = self._dialog(self.tr("Save heatmap as a picture"), "picture dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Picture (*.png)"))
+        dialog.setDirectory(str(documents()))
+        dialog.selectFile(f"{name}.png")
+        dialog.fileSelected.connect(self._take_picture)
+        dialog.open()
+
+    def ask_test_folder(self) -> None:
+        """Ask for a folder with one sub-folder per class, to judge the model by."""
+        title = self.tr("Test folder: one sub-folder of photos per class")
+        dialog = self._dialog(title, "test folder dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Judge"))
+        dialog.fileSelected.connect(self._take_test_folder)
+        dialog.open()
+
+    def ask_report(self, name: str) -> None:
+        """Ask where to write a report, and in which format."""
+        dialog = self._dialog(self.tr("Save report"), "report dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Web page (*.html)"), self.tr("PDF (*.pdf)")])
+        dialog.setDirectory(str(documents()))
+        dialog.selectFile(self.tr("{0} evaluation.html", "a file name").format(name))
+        dialog.fileSelected.connect(self._take_report)
         dialog.open()
 
     def _dialog(self, title: str, name: str) -> QFileDialog:
@@ -129,10 +203,18 @@ class FileDialogs(QObject):
 
     @Slot(str)
     def _take_new(self, chosen: str) -> None:
+        self.new_chosen.emit(_project(chosen), self._content)
+
+    @Slot(str)
+    def _take_packed(self, chosen: str) -> None:
+        self.packed_chosen.emit(self._packed, _project(chosen))
+
+    @Slot(str)
+    def _take_data(self, chosen: str) -> None:
         path = Path(chosen)
-        if path.suffix != PROJECT_SUFFIX:
-            path = path.with_name(path.name + PROJECT_SUFFIX)
-        self.new_chosen.emit(path, self._content)
+        if self._data_format is DataFormat.ZIP and path.suffix.lower() != ".zip":
+            path = path.with_name(path.name + ".zip")
+        self.data_chosen.emit(path, self._data_format)
 
     @Slot(str)
     def _take_project(self, chosen: str) -> None:
@@ -151,17 +233,31 @@ class FileDialogs(QObject):
         self.folder_chosen.emit([Path(chosen)])
 
     @Slot(str)
-    def _take_export(self, chosen: str) -> None:
-        dialog = self.sender()
-        if not isinstance(dialog, QFileDialog):
-            return
-        fmt, suffix = self._exports[dialog.selectedNameFilter()]
+    def _take_export_place(self, chosen: str) -> None:
+        self.export_place_chosen.emit(Path(chosen))
+
+    @Slot(str)
+    def _take_picture(self, chosen: str) -> None:
         path = Path(chosen)
-        known = {other for _, other in self._exports.values() if other}
-        if path.suffix != suffix:
-            stem = path.stem if path.suffix in known else path.name
-            path = path.with_name(stem + suffix)
-        self.export_chosen.emit(path, fmt)
+        self.picture_chosen.emit(
+            path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
+        )
+
+    @Slot(str)
+    def _take_test_folder(self, chosen: str) -> None:
+        self.test_folder_chosen.emit(Path(chosen))
+
+    @Slot(str)
+    def _take_report(self, chosen: str) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, QFileDialog):
+            path = Path(chosen)
+            wanted = _REPORTS[dialog.nameFilters().index(dialog.selectedNameFilter())]
+            if path.suffix.lower() in _REPORTS:
+                path = path.with_suffix(wanted)
+            else:
+                path = path.with_name(path.name + wanted)
+            self.report_chosen.emit(path)
 
     @Slot(str)
     def _take_trail(self, chosen: str) -> None:
@@ -173,6 +269,12 @@ class FileDialogs(QObject):
             self.trail_chosen.emit(path)
 
 
-def _documents() -> Path:
+def _project(chosen: str) -> Path:
+    path = Path(chosen)
+    return path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
+
+
+def documents() -> Path:
+    """Where people keep what they make."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place))

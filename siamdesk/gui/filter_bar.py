@@ -183,7 +183,10 @@ class FilterBar(QWidget):
             return self.tr("Most doubtful first")
         return {
             SortBy.ADDED: self.tr("Order added"),
+            SortBy.NEWEST: self.tr("Newest first"),
             SortBy.NAME: self.tr("File name"),
+            SortBy.FOLDER: self.tr("Folder it came from"),
+            SortBy.NOTE: self.tr("Photos with a note first"),
             SortBy.LEAST_SURE: self.tr("Least sure first"),
             SortBy.SUREST: self.tr("Surest first"),
             SortBy.UNKNOWN: self.tr("Least like the examples first"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from siamdesk.engine.messages import FindSimilar, ProposeSplit, SimilarFound, SplitProposed
 from siamdesk.gui.actions import ActionId
+from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.edit_requests import SplitClass
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
@@ -131,4 +132,4 @@ class Finding(QObject):
         self._grid.setFocus()
         count = len(event.photo_ids)
         words = self.tr("%Ln photos may be a class of their own: Ctrl+D splits them off", "", count)
-        self._page.show_hint(words)
+        self._session.noticed.emit(Notice(NoticeKind.INFO, words))

@@ -10,9 +10,11 @@ import qimage2ndarray
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QDialog,
     QDoubleSpinBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -28,7 +30,8 @@ from siamdesk.gui.framed_pixels import FramedPixels
 from siamdesk.gui.grey_window import GreyWindow
 from siamdesk.gui.labels import label
 from siamdesk.gui.region_editor import RegionEditor
-from siamdesk.gui.region_moves import SMALLEST
+from siamdesk.gui.region_moves import SMALLEST, stretched
+from siamdesk.gui.segment import Segment
 from siamdesk.gui.theme import Theme
 from siamdesk.images.framing import PLAIN, WHOLE, Framing, Region, Window
 from siamdesk.project.values import Photo, ProjectSnapshot
@@ -60,9 +63,15 @@ class FramingDialog(QDialog):
         self._region_touched = self._window_touched = False
         self.editor = RegionEditor(theme, self)
         self.sides = {side: self._side_box(side) for side in ("left", "top", "right", "bottom")}
+        self.rectangle = Segment(self.tr("Rectangle"), self)
+        self.outline = Segment(self.tr("Outline"), self)
         self.whole = QPushButton(self.tr("Whole photo"))
         self.grey = GreyWindow(theme, self)
         self._grey_title = label(self.tr("Grey values"), "section")
+        self._lead = label("", "muted", wrap=True)
+        # Two lines, whichever words are in it: the photo must not jump.
+        self._lead.setMinimumHeight(2 * self._lead.fontMetrics().lineSpacing())
+        self._lead.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._remark = label("", "muted", wrap=True)
         self.for_photos = QRadioButton(self._words_for_photos())
         self.for_all = QRadioButton(self.tr("All photos, and those to come"))
@@ -82,6 +91,9 @@ class FramingDialog(QDialog):
         (self.for_photos if own else self.for_all).setChecked(True)
         self.everywhere.setEnabled(self.for_all.isChecked())
         self._show_region(self._photo.framing.shown_region or WHOLE)
+        has_outline = bool(self.editor.region.corners)
+        (self.outline if has_outline else self.rectangle).setChecked(True)
+        self._draw_outlines(has_outline)
         self._grey_title.hide()
         self.grey.hide()
 
@@ -90,20 +102,17 @@ class FramingDialog(QDialog):
         middle.setSpacing(16)
         middle.addWidget(self.editor, 1)
         middle.addWidget(self._panel())
-        lead = self.tr(
-            "Drag over the part of the photo that counts: only that is learnt, ranked and "
-            "explained. Arrow keys move it, with Shift they resize it."
-        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(8)
         layout.addWidget(label(self._photo.name, "title"))
-        layout.addWidget(label(lead, "muted", wrap=True))
+        layout.addWidget(self._lead)
         layout.addLayout(middle, 1)
         layout.addLayout(buttons(self, self.use, "primary"))
         self.resize(960, 660)
+        shapes = (self.rectangle, self.outline)
         sides = (self.sides[side] for side in ("left", "right", "top", "bottom"))
-        for first, second in pairwise((self.editor, *sides, self.whole)):
+        for first, second in pairwise((self.editor, *shapes, *sides, self.whole)):
             self.setTabOrder(first, second)
         self.editor.setFocus()
 
@@ -115,6 +124,7 @@ class FramingDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(label(self.tr("Region"), "section"))
+        layout.addWidget(self._shapes(), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._side_boxes())
         layout.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addSpacing(10)
@@ -132,6 +142,19 @@ class FramingDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(self._remark)
         return panel
+
+    def _shapes(self) -> QFrame:
+        """What dragging draws."""
+        frame = QFrame(self)
+        frame.setObjectName("segments")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        group = QButtonGroup(frame)
+        for button in (self.rectangle, self.outline):
+            group.addButton(button)
+            row.addWidget(button)
+        return frame
 
     def _side_boxes(self) -> QGridLayout:
         grid = QGridLayout()
@@ -153,6 +176,7 @@ class FramingDialog(QDialog):
         for box in self.sides.values():
             box.valueChanged.connect(self._take_sides)
         self.whole.clicked.connect(self._take_whole)
+        self.outline.toggled.connect(self._draw_outlines)
         self.grey.window_changed.connect(self._take_window)
         self.for_all.toggled.connect(self.everywhere.setEnabled)
         self.as_project.clicked.connect(self._forget_own)
@@ -224,10 +248,27 @@ class FramingDialog(QDialog):
         left, top = (min(values[side], 1 - SMALLEST) for side in ("left", "top"))
         right = max(values["right"], left + SMALLEST)
         bottom = max(values["bottom"], top + SMALLEST)
-        self._take_region(Region(left, top, min(right, 1.0), min(bottom, 1.0)))
+        sides = (left, top, min(right, 1.0), min(bottom, 1.0))
+        self._take_region(stretched(self.editor.region, *sides))
+
+    @Slot(bool)
+    def _draw_outlines(self, wanted: bool) -> None:
+        self.editor.draw_outlines(wanted)
+        self._lead.setText(
+            self.tr(
+                "Draw a line around what counts, or click its corners: only that is learnt, ranked "
+                "and explained. With the keys: arrows move the cross, Space sets a corner."
+            )
+            if wanted
+            else self.tr(
+                "Drag over the part of the photo that counts: only that is learnt, ranked and "
+                "explained. Arrow keys move it, with Shift they resize it."
+            )
+        )
 
     @Slot()
     def _take_whole(self) -> None:
+        self.editor.start_over()
         self._take_region(WHOLE)
 
     @Slot(object)

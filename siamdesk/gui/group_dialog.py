@@ -43,6 +43,7 @@ from siamdesk.gui.grouping import (
     Rule,
 )
 from siamdesk.gui.labels import label
+from siamdesk.gui.segment import Segment
 from siamdesk.project.values import ProjectSnapshot
 
 FIRST_PATTERN = "^(.+)[-_ ]"
@@ -129,7 +130,7 @@ class GroupDialog(QDialog):
     # ---- building ----
 
     def _build_fields(self) -> None:
-        self._ways: dict[Way, QPushButton] = {}
+        self._ways: dict[Way, Segment] = {}
         group = QButtonGroup(self)
         names = {
             Way.HAND: self.tr("By hand"),
@@ -137,9 +138,7 @@ class GroupDialog(QDialog):
             Way.NAME: self.tr("By file name"),
         }
         for way in Way:
-            button = QPushButton(names[way], self)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
+            button = Segment(names[way], self)
             button.setProperty("way", way.value)
             button.clicked.connect(self._take_way)
             group.addButton(button)

@@ -33,6 +33,8 @@ HISTORY_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "Rename class {old} to {name}"),
     QT_TRANSLATE_NOOP("core", "Move class {name} to place {n}"),
     QT_TRANSLATE_NOOP("core", "Change the colour of class {name}"),
+    QT_TRANSLATE_NOOP("core", "Call class {name} OK"),
+    QT_TRANSLATE_NOOP("core", "Call no class OK"),
     QT_TRANSLATE_NOOP("core", "Confirm the class of {name}"),
     QT_TRANSLATE_NOOP("core", "Confirm the classes of {n} photos"),
     QT_TRANSLATE_NOOP("core", "Move {name} to the new class {class}"),
@@ -83,6 +85,11 @@ HISTORY_TEXTS: Final = (
     QT_TRANSLATE_NOOP(
         "core",
         "Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Look at a region of {photos}: {left} % to {right} % across, {top} % to {bottom} % down, "
+        "within an outline",
     ),
     QT_TRANSLATE_NOOP("core", "Look at the whole of {photos}"),
     QT_TRANSLATE_NOOP("core", "Look at the project's region of {photos}"),

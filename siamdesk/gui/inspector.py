@@ -16,17 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.engine.messages import Explained
 from siamdesk.engine.ranking_table import Guess, Ranking
 from siamdesk.gui import text
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.empty_state import EmptyState
 from siamdesk.gui.guess_list import GuessList
+from siamdesk.gui.heatmap_bar import HeatmapBar
 from siamdesk.gui.labels import ElidedLabel, label
 from siamdesk.gui.note_field import NoteField
 from siamdesk.gui.photo_view import PhotoView
 from siamdesk.gui.theme import Theme
-from siamdesk.gui.why_bar import WhyBar
 from siamdesk.images.framing import Region
 from siamdesk.project.values import DefectClass, Photo
 
@@ -35,6 +34,7 @@ _BESIDE_WIDTH = 112
 _MARGIN = 16
 _PHOTO_GAP = 12
 _LOWEST_PHOTO = 150
+_LOWEST_EXAMPLE = 84
 
 
 class Inspector(QFrame):
@@ -52,7 +52,6 @@ class Inspector(QFrame):
     """A class is to be picked from the full list."""
     example_requested = Signal(int)
     """Id of the example to go to."""
-    heatmap_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +83,9 @@ class Inspector(QFrame):
         self.photo_view.setMinimumSize(_LOWEST_PHOTO, _LOWEST_PHOTO)
         self.photo_view.setAccessibleName(self.tr("Photo"))
         self.example_view = PhotoView(self._theme, self, pressable=True)
-        self.example_view.setFixedSize(_BESIDE_WIDTH, _BESIDE_WIDTH)
+        self.example_view.setFixedWidth(_BESIDE_WIDTH)
+        self.example_view.setMinimumHeight(_LOWEST_EXAMPLE)
+        self.example_view.setMaximumHeight(_BESIDE_WIDTH)
         self.example_view.pressed.connect(self._request_example)
         self._example_title = label(self.tr("Nearest example"), "section")
         self._example_class = ElidedLabel("", "heading", mode=Qt.TextElideMode.ElideRight)
@@ -92,11 +93,9 @@ class Inspector(QFrame):
         self._unknown = label("", "small", wrap=True)
 
     def _build_why_part(self) -> None:
-        self.why_bar = WhyBar(self._theme, self)
+        self.heatmap_bar = HeatmapBar(self._theme, self)
+        self.why_bar = self.heatmap_bar.why_bar
         self.why_bar.pair_chosen.connect(self._take_pair)
-        self.why_bar.heatmap_toggled.connect(self._toggle_heatmap)
-        self.why_bar.opacity_changed.connect(self.photo_view.set_opacity)
-        self.photo_view.set_opacity(self.why_bar.opacity)
 
     def _build_guess_part(self) -> None:
         self.guess_list = GuessList(self._theme, self)
@@ -129,7 +128,7 @@ class Inspector(QFrame):
         self._photo_part = self._photo_row()
         layout.addWidget(self._photo_part, 3)
         layout.addSpacing(8)
-        layout.addWidget(self.why_bar)
+        layout.addWidget(self.heatmap_bar)
         self._guess_title = label(self.tr("Guesses"), "section")
         layout.addSpacing(8)
         layout.addWidget(self._guess_title)
@@ -227,8 +226,6 @@ class Inspector(QFrame):
             facts.insert(0, self.tr("%Ln photos selected", "", selected))
         self._facts.setText("  ·  ".join(facts))
         self.note.show_note(photo.id, photo.note)
-        if is_other:
-            self.photo_view.clear_heatmap()
         self._show_ranking(is_other=is_other)
         accepted = bool(ranking and ranking.guesses)
         self._accept.setEnabled(accepted)
@@ -285,21 +282,6 @@ class Inspector(QFrame):
         self.example_view.setToolTip(self.tr("Go to example {0}").format(name))
         self.example_view.setAccessibleName(self.tr("Nearest example {0}").format(name))
 
-    def show_explanation(self, explained: Explained) -> None:
-        """Lay the heatmap over the photo."""
-        self.photo_view.setToolTip("")
-        self.photo_view.show_contributions(explained.contributions, explained.scale)
-
-    def show_no_explanation(self, why: str) -> None:
-        """Show the bare photo, and why it has no heatmap."""
-        self.photo_view.clear_heatmap()
-        self.photo_view.setToolTip(translated(why))
-
-    @Slot(bool)
-    def set_heatmap_shown(self, shown: bool) -> None:
-        """Show or hide heatmaps."""
-        self.why_bar.set_heatmap_shown(shown)
-
     # ---- inside ----
 
     def _accept_text(self, selected: int) -> str:
@@ -318,7 +300,8 @@ class Inspector(QFrame):
         for part in (self._guess_title, self._scroll):
             part.setVisible(bool(guesses))
         self._filler.setVisible(not guesses)
-        self.why_bar.setVisible(len(guesses) > 1)
+        can_be_odd = any(known.is_ok for known in self._classes.values())
+        self.heatmap_bar.setVisible(len(guesses) > 1 or can_be_odd)
         self._message.setVisible(not guesses and bool(self._message.text()))
         self.guess_list.show_guesses(guesses, self._classes)
         unknown = bool(self._ranking and self._ranking.is_unknown)
@@ -336,11 +319,6 @@ class Inspector(QFrame):
     def _take_pair(self, why: int, against: int) -> None:
         self._mark_pair()
         self.explanation_requested.emit(why, against)
-
-    @Slot(bool)
-    def _toggle_heatmap(self, shown: bool) -> None:
-        self.photo_view.set_heatmap_shown(shown)
-        self.heatmap_toggled.emit(shown)
 
     @Slot(int)
     def _explain_guess(self, class_id: int) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from siamdesk.engine.messages import Confusion, LearningSummary
-from siamdesk.engine.model_messages import MeasuredCurve, MoreExamples
+from siamdesk.engine.model_messages import MeasuredCurve
 from siamdesk.gui import text
 from siamdesk.gui.core_words import translated
-from siamdesk.gui.curve_plot import CurvePlot
+from siamdesk.gui.curve_page import CurvePage
 from siamdesk.gui.labels import label
 from siamdesk.gui.recall_table import RecallTable
 from siamdesk.gui.theme import Theme
@@ -29,13 +29,10 @@ class KnowledgePage(QWidget):
         self._confused = label("", wrap=True)
         self._hint = label("", wrap=True)
         self.table = RecallTable(theme, self)
-        self.plot = CurvePlot(theme, self)
-        self._curve_state = label("", "muted", wrap=True)
-        self._curve_state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._outlook = label("", wrap=True)
+        self.curve = CurvePage(theme, self)
+        self.plot = self.curve.plot
         self._lay_out()
         self.show_summary(None, "", {})
-        self.show_curve(None)
 
     def _lay_out(self) -> None:
         figures = QHBoxLayout()
@@ -48,7 +45,7 @@ class KnowledgePage(QWidget):
         self._body.setHandleWidth(13)
         self._body.setStyleSheet("QSplitter::handle { background: transparent; }")
         self._body.addWidget(self._classes())
-        self._body.addWidget(self._learning())
+        self._body.addWidget(self.curve)
         self._body.setSizes([470, 390])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -67,24 +64,6 @@ class KnowledgePage(QWidget):
         layout.setSpacing(6)
         layout.addWidget(label(self.tr("Each class"), "heading"))
         layout.addWidget(self.table, 1)
-        return part
-
-    def _learning(self) -> QWidget:
-        part = QWidget(self)
-        frame = QFrame(part)
-        frame.setObjectName("card")
-        self._stack = QStackedWidget(frame)
-        self._stack.addWidget(self.plot)
-        self._stack.addWidget(self._curve_state)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(10, 10, 12, 6)
-        inside.addWidget(self._stack)
-        layout = QVBoxLayout(part)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(label(self.tr("Would more examples help?"), "heading"))
-        layout.addWidget(frame, 1)
-        layout.addWidget(self._outlook)
         return part
 
     def show_summary(
@@ -135,51 +114,11 @@ class KnowledgePage(QWidget):
 
     def show_measuring(self) -> None:
         """Tell that the curve is being measured, unless an older one is shown."""
-        if self._stack.currentWidget() is not self.plot:
-            self._curve_state.setText(self.tr("Measuring…"))
+        self.curve.show_measuring()
 
     def show_curve(self, curve: MeasuredCurve | None) -> None:
         """Show this curve; None is the time before the first."""
-        if curve is not None and curve.points:
-            self.plot.show_curve(curve)
-            self._stack.setCurrentWidget(self.plot)
-        else:
-            self._curve_state.setText(
-                ""
-                if curve is None
-                else self.tr(
-                    "No curve yet. Give at least one class two examples, better all of them five."
-                )
-            )
-            self._stack.setCurrentWidget(self._curve_state)
-        self._show_words(self._outlook, "" if curve is None else self._sentence(curve))
-
-    def _sentence(self, curve: MeasuredCurve) -> str:
-        said = []
-        if curve.more is MoreExamples.HELP:
-            points = max(1, round(100 * curve.gain))
-            said.append(
-                self.tr(
-                    "More examples would help: twice as many raised the accuracy by about "
-                    "%Ln points.",
-                    "",
-                    points,
-                )
-            )
-            if curve.first is not None:
-                said.append(self.tr("Start with “{0}”.").format(curve.first))
-        elif curve.more is MoreExamples.HARDLY:
-            said.append(
-                self.tr("More examples would hardly help: the accuracy has stopped rising.")
-            )
-        if curve.pretrained and curve.points:
-            said.append(
-                self.tr(
-                    "Measured with the pretrained encoder: the fine-tuned one has seen these "
-                    "examples."
-                )
-            )
-        return " ".join(said)
+        self.curve.show_curve(curve)
 
     def _show_words(self, part: QWidget, words: str) -> None:
         part.setProperty("text", words)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from siamdesk.build_info import has_keras
+from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
+from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
 from siamdesk.engine.messages import (
     DeleteVersion,
     Event,
     Explain,
     Explained,
     Exported,
-    ExportFormat,
     ExportModel,
     Failed,
     FineTune,
@@ -42,20 +44,24 @@ from siamdesk.engine.messages import (
     WorkerDied,
 )
 from siamdesk.engine.model_messages import (
+    AddEncoder,
     ChangeSettings,
     CurveMeasured,
+    EncoderAdded,
     LearningSettings,
     ListTries,
     MeasureCurve,
+    PixelScale,
     ReadSettings,
     SettingsRead,
     TriesListed,
     TuningStepped,
 )
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
-from siamdesk.gui.explanations import ExplainKey, Explanations
+from siamdesk.gui.explanations import Explanations, Question
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
 from siamdesk.gui.worker_tasks import WorkerTasks
@@ -80,15 +86,24 @@ class Learner(QObject):
     """What `versions_listed` brought last need not be so any more."""
     model_told = Signal(object)
     """An event of `siamdesk.engine.model_messages`."""
+    encoder_refused = Signal(str)
+    """Why a file can't be added as an encoder."""
     activity_changed = Signal(object)
     """An `Activity` or None."""
     state_changed = Signal(str)
     device_changed = Signal(str)
     noticed = Signal(object)
     found = Signal(object)
-    """`SimilarFound`, `PhotosMapped` or `SplitProposed`: what was looked for."""
+    """`SimilarFound`, `PhotosMapped`, `SplitProposed`, `Evaluated` or `LabelsChecked`: what was
+    looked for."""
+    ended = Signal(object, object)
+    """A request that is over, and the event that ended it."""
     unreadable = Signal(object)
     """`FileProblem`s of photos that can't be read any more."""
+    export_told = Signal(object)
+    """`Exported`, or the `Failed` or `WasCancelled` of an export."""
+    worker_died = Signal()
+    """All that ran is lost; there may be another worker soon."""
     worker_lost = Signal()
     """The worker is gone for good, until `restart_worker`."""
 
@@ -194,7 +209,9 @@ class Learner(QObject):
     @property
     def busy(self) -> bool:
         """Whether something runs that is not done by itself when the project is opened again."""
-        return any(self._tasks.running(kind) is not None for kind in (FineTune, ExportModel))
+        return any(
+            self._tasks.running(kind) is not None for kind in (FineTune, ExportModel, AddEncoder)
+        )
 
     @property
     def changing_settings(self) -> bool:
@@ -217,14 +234,30 @@ class Learner(QObject):
         words = self.tr("Changing the settings of the model")
         self._ask(lambda task: ChangeSettings(task, settings), words)
 
+    @property
+    def adding_encoder(self) -> bool:
+        """Whether an encoder is being made of a file."""
+        return self._tasks.running(AddEncoder) is not None
+
+    def add_encoder(self, path: Path, name: str, pixels: PixelScale) -> None:
+        """Make an encoder of a file: `model_told` brings `EncoderAdded`, else `encoder_refused`."""
+        if not self.adding_encoder:
+            words = self.tr("Adding the encoder {0}").format(name)
+            self._ask(lambda task: AddEncoder(task, path, name, pixels), words)
+
     def delete_version(self, version_id: int) -> None:
         """Delete a version that is not in use, with its files."""
         self._ask(lambda task: DeleteVersion(task, version_id))
 
-    def export(self, out: Path, fmt: ExportFormat) -> None:
-        """Write the model to a file or folder."""
+    @property
+    def exporting(self) -> ExportModel | None:
+        """The export that is under way."""
+        return self._tasks.running(ExportModel)
+
+    def export(self, out: Path, fmt: ExportFormat, precision: Precision) -> None:
+        """Write the model to a folder or zip."""
         words = self.tr("Exporting to {0}").format(out.name)
-        self._ask(lambda task: ExportModel(task, out, fmt), words)
+        self._ask(lambda task: ExportModel(task, out, fmt, precision), words)
 
     def look_for(self, make: Callable[[int], Request], words: str | None = None) -> None:
         """Ask for something that `found` brings; with `words` it is shown as an activity."""
@@ -257,9 +290,9 @@ class Learner(QObject):
             self._ask(Learn)
 
     @Slot(object)
-    def _explain(self, key: ExplainKey) -> None:
-        if self._summary is not None:
-            self._ask(lambda task: Explain(task, *key))
+    def _explain(self, question: Question) -> None:
+        if self._summary is not None or not isinstance(question, Explain):
+            self._ask(lambda task: replace(question, task=task))
 
     @Slot()
     def _fine_tune_by_itself(self) -> None:
@@ -308,10 +341,11 @@ class Learner(QObject):
                 self._take_ranked(event)
             case Learned() if self._is_current(event.revision):
                 self._take_learned(event)
-            case Explained() if self._is_current(event.revision):
+            case Explained() | UnusualShown() | PartsMatched() if self._is_current(event.revision):
                 self.explanations.take(event)
-            case SimilarFound() | PhotosMapped() | SplitProposed():
-                # True for older revisions too: an edit moves no photo.
+            case SimilarFound() | PhotosMapped() | SplitProposed() | Evaluated() | LabelsChecked():
+                # True for older revisions too: an edit moves no photo, and figures say of which
+                # revision they are.
                 self.found.emit(event)
             case FineTuned():
                 self._take_tuned(event)
@@ -320,10 +354,13 @@ class Learner(QObject):
                 self._learn_timer.start()
             case VersionsListed():
                 self.versions_listed.emit(event.versions)
-            case SettingsRead() | CurveMeasured() | TriesListed() | TuningStepped():
+            case (
+                SettingsRead() | CurveMeasured() | TriesListed() | TuningStepped() | EncoderAdded()
+            ):
                 self.model_told.emit(event)
             case Exported():
                 self.noticed.emit(notices.exported(event))
+                self.export_told.emit(event)
             case PhotosUnreadable():
                 if problems := notices.unreadable(event, self._snapshot):
                     self.unreadable.emit(problems)
@@ -370,9 +407,16 @@ class Learner(QObject):
             self.versions_changed.emit()
             if isinstance(request, ChangeSettings) and isinstance(event, Finished):
                 self._learn_timer.start()
+        elif isinstance(request, ExportModel) and not isinstance(event, Finished):
+            self.export_told.emit(event)
+        self.ended.emit(request, event)
         if isinstance(event, Failed):
-            if isinstance(request, Explain):
-                self.explanations.failed.emit(event.message)
+            if isinstance(request, Evaluate | CheckLabels):
+                pass  # told where it was asked
+            elif isinstance(request, Explain | ShowUnusual | MatchParts):
+                self.explanations.fail(replace(request, task=0), event.message)
+            elif isinstance(request, AddEncoder):
+                self.encoder_refused.emit(translated(event.message))
             else:
                 self.noticed.emit(Notice(NoticeKind.ERROR, translated(event.message)))
         elif isinstance(request, FineTune) and self._enough_to_tune():
@@ -383,6 +427,7 @@ class Learner(QObject):
         by_cancel = self._tasks.lose()
         self._ready = False
         self.noticed.emit(notices.died(event, by_cancel=by_cancel))
+        self.worker_died.emit()
         if event.restarting:
             self.device_changed.emit(self.tr("Restarting…"))
             if self._snapshot is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from siamdesk.gui import icons
 from siamdesk.gui.guess_strip import GuessStrip
 from siamdesk.gui.labels import ElidedLabel, label
+from siamdesk.gui.photo_view import ARROWS
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.zoom import Zoom
 from siamdesk.gui.zoom_view import STEP, ZoomView
@@ -25,6 +26,10 @@ class Loupe(QFrame):
     step_requested = Signal(int)
     """The next photo (1) or the one before (-1)."""
     compare_toggled = Signal(bool)
+    point_moved = Signal(int, int)
+    """The point whose match is shown is to move by so many cells, across and down."""
+    point_swapped = Signal()
+    """The point is to be in the other photo."""
     zoomed = Signal()
     """More or other pixels are seen, which may have to be fetched."""
 
@@ -58,7 +63,7 @@ class Loupe(QFrame):
         self.hint = ElidedLabel(
             self.tr(
                 "Enter accepts   ·   1–9 correct   ·   ← → other photos   ·   + − zoom   ·   "
-                "0 fit   ·   Z 100 %   ·   B compare   ·   Esc closes"
+                "0 fit   ·   Z 100 %   ·   B compare   ·   H heatmap   ·   Esc closes"
             ),
             "small",
             mode=Qt.TextElideMode.ElideRight,
@@ -176,20 +181,18 @@ class Loupe(QFrame):
             self._toggle_actual()
         elif key == Key.Key_B:
             self.compare.toggle()
+        elif key == Key.Key_X:
+            self.point_swapped.emit()
+        elif key in ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.point_moved.emit(*ARROWS[key])
         else:
             self._move(key)
 
     def _move(self, key: Key) -> None:
-        ways = {
-            Key.Key_Left: (-1, 0),
-            Key.Key_Right: (1, 0),
-            Key.Key_Up: (0, -1),
-            Key.Key_Down: (0, 1),
-        }
         if key in (Key.Key_PageUp, Key.Key_PageDown):
             self.step_requested.emit(1 if key == Key.Key_PageDown else -1)
-        elif key in ways:
-            across, down = ways[key]
+        elif key in ARROWS:
+            across, down = ARROWS[key]
             if self.view.is_larger_than_view:
                 step = _PAN * min(self.view.width(), self.view.height())
                 self.view.pan(-across * step, -down * step)

@@ -6,9 +6,12 @@ from PySide6.QtCore import QObject, QSize, Qt, Slot
 
 from siamdesk.gui import text
 from siamdesk.gui.actions import ActionId
+from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
+from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.image_loader import LARGE_PIXELS, ImageLoader, decode_full
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.photo_view import moved
 from siamdesk.gui.session import Session
 from siamdesk.gui.zoom_view import ZoomView
 from siamdesk.project.values import DefectClass, Photo
@@ -19,6 +22,10 @@ _LABELLING = (
     ActionId.TO_INBOX,
     ActionId.REMOVE,
     ActionId.NEXT_UNSURE,
+    ActionId.TOGGLE_HEATMAP,
+    ActionId.HEATMAP_WHY,
+    ActionId.HEATMAP_UNUSUAL,
+    ActionId.HEATMAP_MATCH,
 )
 """Actions whose keys work in the loupe as in the grid."""
 
@@ -26,10 +33,11 @@ _LABELLING = (
 class LoupePresenter(QObject):
     """Lives in the GUI thread; what the loupe shows is the grid's current photo, alone selected."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: MainWindow, session: Session, heatmaps: Heatmaps) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
+        self._heatmaps = heatmaps
         self._grid = window.photo_page.grid
         self._shown: dict[ZoomView, Photo] = {}
         # All pixels of the photo and of its example; 50 megapixels take 200 MB each.
@@ -41,6 +49,7 @@ class LoupePresenter(QObject):
         self.loupe.compare_toggled.connect(self._refresh)
         self.loupe.zoomed.connect(self._fetch)
         self.loupe.closed.connect(self._take_leave)
+        self._connect_heatmaps()
         action = window.actions_by_id[ActionId.LOUPE]
         # Only in the grid: elsewhere Space presses what has the focus.
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -54,6 +63,45 @@ class LoupePresenter(QObject):
         session.opened.connect(self._leave)
         session.closed.connect(self._leave)
         window.closing.connect(self._shut_down)
+
+    def _connect_heatmaps(self) -> None:
+        loupe, heatmaps = self.loupe, self._heatmaps
+        heatmaps.changed.connect(self._refresh)
+        for view in (loupe.view, loupe.example_view):
+            heatmaps.style_changed.connect(view.set_heatmap_style)
+            view.set_heatmap_style(heatmaps.style)
+        loupe.view.point_chosen.connect(self._point_at_photo)
+        loupe.example_view.point_chosen.connect(self._point_at_example)
+        loupe.point_moved.connect(self._move_point)
+        loupe.point_swapped.connect(self._swap_point)
+
+    @property
+    def _matching(self) -> bool:
+        return self._heatmaps.kind is HeatmapKind.MATCH
+
+    @Slot(float, float)
+    def _point_at_photo(self, x: float, y: float) -> None:
+        if self._matching:
+            self._heatmaps.point_at(Side.PHOTO, (x, y))
+
+    @Slot(float, float)
+    def _point_at_example(self, x: float, y: float) -> None:
+        if self._matching:
+            self._heatmaps.point_at(Side.EXAMPLE, (x, y))
+
+    @Slot(int, int)
+    def _move_point(self, across: int, down: int) -> None:
+        if self._matching:
+            side, (x, y) = self._heatmaps.point
+            self._heatmaps.point_at(side, (moved(x, across), moved(y, down)))
+
+    @Slot()
+    def _swap_point(self) -> None:
+        """Ask the other way round: what in this photo is like the place that was found there."""
+        if self._matching:
+            side, place = self._heatmaps.point
+            best = self._heatmaps.overlay(side.other).best
+            self._heatmaps.point_at(side.other, best or place)
 
     @Slot()
     def open(self) -> None:
@@ -134,11 +182,15 @@ class LoupePresenter(QObject):
         loupe, classes = self.loupe, self._classes()
         row, rows = self._grid.currentIndex().row() + 1, self._window.photo_model.rowCount()
         loupe.name.setText(photo.name)
-        loupe.facts.setText(
+        facts = [
             self.tr("{0} of {1}  ·  {2} × {3}").format(
                 text.number(row), text.number(rows), photo.width, photo.height
             )
-        )
+        ]
+        scale = self._heatmaps.scale
+        if scale is not None and self._heatmaps.style.shown:
+            facts.append(self.tr("heatmap: {0}").format(scale.words))
+        loupe.facts.setText("  ·  ".join(facts))
         ranking = self._session.rankings.get(photo.id)
         if photo.class_id in classes:
             given = classes[photo.class_id].name
@@ -153,10 +205,19 @@ class LoupePresenter(QObject):
         loupe = self.loupe
         ranking = self._session.rankings.get(photo.id)
         first = ranking.guesses[0] if ranking is not None and ranking.guesses else None
+        if self._heatmaps.photo is not None and self._heatmaps.photo.id == photo.id:
+            # The class that the inspector has chosen to explain, if another one.
+            wanted = self._heatmaps.example
+            guesses = ranking.guesses if ranking is not None else ()
+            chosen = (g for g in guesses if wanted is not None and g.example_id == wanted.id)
+            first = next(chosen, first)
         example = self._photo(first.example_id) if first is not None else None
+        comparing = loupe.comparing or self._matching
         loupe.compare.setEnabled(example is not None)
-        loupe.show_example(shown=loupe.comparing and example is not None)
-        if first is not None and example is not None and loupe.comparing:
+        loupe.show_example(shown=comparing and example is not None)
+        loupe.view.show_overlay(self._heatmaps.overlay(Side.PHOTO))
+        loupe.example_view.show_overlay(self._heatmaps.overlay(Side.EXAMPLE))
+        if first is not None and example is not None and comparing:
             known = self._classes().get(first.class_id)
             words = self.tr("Nearest example of {0}  ·  similarity {1}").format(
                 known.name if known else "?", text.decimal(first.similarity, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
                     ActionId.CLASS_DOWN,
                     ActionId.MERGE_CLASS,
                     ActionId.PROPOSE_SPLIT,
+                    ActionId.OK_CLASS,
                     ActionId.DELETE_CLASS,
                     ActionId.ADD_CLASS,
                 ),
@@ -212,6 +213,19 @@ class MainWindow(QMainWindow):
     def shows_work(self) -> bool:
         """Whether a project is shown, and not the start page."""
         return self._pages.currentWidget() is self.splitter
+
+    @Slot(bool)
+    def show_full_screen(self, wanted: bool) -> None:
+        """Fill the screen, with the loupe if it is open, or be as before."""
+        full = Qt.WindowState.WindowFullScreen
+        state = self.windowState()
+        self.setWindowState(state | full if wanted else state & ~full)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick the menu when the window manager has done it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_by_id[ActionId.FULL_SCREEN].setChecked(self.isFullScreen())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Welcome files and folders, and pictures for a project that is open."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from siamdesk.gui.knowledge_page import KnowledgePage
 from siamdesk.gui.plots import PlotLibrary
+from siamdesk.gui.segment import Segment
 from siamdesk.gui.settings_page import SettingsPage
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.training_page import TrainingPage
@@ -68,9 +69,7 @@ class ModelDialog(QDialog):
             (Page.TRAINING, self.tr("Training")),
             (Page.SETTINGS, self.tr("Settings")),
         ):
-            button = QPushButton(words, segments)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
+            button = Segment(words, segments)
             self._segments.addButton(button, page)
             row.addWidget(button)
         self._segments.idClicked.connect(self._turn)

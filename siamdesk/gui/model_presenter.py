@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from siamdesk.engine.messages import Event, LearningSummary, VersionState
 from siamdesk.engine.model_messages import (
     CurveMeasured,
+    EncoderAdded,
     LearningSettings,
     ListTries,
     MeasureCurve,
@@ -20,6 +21,7 @@ from siamdesk.engine.model_messages import (
 )
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.core_words import translated
+from siamdesk.gui.encoder_commands import EncoderCommands
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.model_dialog import ModelDialog, Page
 from siamdesk.gui.session import Session
@@ -36,6 +38,7 @@ class ModelPresenter(QObject):
         self._window, self._session = window, session
         self._learner = learner = session.learner
         self._dialog: ModelDialog | None = None
+        self._encoders = EncoderCommands(learner, self)
         self._hint = ""
         self._losses: dict[str, str] = {}
         self._curve: MeasuredCurve | None = None
@@ -92,6 +95,7 @@ class ModelPresenter(QObject):
         dialog.training.tuning_requested.connect(learner.fine_tune)
         dialog.training.cancel_requested.connect(self._cancel_tuning)
         dialog.settings.settings_chosen.connect(self._choose)
+        dialog.settings.encoder_wanted.connect(self._ask_encoder)
         dialog.finished.connect(self._forget)
         dialog.training.show_steps(self._steps)
         dialog.knowledge.show_curve(self._curve)
@@ -139,6 +143,11 @@ class ModelPresenter(QObject):
     def _choose(self, settings: LearningSettings) -> None:
         self._learner.change_settings(settings)
 
+    @Slot()
+    def _ask_encoder(self) -> None:
+        if self._dialog is not None:
+            self._encoders.ask(self._dialog)
+
     # ---- showing ----
 
     @Slot(object, str)
@@ -165,6 +174,8 @@ class ModelPresenter(QObject):
                     self._dialog.knowledge.show_curve(event.curve)
             case TriesListed() if self._dialog is not None:
                 self._dialog.training.show_tries(event.tries, self._losses)
+            case EncoderAdded() if self._dialog is not None:
+                self._dialog.settings.choose_encoder(event.encoder_id)
             case SettingsRead():
                 losses = next(s.choices for s in event.specs if s.key is SettingKey.LOSS)
                 self._losses = {c.value: translated(c.title) for c in losses}

@@ -32,7 +32,8 @@ def version_used(version_id: int | None) -> Notice:
 def exported(event: Exported) -> Notice:
     """The model was written."""
     words = QCoreApplication.translate("notices", "Exported to {0}.").format(event.path)
-    return Notice(NoticeKind.SUCCESS, f"{words} {translated(event.message)}".strip())
+    kind = NoticeKind.SUCCESS if event.as_promised else NoticeKind.WARNING
+    return Notice(kind, f"{words} {translated(event.message)}".strip())
 
 
 def unreadable(

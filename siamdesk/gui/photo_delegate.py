@@ -11,17 +11,19 @@ from siamdesk.gui.photo_model import PhotoRole
 from siamdesk.gui.theme import FONT_PIXELS, Theme
 from siamdesk.gui.tile import Tile
 
-_GAP = 5
+GAP = 5
+"""Around the card of a photo."""
 _PADDING = 6
 _TEXT_HEIGHT = 48
-_PERCENT_WIDTH = 44
+_PERCENT_GAP = 8
+_PERCENT_SIZE = FONT_PIXELS - 1
 _ASPECT = 0.88
 """Height of the picture in a tile, in widths."""
 
 
 def tile_height(width: int) -> int:
     """Height of a grid cell of this width."""
-    return round((width - 2 * _GAP - 2 * _PADDING) * _ASPECT) + 2 * _GAP + _PADDING + _TEXT_HEIGHT
+    return round((width - 2 * GAP - 2 * _PADDING) * _ASPECT) + 2 * GAP + _PADDING + _TEXT_HEIGHT
 
 
 def fitted(size: QSize, frame: QRect) -> QRect:
@@ -63,7 +65,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        card = option.rect.adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        card = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
         self._draw_card(painter, card, option.state)
         picture = card.adjusted(_PADDING, _PADDING, -_PADDING, -_TEXT_HEIGHT)
         self._draw_picture(painter, picture, tile)
@@ -163,10 +165,14 @@ class PhotoDelegate(QStyledItemDelegate):
             text.probability(share),
             "text",
             bold=True,
-            size=FONT_PIXELS - 1,
+            size=_PERCENT_SIZE,
             align=right,
         )
-        track = QRectF(frame.x(), frame.center().y() - 1.5, frame.width() - _PERCENT_WIDTH, 5)
+        # The same length for all photos, so that the bars can be compared.
+        metrics = QFontMetrics(_font(painter.font(), _PERCENT_SIZE, bold=True))
+        number = metrics.horizontalAdvance(text.probability(1.0))
+        length = frame.width() - number - _PERCENT_GAP
+        track = QRectF(frame.x(), frame.center().y() - 1.5, length, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("track"))
         painter.drawRoundedRect(track, 2.5, 2.5)

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from siamdesk.gui import text, transfer
-from siamdesk.gui.photo_delegate import PhotoDelegate, tile_height
+from siamdesk.gui.photo_delegate import GAP, PhotoDelegate, tile_height
 from siamdesk.gui.photo_model import PhotoModel
 from siamdesk.gui.theme import FONT_PIXELS, Theme
 from siamdesk.gui.tile_view import TileView
@@ -72,6 +72,7 @@ class PhotoGrid(TileView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Photos"))
         self.setItemDelegate(self._delegate)
+        self.gap = GAP
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self._forget_selected)
         self.setModel(model)

@@ -24,12 +24,19 @@ class SortBy(StrEnum):
     """What the order of the grid follows."""
 
     ADDED = "added"
+    NEWEST = "newest"
     NAME = "name"
+    FOLDER = "folder"
+    NOTE = "note"
     LEAST_SURE = "least sure"
     SUREST = "surest"
     UNKNOWN = "unknown"
     CLASS = "class"
     USEFUL = "useful"
+
+
+_STEADY = (SortBy.ADDED, SortBy.NEWEST, SortBy.NAME, SortBy.FOLDER)
+"""Orders by what never changes of a photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,8 @@ class PhotoQuery:
 
     @property
     def follows_rankings(self) -> bool:
-        """Whether new rankings can change what is shown, or where."""
-        return self._filters_by_ranking or self.sort not in (SortBy.ADDED, SortBy.NAME)
+        """Whether new rankings, or notes, can change what is shown, or where."""
+        return self._filters_by_ranking or self.sort not in _STEADY
 
     @property
     def _filters_by_ranking(self) -> bool:
@@ -106,7 +113,7 @@ class PhotoOrder:
     def __init__(self, rankings: RankingStore) -> None:
         self._rankings = rankings
         self._class_places: dict[int, int] = {}
-        self._name_keys: dict[str, str] = {}
+        self._counted: dict[str, str] = {}
         self._places: dict[int, int] = {}
         """Photo id to place when sorted last; -1 was left out."""
         self._first_ids = np.empty(0, np.int64)
@@ -163,7 +170,6 @@ class PhotoOrder:
     # ---- inside ----
 
     def _fresh(self, photos: Sequence[Photo]) -> list[Photo]:
-        query = self.query
         photos = self._without_rankings(photos)
         if self._remembers:
             ids = np.fromiter((photo.id for photo in photos), np.int64, len(photos))
@@ -174,9 +180,22 @@ class PhotoOrder:
                 keys = (-self.likeness.to(ids[rows]).astype(np.float64),)
             order = rows if keys is None else rows[np.lexsort(keys)]
             photos = [photos[row] for row in order.tolist()]
-        if query.sort is SortBy.NAME and self.likeness is None:
-            return sorted(photos, key=self._name_key)
-        return list(photos)
+        return list(photos) if self.likeness is not None else self._without_keys(photos)
+
+    def _without_keys(self, photos: Sequence[Photo]) -> list[Photo]:
+        """Sorted, as far as that goes by no ranking."""
+        match self.query.sort:
+            case SortBy.NEWEST:
+                return list(reversed(photos))
+            case SortBy.NAME:
+                return sorted(photos, key=lambda p: self._as_counted(p.name))
+            case SortBy.FOLDER:
+                counted = self._as_counted
+                return sorted(photos, key=lambda p: (counted(p.folder), counted(p.name)))
+            case SortBy.NOTE:
+                return sorted(photos, key=lambda p: (not p.note, self._as_counted(p.note)))
+            case _:
+                return list(photos)
 
     def _without_rankings(self, photos: Sequence[Photo]) -> Sequence[Photo]:
         """The photos that pass the filters for which no ranking is needed."""
@@ -238,10 +257,10 @@ class PhotoOrder:
             case _:
                 return None
 
-    def _name_key(self, photo: Photo) -> str:
+    def _as_counted(self, words: str) -> str:
         """`img 9` before `img 10`: numbers are compared as numbers."""
-        key = self._name_keys.get(photo.name)
+        key = self._counted.get(words)
         if key is None:
-            key = re.sub(r"\d+", lambda number: number[0].zfill(20), photo.name.casefold())
-            self._name_keys[photo.name] = key
+            key = re.sub(r"\d+", lambda number: number[0].zfill(20), words.casefold())
+            self._counted[words] = key
         return key

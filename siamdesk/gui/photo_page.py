@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _HEADER_MARGINS = 44
 """Beside the segments, at least."""
+_HINT_GAP = 12
+_HINT_SHARE = 0.6
 
 
 class PhotoPage(QFrame):
@@ -65,6 +68,9 @@ class PhotoPage(QFrame):
         self._filter.clicked.connect(self.class_filter_removed)
         self._hint = ElidedLabel("", "small", mode=Qt.TextElideMode.ElideRight)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        place = self._hint.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # or the segments would grow
+        self._hint.setSizePolicy(place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 4, 0)
         layout.setSpacing(8)
@@ -92,7 +98,7 @@ class PhotoPage(QFrame):
         header.setContentsMargins(4, 0, 12, 0)
         header.addWidget(self._segments)
         header.addWidget(self._filter)
-        header.addSpacing(12)
+        header.addSpacing(_HINT_GAP)
         header.addWidget(self._hint, 1)
         return header
 
@@ -119,20 +125,38 @@ class PhotoPage(QFrame):
 
     def _fit_segments(self) -> None:
         chip = self._filter.sizeHint().width() if self._filter.isVisibleTo(self) else 0
-        self._segments.fit(self.width() - chip - _HEADER_MARGINS)
+        room = self.width() - chip - _HEADER_MARGINS
+        self._segments.fit(room)
+        # Words of which nearly nothing can be read are worse than none.
+        left = room - self._segments.sizeHint().width() - _HINT_GAP
+        self._hint.setVisible(left >= _HINT_SHARE * self._hint.sizeHint().width())
 
     def show_hint(self, words: str) -> None:
         """Say in the corner what the selection is, or what keys do."""
         self._hint.setText(words)
+        self._fit_segments()
 
     def show_empty(self, title: str, words: str, *, icon: str, button: str | None) -> None:
         """Say what to do instead of showing an empty grid."""
         self.empty.show_words(title, words, icon=icon, button=button)
-        self._stack.setCurrentWidget(self._map or self.empty)
+        self._turn(self._map or self.empty)
 
     def show_grid(self) -> None:
         """Show the photos."""
-        self._stack.setCurrentWidget(self._map or self.grid)
+        self._turn(self._map or self.grid)
+
+    def take_keys(self) -> None:
+        """Give the keys to the photos, to the map, or to what stands in their place."""
+        (self.empty if self._stack.currentWidget() is self.empty else self.grid).setFocus()
+
+    def _turn(self, page: QWidget) -> None:
+        """Show another page; keys that were on the one before go along."""
+        keys = QApplication.focusWidget()
+        before = self._stack.currentWidget() or self
+        along = keys is not None and (keys is before or before.isAncestorOf(keys))
+        self._stack.setCurrentWidget(page)
+        if along and page is not before:
+            self.take_keys()
 
     @property
     def shows_map(self) -> bool:
@@ -148,7 +172,7 @@ class PhotoPage(QFrame):
         self.grid.setFocusProxy(view)  # type: ignore[arg-type]  # None is allowed
         if page is not None and self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
-        self._stack.setCurrentWidget(self._map or self.grid)
+        self._turn(self._map or self.grid)
 
     @Slot()
     def _tint(self) -> None:

@@ -1,10 +1,11 @@
-"""Shows the current photo in the inspector: pixels, guesses, nearest example, heatmap."""
+"""Shows the current photo in the inspector: pixels, guesses, nearest example."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from siamdesk.engine.messages import Explained
+from siamdesk.engine.ranking_table import Guess
+from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.session import Session
@@ -14,7 +15,7 @@ from siamdesk.project.values import Photo, ProjectSnapshot
 class PhotoPresenter(QObject):
     """Follows the grid's current photo."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: MainWindow, session: Session, heatmaps: Heatmaps) -> None:
         super().__init__(window)
         self._inspector = window.inspector
         self._grid = window.photo_page.grid
@@ -22,6 +23,7 @@ class PhotoPresenter(QObject):
         self._thumbnails = window.thumbnails
         self._large = window.large_photos
         self._session = session
+        self._heatmaps = heatmaps
         self._snapshot: ProjectSnapshot | None = None
         self.hint = ""
         """Why there are no guesses, in the engine's words."""
@@ -30,8 +32,7 @@ class PhotoPresenter(QObject):
         self._grid.current_changed.connect(self._follow)
         self._grid.selection_changed.connect(self._follow)
         self._inspector.explanation_requested.connect(self._explain)
-        session.learner.explanations.explained.connect(self._show_explanation)
-        session.learner.explanations.failed.connect(self._show_no_explanation)
+        session.learner.state_changed.connect(self._say_why_no_guess)
 
     def set_snapshot(self, snapshot: ProjectSnapshot | None) -> None:
         """Know the photos and classes of this revision."""
@@ -54,6 +55,7 @@ class PhotoPresenter(QObject):
         selected = len(self._grid.selected_ids())
         if photo is None or not selected:
             self._inspector.show_nothing()
+            self._heatmaps.show(None)
             return
         ranking = self._session.rankings.get(photo.id)
         self._inspector.show_message(self._why_no_guess())
@@ -61,14 +63,18 @@ class PhotoPresenter(QObject):
         self._inspector.show_photo(photo, ranking, selected=selected, checking=checking)
         self._show_pixels()
         self._show_example()
-        pair = self._inspector.explained_pair
-        if pair is not None:
-            self._session.learner.explanations.ask((photo.id, *pair))
+        self._show_heatmap(photo)
 
     @Slot(object)
     def _follow(self, ids: object) -> None:
         del ids
         self.refresh()
+
+    @Slot()
+    def _say_why_no_guess(self) -> None:
+        """What guesses wait for is another thing now."""
+        if self.current() is not None:
+            self._inspector.show_message(self._why_no_guess())
 
     def _why_no_guess(self) -> str:
         classes = self._session.snapshot.classes if self._session.snapshot else ()
@@ -93,28 +99,31 @@ class PhotoPresenter(QObject):
 
     @Slot()
     def _show_example(self) -> None:
-        ranking, pair = self._inspector.ranking, self._inspector.explained_pair
-        if ranking is None or not ranking.guesses:
+        guess = self._compared()
+        if guess is None:
             self._inspector.show_example(None, None, None)
             return
-        wanted = pair[0] if pair else ranking.guesses[0].class_id
-        guess = next((g for g in ranking.guesses if g.class_id == wanted), ranking.guesses[0])
         photo = self.photo(guess.example_id)
         pixmap = self._thumbnails.pixmap(photo) if photo else None
         self._inspector.show_example(guess, photo, pixmap)
 
+    def _compared(self) -> Guess | None:
+        """The guess whose example stands beside the photo."""
+        ranking, pair = self._inspector.ranking, self._inspector.explained_pair
+        if ranking is None or not ranking.guesses:
+            return None
+        wanted = pair[0] if pair else ranking.guesses[0].class_id
+        return next((g for g in ranking.guesses if g.class_id == wanted), ranking.guesses[0])
+
     @Slot(int, int)
     def _explain(self, class_id: int, against_id: int) -> None:
+        del class_id, against_id
         photo = self.current()
         if photo is not None:
             self._show_example()
-            self._session.learner.explanations.ask((photo.id, class_id, against_id))
+            self._show_heatmap(photo)
 
-    @Slot(object)
-    def _show_explanation(self, explained: Explained) -> None:
-        if explained.photo_id == self._grid.current_id():
-            self._inspector.show_explanation(explained)
-
-    @Slot(str)
-    def _show_no_explanation(self, message: str) -> None:
-        self._inspector.show_no_explanation(message)
+    def _show_heatmap(self, photo: Photo) -> None:
+        guess = self._compared()
+        example = self.photo(guess.example_id) if guess is not None else None
+        self._heatmaps.show(photo, pair=self._inspector.explained_pair, example=example)

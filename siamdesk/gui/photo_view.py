@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
 import qimage2ndarray
-from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -19,20 +17,27 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from siamdesk.gui import icons
+from siamdesk.gui.heatmap_kinds import MIDDLE, HeatmapStyle, Overlay
+from siamdesk.gui.heatmap_painter import HeatmapPainter, place_in
 from siamdesk.gui.photo_delegate import fitted
-from siamdesk.gui.region_painting import paint_region, region_rect
+from siamdesk.gui.region_painting import paint_region, region_path, region_rect
 from siamdesk.gui.theme import Theme
 from siamdesk.images import heatmap
 from siamdesk.images.framing import Region
 
-_HEATMAP_PIXELS = 448
-"""Longest side of the heatmap picture; the painter does the rest, contributions being smooth."""
+_MOVE = 1 / 14
+"""What an arrow key moves the point by: a cell of the finer heatmaps."""
 
 
 class PhotoView(QWidget):
-    """Draws a pixmap into its middle; can be pressed when `pressable`."""
+    """Draws a pixmap into its middle; can be pressed when `pressable`.
+
+    While it is `pointing`, a click or the arrow keys choose a point of the photo instead.
+    """
 
     pressed = Signal()
+    point_chosen = Signal(float, float)
+    """A place in what counts of the photo: fractions of its width and height."""
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, pressable: bool = False
@@ -42,10 +47,9 @@ class PhotoView(QWidget):
         self._pixmap: QPixmap | None = None
         self._region: Region | None = None
         self._problem = ""
-        self._heatmap: QPixmap | None = None
-        self._opacity = 0.6
-        self._heatmap_shown = True
+        self._heatmap = HeatmapPainter()
         self._pressable = pressable
+        self._pointing = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         if pressable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -75,41 +79,44 @@ class PhotoView(QWidget):
         return self._pixmap
 
     @property
+    def overlay(self) -> Overlay:
+        """What lies over the photo."""
+        return self._heatmap.overlay
+
+    @property
     def has_heatmap(self) -> bool:
         """Whether there is a heatmap to lay over the photo."""
-        return self._heatmap is not None
+        return self._heatmap.overlay.levels is not None
 
-    def show_contributions(self, contributions: NDArray[np.float32], scale: float) -> None:
-        """Lay a heatmap over the photo."""
-        height, width = self._heatmap_size()
-        rgba = heatmap.render(contributions, scale=scale, height=height, width=width)
-        self._heatmap = QPixmap.fromImage(qimage2ndarray.array2qimage(rgba))
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        """Lay a heatmap over the photo, or nothing (None)."""
+        self._heatmap.show(overlay)
         self.update()
 
-    def clear_heatmap(self) -> None:
-        """Show the bare photo."""
-        if self._heatmap is not None:
-            self._heatmap = None
-            self.update()
-
-    def set_heatmap_shown(self, shown: bool) -> None:
-        """Show or hide the heatmap without forgetting it."""
-        self._heatmap_shown = shown
+    @Slot(object)
+    def set_heatmap_style(self, style: HeatmapStyle) -> None:
+        """Draw heatmaps in this way."""
+        self._heatmap.style = style
         self.update()
 
-    def set_opacity(self, opacity: float) -> None:
-        """Opacity of the heatmap in [0, 1]."""
-        self._opacity = opacity
-        self.update()
+    def set_pointing(self, pointing: bool) -> None:
+        """Let clicks and arrow keys choose points of the photo, or no longer."""
+        self._pointing = pointing
+        reachable = pointing or self._pressable
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reachable else Qt.FocusPolicy.NoFocus)
+        shape = Qt.CursorShape.ArrowCursor
+        if pointing:
+            shape = Qt.CursorShape.CrossCursor
+        elif self._pressable:
+            shape = Qt.CursorShape.PointingHandCursor
+        self.setCursor(shape)
 
-    def _heatmap_size(self) -> tuple[int, int]:
-        size = self._pixmap.size() if self._pixmap is not None else QSize(1, 1)
-        if self._region is not None:
-            size = region_rect(self._region, QRectF(QPointF(), QSizeF(size))).size().toSize()
-        fit = size.scaled(
-            QSize(_HEATMAP_PIXELS, _HEATMAP_PIXELS), Qt.AspectRatioMode.KeepAspectRatio
-        )
-        return max(1, fit.height()), max(1, fit.width())
+    def _looked_at(self) -> QRectF:
+        """Where what counts of the photo is drawn."""
+        if self._pixmap is None:
+            return QRectF()
+        frame = QRectF(fitted(self._pixmap.size(), self.rect()))
+        return frame if self._region is None else region_rect(self._region, frame)
 
     # ---- Qt's side ----
 
@@ -132,14 +139,11 @@ class PhotoView(QWidget):
         painter.setClipPath(outline)
         if self._pixmap is not None:
             painter.drawPixmap(frame, self._pixmap)
-            looked_at = QRectF(frame)
             if self._region is not None:
-                paint_region(painter, self._region, looked_at)
-                looked_at = region_rect(self._region, looked_at)
-            if self._heatmap is not None and self._heatmap_shown:
-                painter.setOpacity(self._opacity)
-                painter.drawPixmap(looked_at, self._heatmap, QRectF(self._heatmap.rect()))
-                painter.setOpacity(1.0)
+                paint_region(painter, self._region, QRectF(frame))
+                counts = region_path(self._region, QRectF(frame))
+                painter.setClipPath(counts, Qt.ClipOperation.IntersectClip)
+            self._heatmap.draw(painter, self._looked_at())
         elif self._problem:
             self._draw_problem(painter)
         painter.setClipping(False)
@@ -158,28 +162,64 @@ class PhotoView(QWidget):
         painter.drawText(words, int(flags), self._problem)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A click anywhere presses it."""
-        if self._pressable and self.rect().contains(event.position().toPoint()):
+        """A click points at a place, or else presses the whole."""
+        if self._pointing:
+            place = place_in(self._looked_at(), event.position())
+            if place is not None:
+                self.point_chosen.emit(*place)
+        elif self._pressable and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Two clicks press it also where one points."""
+        del event
+        if self._pressable:
             self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Space presses it."""
-        if self._pressable and event.key() == Qt.Key.Key_Space:
+        """Space presses it; arrow keys move the point."""
+        key = event.key()
+        if self._pressable and key == Qt.Key.Key_Space:
             self.pressed.emit()
+        elif self._pointing and key in ARROWS and self._pixmap is not None:
+            x, y = self._heatmap.overlay.point or MIDDLE
+            dx, dy = ARROWS[Qt.Key(key)]
+            self.point_chosen.emit(moved(x, dx), moved(y, dy))
         else:
             super().keyPressEvent(event)
 
 
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+"""Which way each arrow key points, across and down."""
+
+
+def moved(fraction: float, step: int) -> float:
+    """A coordinate of the point, some cells on, and still on the photo."""
+    return min(max(fraction + step * _MOVE, _MOVE / 2), 1 - _MOVE / 2)
+
+
 class HeatmapLegend(QWidget):
-    """The colour scale: what speaks against on the left, what speaks for on the right."""
+    """The colour scale: what is low on the left, what is high on the right."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        image = qimage2ndarray.array2qimage(heatmap.legend(128))
-        self._scale = QPixmap.fromImage(image)
+        self._scale = QPixmap()
         self.setFixedHeight(8)
+        self.setMinimumWidth(24)
+        self.show_scale(heatmap.Palette.ORANGE_BLUE, from_zero=False)
         theme.changed.connect(self.update)
+
+    def show_scale(self, palette: heatmap.Palette, *, from_zero: bool) -> None:
+        """Show the scale in these colours, from zero on or from as far below it."""
+        image = qimage2ndarray.array2qimage(heatmap.legend(128, palette, from_zero=from_zero))
+        self._scale = QPixmap.fromImage(image)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the scale."""
@@ -197,10 +237,15 @@ class HeatmapLegend(QWidget):
 class Swatch(QWidget):
     """A small square of one colour of the heatmap."""
 
-    def __init__(self, rgb: tuple[int, int, int], parent: QWidget | None = None) -> None:
+    def __init__(self, rgb: heatmap.RGB, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colour = QColor(*rgb)
         self.setFixedSize(10, 10)
+
+    def show_colour(self, rgb: heatmap.RGB) -> None:
+        """Have this colour."""
+        self._colour = QColor(*rgb)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the square."""

@@ -13,6 +13,7 @@ from siamdesk.gui.actions import ActionId, Needs
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.dialogs import ProblemsDialog
+from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.image_loader import decode_large, decode_thumbnail
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
@@ -26,11 +27,11 @@ from siamdesk.project.values import AddReport, FileProblem, ProjectSnapshot
 class Presenter(QObject):
     """Follows one `Session`; lives in the GUI thread."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: MainWindow, session: Session, heatmaps: Heatmaps) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
-        self._photo = PhotoPresenter(window, session)
+        self._photo = PhotoPresenter(window, session, heatmaps)
         self._examples: Counter[int] = Counter()
         """Class id to the number of its examples."""
         self._counts = (0, 0)

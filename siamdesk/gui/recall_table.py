@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from siamdesk.engine.messages import ClassRecall
 from siamdesk.gui import text
+from siamdesk.gui.dots import dot
 from siamdesk.gui.theme import Theme
 
 _RECALL = Qt.ItemDataRole.UserRole
@@ -79,7 +80,10 @@ class RecallTable(QTableWidget):
         for row, recall in enumerate(recalls):
             name = QTableWidgetItem(recall.name)
             name.setToolTip(recall.name)
-            name.setData(Qt.ItemDataRole.DecorationRole, self._dot(colours.get(recall.name)))
+            colour = colours.get(recall.name)
+            tint = self._theme.class_colour(colour) if colour is not None else None
+            ratio = self.devicePixelRatioF()
+            name.setData(Qt.ItemDataRole.DecorationRole, dot(tint, _DOT, ratio))
             self.setItem(row, Column.NAME, name)
             self.setItem(row, Column.EXAMPLES, QTableWidgetItem(text.number(recall.examples)))
             self.setItem(row, Column.RIGHT, QTableWidgetItem(self._right(recall)))
@@ -106,20 +110,6 @@ class RecallTable(QTableWidget):
         item.setToolTip(words)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         return item
-
-    def _dot(self, colour: str | None) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(_DOT * ratio), round(_DOT * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        if colour is not None:
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.class_colour(colour))
-            painter.drawEllipse(QRectF(0, 0, _DOT, _DOT))
-            painter.end()
-        return picture
 
 
 def _urgency(recall: ClassRecall) -> tuple[bool, float, str]:

@@ -24,7 +24,7 @@ class Sides(Flag):
 def pulled(region: Region, sides: Sides, dx: float, dy: float) -> Region:
     """The region with some of its sides moved; it stays inside the photo, and of some size.
 
-    When all sides are pulled, it keeps its size.
+    When all sides are pulled, it keeps its size. An outline is moved or stretched with the sides.
     """
     if sides == Sides.ALL:
         dx = min(max(dx, -region.left), 1 - region.right)
@@ -35,7 +35,22 @@ def pulled(region: Region, sides: Sides, dx: float, dy: float) -> Region:
     top, bottom = _span(
         region.top, region.bottom, dy, low=Sides.TOP in sides, high=Sides.BOTTOM in sides
     )
-    return Region(left, top, right, bottom)
+    return stretched(region, left, top, right, bottom)
+
+
+def stretched(region: Region, left: float, top: float, right: float, bottom: float) -> Region:
+    """The region between these sides, with its outline if it has one."""
+    if not region.corners:
+        return Region(left, top, right, bottom)
+    across = (right - left) / (region.right - region.left)
+    down = (bottom - top) / (region.bottom - region.top)
+    return Region.around(
+        (
+            min(max(left + (x - region.left) * across, 0.0), 1.0),
+            min(max(top + (y - region.top) * down, 0.0), 1.0),
+        )
+        for x, y in region.corners
+    )
 
 
 def spanned(x: float, y: float, other_x: float, other_y: float) -> Region:

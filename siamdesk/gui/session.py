@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
-from siamdesk.engine.messages import ExportFormat
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui import project_notices
 from siamdesk.gui.additions import AddFiles, Addition, AddPicture
 from siamdesk.gui.banner import Notice, NoticeKind
@@ -89,7 +89,7 @@ class Session(QObject):
         """Photos added since the inspector last looked which look like other ones."""
         self.rankings = RankingStore()
         self._adding: Activity | None = None
-        self._taking: Activity | None = None
+        self._beside: dict[str, Activity] = {}
         self._working: Activity | None = None
         self._worker = WorkerLink(self)
         self.learner = Learner(
@@ -271,9 +271,9 @@ class Session(QObject):
         """Write the audit trail as CSV or JSON, after the file's name."""
         self._export_trail.emit(path)
 
-    def export(self, out: Path, fmt: ExportFormat) -> None:
+    def export(self, out: Path, fmt: ExportFormat, precision: Precision) -> None:
         """Write the model to a file or folder."""
-        self.learner.export(out, fmt)
+        self.learner.export(out, fmt, precision)
 
     @Slot(str)
     def cancel(self, key: str) -> None:
@@ -300,7 +300,7 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether work runs that the end of the session would cut off, and that is lost then."""
-        return bool(self._adding or self._taking) or self.learner.busy
+        return bool(self._adding or self._beside) or self.learner.busy
 
     @property
     def _path(self) -> Path | None:
@@ -310,9 +310,11 @@ class Session(QObject):
         classes = self.snapshot.classes if self.snapshot else ()
         return next((c.name for c in classes if c.id == class_id), None)
 
-    def show_taking(self, activity: Activity | None) -> None:
-        """Tell how far it is with photos that are still being made, in the window's process."""
-        self._taking = activity
+    def show_beside(self, key: str, activity: Activity | None) -> None:
+        """Tell how far other work in the window's process is, or that it is over (None)."""
+        self._beside.pop(key, None)
+        if activity is not None:
+            self._beside[key] = activity
         self._tell_activity()
 
     def _start_adding(self) -> None:
@@ -402,4 +404,5 @@ class Session(QObject):
         self._tell_activity()
 
     def _tell_activity(self) -> None:
-        self.activity_changed.emit(self._adding or self._taking or self._working)
+        beside = next(iter(self._beside.values()), None)
+        self.activity_changed.emit(self._adding or beside or self._working)

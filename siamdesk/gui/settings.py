@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from siamdesk.gui.heatmap_kinds import HeatmapKind, HeatmapStyle
 from siamdesk.gui.language import Language
 from siamdesk.gui.theme import ThemeMode
+from siamdesk.images.heatmap import Palette
 
 _MAX_RECENT = 8
 _MAX_RECENT_COMMANDS = 5
@@ -102,6 +104,36 @@ class Settings:
     @theme.setter
     def theme(self, mode: ThemeMode) -> None:
         self._store.setValue("theme", mode.value)
+
+    @property
+    def heatmap_kind(self) -> HeatmapKind:
+        """The kind of heatmap that was looked at last."""
+        try:
+            return HeatmapKind(str(self._store.value("heatmap_kind", HeatmapKind.WHY.value)))
+        except ValueError:  # written by another version
+            return HeatmapKind.WHY
+
+    @heatmap_kind.setter
+    def heatmap_kind(self, kind: HeatmapKind) -> None:
+        self._store.setValue("heatmap_kind", kind.value)
+
+    @property
+    def heatmap_style(self) -> HeatmapStyle:
+        """How heatmaps were drawn last; they are always shown to begin with."""
+        usual = HeatmapStyle()
+        try:
+            opacity = float(str(self._store.value("heatmap_opacity", usual.opacity)))
+            palette = Palette(str(self._store.value("heatmap_palette", usual.palette.value)))
+        except ValueError:  # written by another version
+            return usual
+        return HeatmapStyle(
+            opacity=opacity if 0 <= opacity <= 1 else usual.opacity, palette=palette
+        )
+
+    @heatmap_style.setter
+    def heatmap_style(self, style: HeatmapStyle) -> None:
+        self._store.setValue("heatmap_opacity", style.opacity)
+        self._store.setValue("heatmap_palette", style.palette.value)
 
     @property
     def language(self) -> Language:

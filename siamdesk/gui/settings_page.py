@@ -30,6 +30,8 @@ class SettingsPage(QWidget):
 
     settings_chosen = Signal(object)
     """`LearningSettings`"""
+    encoder_wanted = Signal()
+    """An encoder of the user's own is to be added."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,11 +45,14 @@ class SettingsPage(QWidget):
         self.apply_button = QPushButton(self.tr("Apply"), self)
         self.apply_button.setProperty("role", "primary")
         self.defaults_button = QPushButton(self.tr("Back to the defaults"), self)
-        for button in (self.apply_button, self.defaults_button):
+        self.add_button = QPushButton(self.tr("Add an &encoder…"), self)
+        self.add_button.setToolTip(self.tr("Use a .keras or .onnx file of your own"))
+        for button in (self.apply_button, self.defaults_button, self.add_button):
             button.setAutoDefault(False)
         self._lay_out()
         self.apply_button.clicked.connect(self._apply)
         self.defaults_button.clicked.connect(self._fill_in_defaults)
+        self.add_button.clicked.connect(self.encoder_wanted)
         self._update()
 
     def _lay_out(self) -> None:
@@ -65,6 +70,7 @@ class SettingsPage(QWidget):
         area.setWidget(content)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self.add_button)
         buttons.addWidget(self._state, 1)
         buttons.addWidget(self.defaults_button)
         buttons.addWidget(self.apply_button)
@@ -94,6 +100,12 @@ class SettingsPage(QWidget):
         self._read = read
         self._problem.setText(translated(read.problem))
         self._update()
+
+    def choose_encoder(self, encoder_id: str) -> None:
+        """Propose this encoder; it is used when the choice is applied."""
+        field = self.fields.get(SettingKey.ENCODER)
+        if isinstance(field, ElidedComboBox) and (row := field.findData(encoder_id)) >= 0:
+            field.setCurrentIndex(row)
 
     def show_changing(self, *, changing: bool) -> None:
         """Tell that the choice is being taken up, or that it is not."""

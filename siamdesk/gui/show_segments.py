@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from siamdesk.gui import text
 from siamdesk.gui.photo_model import Show
+from siamdesk.gui.segment import Segment
 
 
 class ShowSegments(QFrame):
@@ -18,15 +19,14 @@ class ShowSegments(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("segments")
-        self._buttons: dict[Show, QPushButton] = {}
+        self._buttons: dict[Show, Segment] = {}
         self._counts: dict[Show, int] = {}
         inside = QHBoxLayout(self)
         inside.setContentsMargins(3, 3, 3, 3)
         inside.setSpacing(2)
         group = QButtonGroup(self)
         for show in Show:
-            button = QPushButton(self)
-            button.setCheckable(True)
+            button = Segment(parent=self)
             button.setProperty("show", show.value)
             button.clicked.connect(self._request)
             group.addButton(button)
@@ -52,15 +52,18 @@ class ShowSegments(QFrame):
             self._buttons[show].setToolTip(words)
             self._buttons[show].setAccessibleDescription(words)
         self._write(short=False)
-        # Nothing to check is nothing to take room for.
-        check = self._buttons[Show.CHECK]
-        check.setVisible(bool(doubtful) or check.isChecked())
+        self._show_check()
 
     def mark(self, show: Show) -> None:
         """Mark what is shown."""
         with QSignalBlocker(self._buttons[show]):
             self._buttons[show].setChecked(True)
-        self._buttons[show].show()
+        self._show_check()
+
+    def _show_check(self) -> None:
+        """Nothing to check is nothing to take room for."""
+        check = self._buttons[Show.CHECK]
+        check.setVisible(bool(self._counts[Show.CHECK]) or check.isChecked())
 
     def fit(self, width: int) -> None:
         """Take no more room than this, as far as words can be shortened."""

@@ -14,7 +14,7 @@ from siamdesk.gui.model_card import ModelCard
 from siamdesk.gui.theme import Theme
 from siamdesk.project.values import ProjectSnapshot
 
-WIDTH = 236
+WIDTH = 250
 
 
 class SideBar(QFrame):

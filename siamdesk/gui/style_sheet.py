@@ -42,6 +42,10 @@ QToolBar QToolButton:hover { background: $hover; }
 QToolBar QToolButton:pressed { background: $border; }
 QToolBar QToolButton:focus { border-color: $accent; }
 QToolBar QToolButton:disabled { color: $strong_border; }
+/* In a narrow window: the way to the buttons that don't fit. */
+QToolBar QToolButton#qt_toolbar_ext_button {
+    padding: 0; image: url("$icons/chevron-down-$scheme.svg");
+}
 QStatusBar { background: $window; border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: none; }
 
@@ -49,7 +53,7 @@ QStatusBar::item { border: none; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton {
     background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;
-    padding: 6px 14px; min-height: 18px;
+    padding: 6px 14px; min-height: 18px; outline: none;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $border; }
@@ -79,6 +83,7 @@ QToolButton[role="icon"] {
 QToolButton[role="icon"]:hover { background: $hover; }
 QToolButton[role="icon"]:focus { border-color: $accent; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent; }
+QToolButton[role="icon"]::menu-indicator { image: none; }
 QToolButton[role="quiet"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[role="chooser"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
@@ -177,7 +182,7 @@ QFrame#segments QPushButton {
 QFrame#segments QPushButton[tight="true"] { padding: 4px 7px; }
 QFrame#segments QPushButton:hover { color: $text; }
 QFrame#segments QPushButton:checked {
-    background: $raised; color: $text; font-weight: 600; border-color: $border;
+    background: $raised; color: $text; border-color: $border;
 }
 QFrame#segments QPushButton:focus { border-color: $accent; }
 
@@ -226,18 +231,31 @@ QPushButton#recent:hover { background: $hover; }
 QPushButton#recent:focus { border-color: $accent; }
 
 /* ---- views ---- */
-QListView { background: transparent; border: none; outline: none; }
-QTableWidget, QTableView {
-    background: $raised; border: 1px solid $border; border-radius: 8px; gridline-color: $border;
+/* Lists that drop down, such as completions; those inside a panel are a part of it. */
+QListView {
+    background: $raised; color: $text; border: 1px solid $border; outline: none;
     selection-background-color: $accent_soft; selection-color: $text;
 }
+TileView, ClassList, QListWidget {
+    background: transparent; border: none; selection-background-color: $accent;
+    selection-color: $on_accent;
+}
+QTableWidget, QTableView {
+    background: $raised; border: 1px solid $border; border-radius: 8px; gridline-color: $border;
+    selection-background-color: $accent_soft; selection-color: $text; outline: none;
+}
 QTableView::item { padding: 5px 8px; }
+QTableView::item:focus { background: $accent_soft; color: $text; border: none; }
 QListWidget::item { padding: 2px 6px; border-radius: 6px; color: $text; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 QHeaderView::section {
     background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: 6px 8px; font-weight: 600;
 }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section:first { border-top-left-radius: 7px; }
+QHeaderView::section:last { border-top-right-radius: 7px; }
+QTableCornerButton::section { background: $window; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#scrolled { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }

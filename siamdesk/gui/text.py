@@ -34,6 +34,19 @@ def decimal(value: float, digits: int) -> str:
     return QLocale().toString(value, "f", digits)
 
 
+def ranged(value: float, low: float, high: float) -> str:
+    """``93 % (87–97 %)``."""
+    return f"{percent(value)} ({round(low * 100)}–{round(high * 100)} %)"
+
+
+def signed(value: float, digits: int) -> str:
+    """``+0.93`` or ``−0.93``; zero has no sign."""
+    size = decimal(abs(value), digits)
+    if float(f"{value:.{digits}f}") == 0:
+        return size
+    return f"+{size}" if value > 0 else f"−{size}"
+
+
 def photos(count: int) -> str:
     """``3 photos``."""
     return _Figures().photos(count)

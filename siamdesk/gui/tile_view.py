@@ -48,6 +48,8 @@ class TileView(QListView):
         self._cell = QSize(160, 180)
         self._columns = 1
         self._frame: QRect | None = None
+        self.gap = 0
+        """Pixels around each tile that belong to none: a drag that begins there draws a frame."""
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -106,13 +108,17 @@ class TileView(QListView):
         return self._place(index.row()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
-        """The tile at a place in the viewport, or beyond it."""
-        y = point.y() + self.verticalOffset()
-        column = point.x() // self._cell.width()
-        if y < 0 or not 0 <= column < self._columns:
+        """The tile at a place in the viewport, or beyond it; none in the gap between tiles."""
+        line, down = divmod(point.y() + self.verticalOffset(), self._cell.height())
+        column, across = divmod(point.x(), self._cell.width())
+        row = line * self._columns + column
+        if line < 0 or not 0 <= column < self._columns or row >= self._rows():
             return QModelIndex()
-        row = y // self._cell.height() * self._columns + column
-        return self._index(row) if row < self._rows() else QModelIndex()
+        in_tile = all(
+            self.gap <= place < size - self.gap
+            for place, size in ((across, self._cell.width()), (down, self._cell.height()))
+        )
+        return self._index(row) if in_tile else QModelIndex()
 
     def horizontalOffset(self) -> int:  # noqa: N802 - Qt's name
         """Always 0: there is nothing to the side."""

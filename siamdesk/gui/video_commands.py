@@ -115,11 +115,11 @@ class VideoCommands(QObject):
 
     @Slot(float, str)
     def _tell_progress(self, fraction: float, message: str) -> None:
-        self._session.show_taking(Activity(_TAKING, message, fraction))
+        self._session.show_beside(_TAKING, Activity(_TAKING, message, fraction))
 
     @Slot()
     def _finish(self) -> None:
-        self._session.show_taking(None)
+        self._session.show_beside(_TAKING, None)
 
     @Slot(str)
     def _cancel(self, key: str) -> None:

@@ -1,32 +1,27 @@
-"""The question that a heatmap answers, why this class and not that one, and how it is drawn."""
+"""The question "why this class and not that one": two classes to choose."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from siamdesk.gui import icons
 from siamdesk.gui.labels import ElidedComboBox, label
-from siamdesk.gui.photo_view import HeatmapLegend, Swatch
+from siamdesk.gui.photo_view import Swatch
 from siamdesk.gui.theme import Theme
-from siamdesk.images import heatmap
+from siamdesk.images.heatmap import Palette
 from siamdesk.project.values import DefectClass
 
 _LIST_WIDTH = 250
-_OPACITY = 70
-"""Percent, to begin with."""
 
 
 class WhyBar(QWidget):
-    """Two classes to choose, the colour scale, and the heatmap's switch and opacity."""
+    """Two classes to choose, each with its colour in the heatmap."""
 
     pair_chosen = Signal(int, int)
     """Ids of the class and of the one that it is compared with, chosen by the inspector."""
-    heatmap_toggled = Signal(bool)
-    opacity_changed = Signal(float)
-    """In [0, 1]."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,21 +29,25 @@ class WhyBar(QWidget):
         self._by_hand = False
         self._why = self._box(self.tr("Why this class"))
         self._against = self._box(self.tr("And not that class"))
-        self._swap = self._button(self.tr("Swap the two classes"))
+        self._swatches = tuple(
+            Swatch(colour, self)
+            for colour in (Palette.ORANGE_BLUE.speaks_for, Palette.ORANGE_BLUE.speaks_against)
+        )
+        self._swap = QToolButton(self)
+        self._swap.setProperty("role", "icon")
+        self._swap.setIconSize(QSize(18, 18))
+        self._swap.setToolTip(self.tr("Swap the two classes"))
+        self._swap.setAccessibleName(self.tr("Swap the two classes"))
         self._swap.clicked.connect(self._swap_classes)
-        self._heatmap = self._button(self.tr("Show heatmap"))
-        self._heatmap.setToolTip(self.tr("Show heatmap (H)"))
-        self._heatmap.setCheckable(True)
-        self._heatmap.setChecked(True)
-        self._heatmap.toggled.connect(self._toggle)
-        self._opacity = QSlider(Qt.Orientation.Horizontal, self)
-        self._opacity.setRange(0, 100)
-        self._opacity.setValue(_OPACITY)
-        self._opacity.setFixedWidth(90)
-        self._opacity.setAccessibleName(self.tr("Opacity of the heatmap"))
-        self._opacity.setToolTip(self.tr("Opacity of the heatmap"))
-        self._opacity.valueChanged.connect(self._change_opacity)
-        self._lay_out()
+        choice = QHBoxLayout(self)
+        choice.setContentsMargins(0, 0, 0, 0)
+        choice.setSpacing(6)
+        choice.addWidget(self._swatches[0])
+        choice.addWidget(self._why, 1)
+        choice.addWidget(label(self.tr("not"), "small"))
+        choice.addWidget(self._swatches[1])
+        choice.addWidget(self._against, 1)
+        choice.addWidget(self._swap)
         theme.changed.connect(self._tint)
         self._tint()
 
@@ -61,38 +60,6 @@ class WhyBar(QWidget):
         box.activated.connect(self._take_choice)
         return box
 
-    def _button(self, name: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("role", "icon")
-        button.setIconSize(QSize(18, 18))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        return button
-
-    def _lay_out(self) -> None:
-        choice = QHBoxLayout()
-        choice.setSpacing(6)
-        choice.addWidget(label(self.tr("Why"), "small"))
-        choice.addWidget(Swatch(heatmap.FOR))
-        choice.addWidget(self._why, 1)
-        choice.addWidget(label(self.tr("not"), "small"))
-        choice.addWidget(Swatch(heatmap.AGAINST))
-        choice.addWidget(self._against, 1)
-        choice.addWidget(self._swap)
-        scale = QHBoxLayout()
-        scale.setSpacing(8)
-        scale.addWidget(self._heatmap)
-        scale.addWidget(self._opacity)
-        scale.addSpacing(6)
-        scale.addWidget(label(self.tr("speaks against"), "small"))
-        scale.addWidget(HeatmapLegend(self._theme, self), 1)
-        scale.addWidget(label(self.tr("speaks for"), "small"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(choice)
-        layout.addLayout(scale)
-
     # ---- what is shown ----
 
     @property
@@ -101,10 +68,10 @@ class WhyBar(QWidget):
         why, against = self._why.currentData(), self._against.currentData()
         return None if why is None or against is None or why == against else (why, against)
 
-    @property
-    def opacity(self) -> float:
-        """Opacity of the heatmap in [0, 1]."""
-        return self._opacity.value() / 100
+    def show_palette(self, palette: Palette) -> None:
+        """Show which class has which colour."""
+        self._swatches[0].show_colour(palette.speaks_for)
+        self._swatches[1].show_colour(palette.speaks_against)
 
     def offer(self, classes: Sequence[DefectClass], *, keep_choice: bool) -> None:
         """Offer these classes, best guess first.
@@ -128,10 +95,6 @@ class WhyBar(QWidget):
             with QSignalBlocker(box):
                 box.setCurrentIndex(box.findData(chosen))
         self.pair_chosen.emit(why, against)
-
-    def set_heatmap_shown(self, shown: bool) -> None:
-        """Switch heatmaps on or off."""
-        self._heatmap.setChecked(shown)
 
     # ---- inside ----
 
@@ -161,17 +124,7 @@ class WhyBar(QWidget):
         if self.pair is not None:
             self.choose(self.pair[1], self.pair[0])
 
-    @Slot(bool)
-    def _toggle(self, shown: bool) -> None:
-        self._opacity.setEnabled(shown)
-        self.heatmap_toggled.emit(shown)
-
-    @Slot(int)
-    def _change_opacity(self, percent: int) -> None:
-        self.opacity_changed.emit(percent / 100)
-
     @Slot()
     def _tint(self) -> None:
         tones = self._theme.tones
         self._swap.setIcon(icons.icon("swap", tones.text, tones.strong_border))
-        self._heatmap.setIcon(icons.icon("heatmap", tones.text, tones.strong_border))

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from siamdesk.engine.evaluation_messages import Evaluate
+from siamdesk.engine.heatmap_messages import ShowUnusual
 from siamdesk.engine.messages import (
     Cancel,
     ExportModel,
@@ -18,14 +20,24 @@ from siamdesk.engine.messages import (
     Request,
     UseVersion,
 )
-from siamdesk.engine.model_messages import ChangeSettings
+from siamdesk.engine.model_messages import AddEncoder, ChangeSettings
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.status_line import Activity
 from siamdesk.gui.worker_link import WorkerLink
 
 R = TypeVar("R", bound=Request)
 
-_SHOWN = (ExportModel, UseVersion, ChangeSettings, Learn, FineTune, RefineMap)
+_SHOWN = (
+    ExportModel,
+    AddEncoder,
+    UseVersion,
+    ChangeSettings,
+    Learn,
+    ShowUnusual,
+    Evaluate,
+    FineTune,
+    RefineMap,
+)
 """Learning is short and comes first; fine-tuning shows again when it is done."""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Slot
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from siamdesk.gui import icons
-from siamdesk.gui.region_painting import paint_region
+from siamdesk.gui.heatmap_kinds import HeatmapStyle, Overlay
+from siamdesk.gui.heatmap_painter import HeatmapPainter, place_in
+from siamdesk.gui.region_painting import paint_region, region_rect
 from siamdesk.gui.theme import Theme
 from siamdesk.gui.zoom import Zoom, ZoomFrame
 from siamdesk.images.framing import Region
@@ -22,6 +24,9 @@ _PIXELS_SEEN_FROM = 8.0
 class ZoomView(QWidget):
     """Draws what is seen of a photo, from the smallest pixmap that is sharp enough."""
 
+    point_chosen = Signal(float, float)
+    """A place in what counts of the photo was clicked: fractions of its width and height."""
+
     def __init__(self, theme: Theme, zoom: Zoom, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -32,6 +37,8 @@ class ZoomView(QWidget):
         self._problem = ""
         self._region: Region | None = None
         self._held: QPointF | None = None
+        self._pressed_at = QPointF()
+        self._heatmap = HeatmapPainter()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(80, 80)
         zoom.changed.connect(self._repaint)
@@ -54,6 +61,26 @@ class ZoomView(QWidget):
         self._size, self._preview, self._full = size, preview, full
         self._problem = problem or ""
         self.update()
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        """Lay a heatmap over the photo, or nothing (None)."""
+        self._heatmap.show(overlay)
+        self.update()
+
+    def set_heatmap_style(self, style: HeatmapStyle) -> None:
+        """Draw heatmaps in this way."""
+        self._heatmap.style = style
+        self.update()
+
+    @property
+    def overlay(self) -> Overlay:
+        """What lies over the photo."""
+        return self._heatmap.overlay
+
+    def _looked_at(self) -> QRectF:
+        """Where what counts of the photo lies in the view."""
+        target = self.frame.target(self._zoom.factor, self._zoom.centre)
+        return target if self._region is None else region_rect(self._region, target)
 
     @property
     def frame(self) -> ZoomFrame:
@@ -143,6 +170,7 @@ class ZoomView(QWidget):
         painter.drawPixmap(seen, picture, source)
         if self._region is not None:
             paint_region(painter, self._region, target)
+        self._heatmap.draw(painter, self._looked_at())
 
     def _draw_problem(self, painter: QPainter) -> None:
         if not self._problem:
@@ -166,6 +194,7 @@ class ZoomView(QWidget):
             frame, zoom = self.frame, self._zoom
             place = frame.place_at(event.position(), zoom.factor, zoom.centre)
             self._held = place
+            self._pressed_at = event.position()
             self._show_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -179,6 +208,10 @@ class ZoomView(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self._held = None
             self._show_cursor()
+            moved = (event.position() - self._pressed_at).manhattanLength()
+            place = place_in(self._looked_at(), event.position())
+            if moved < QApplication.startDragDistance() and place is not None:
+                self.point_chosen.emit(*place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """All pixels of this place, or back to the whole photo."""

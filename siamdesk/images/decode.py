@@ -82,7 +82,9 @@ def read_framed(path: Path, framing: Framing) -> NDArray[np.uint8]:
     return crop(read_image(path, framing.window), framing.region)
 
 
-def decode_image(data: bytes, path: Path, window: Window | None = None) -> NDArray[np.uint8]:
+def decode_image(
+    data: bytes, path: Path, window: Window | None = None, *, max_pixels: int = MAX_PIXELS
+) -> NDArray[np.uint8]:
     """The photo in a file's bytes: ``[h, w, 3] uint8`` RGB; `path` is only named in messages.
 
     JPEG, PNG, BMP, TIFF and WebP, and with their extras HEIC and DICOM, told by content, not by the
@@ -92,19 +94,21 @@ def decode_image(data: bytes, path: Path, window: Window | None = None) -> NDArr
     `window`, or else as `siamdesk.images.deep.default_window` says; others are left as they are.
 
     Raises `UnreadableImageError` for damaged, cut-off or foreign files, and `ImageTooLargeError`,
-    before any pixel is unpacked, for more than `MAX_PIXELS`.
+    before any pixel is unpacked, for more than `max_pixels`.
     """
-    pixels = decode_pixels(data, path)
+    pixels = decode_pixels(data, path, max_pixels=max_pixels)
     return to_8_bit(pixels, window) if isinstance(pixels, DeepPixels) else pixels
 
 
-def decode_pixels(data: bytes, path: Path) -> NDArray[np.uint8] | DeepPixels:
+def decode_pixels(
+    data: bytes, path: Path, *, max_pixels: int = MAX_PIXELS
+) -> NDArray[np.uint8] | DeepPixels:
     """As `decode_image`, but values of more than 8 bits stay as the file has them."""
     with _memory_needed(path):
         if is_dicom(data):
-            return _decode_dicom(data, path)
+            return _decode_dicom(data, path, max_pixels)
         with _open(data, path) as image:
-            _check_size(image, data, path)
+            _check_size(image, data, path, max_pixels)
             return _decode(image, data, path)
 
 
@@ -132,9 +136,9 @@ def _memory_needed(path: Path) -> Iterator[None]:
         ) from None
 
 
-def _decode_dicom(data: bytes, path: Path) -> NDArray[np.uint8] | DeepPixels:
+def _decode_dicom(data: bytes, path: Path, max_pixels: int) -> NDArray[np.uint8] | DeepPixels:
     file = DicomFile(data, path)
-    _refuse_large(file.width, file.height, file.unpacked_bytes, data, path)
+    _refuse_large((file.width, file.height), file.unpacked_bytes, data, path, max_pixels)
     return file.decode()
 
 
@@ -177,19 +181,22 @@ def _why_not_opened(data: bytes) -> str:
     return "it is not a photo that SiamDesk knows. Use JPEG, PNG, BMP, TIFF or WebP."
 
 
-def _check_size(image: Image.Image, data: bytes, path: Path) -> None:
+def _check_size(image: Image.Image, data: bytes, path: Path, max_pixels: int) -> None:
     pixels = image.width * image.height
     unpacked = pixels // 8 if image.mode == "1" else pixels * len(image.getbands())
-    _refuse_large(image.width, image.height, unpacked, data, path)
+    _refuse_large(image.size, unpacked, data, path, max_pixels)
 
 
-def _refuse_large(width: int, height: int, unpacked: int, data: bytes, path: Path) -> None:
+def _refuse_large(
+    shape: tuple[int, int], unpacked: int, data: bytes, path: Path, max_pixels: int
+) -> None:
+    width, height = shape
     pixels = width * height
     size = f"{width} × {height} pixels ({pixels / 1e6:,.0f} megapixels)"
-    if pixels > MAX_PIXELS:
+    if pixels > max_pixels:
         raise ImageTooLargeError(
             path,
-            f"it has {size}; SiamDesk opens up to {MAX_PIXELS // 1_000_000} megapixels. "
+            f"it has {size}; SiamDesk opens up to {max_pixels / 1e6:g} megapixels. "
             "Crop it or save it smaller.",
         )
     large = pixels > _BOMB_PIXELS or unpacked > _BOMB_BYTES

@@ -47,3 +47,24 @@ class SimilarPhotos:
         bits[known == _PLAIN] = 64
         place = int(bits.argmin())
         return place if bits[place] <= near else None
+
+
+def near_pairs(
+    hashes: Sequence[int], others: Sequence[int] | None = None, *, near: int = NEAR
+) -> list[tuple[int, int, int]]:
+    """All pairs that are nearly the same picture: two places and the differing bits.
+
+    Pairs within `hashes`, the smaller place first, or of one of `hashes` with one of `others`.
+    Plain photos are in none.
+    """
+    first = np.array(hashes, np.uint64)
+    second = first if others is None else np.array(others, np.uint64)
+    found: list[tuple[int, int, int]] = []
+    for place, one in enumerate(first):
+        if one == _PLAIN:
+            continue
+        start = place + 1 if others is None else 0
+        bits = np.bitwise_count(second[start:] ^ one)
+        rows = np.flatnonzero((bits <= near) & (second[start:] != _PLAIN))
+        found += [(place, start + row, int(bits[row])) for row in rows.tolist()]
+    return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -34,15 +34,27 @@ from siamdesk.project.values import (
     DefectClass,
     EditKind,
     FileProblem,
+    NewClass,
     PhotoBatch,
+    PhotoDetails,
     SimilarPair,
 )
 from siamdesk.project.wording import added_text, duplicate_text
 
 _REMOVED_MEANWHILE: Final = "it was just removed from the project elsewhere. Add it again."
 
-_Checked = tuple[Incoming | FileProblem, str | None, Path | None]
-"""What became of a file, the class that it is meant for, and its source if that is another."""
+_NOTHING_KNOWN: Final = PhotoDetails()
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What became of a file, and what it is meant to be."""
+
+    outcome: Incoming | FileProblem
+    class_name: str | None
+    source: Path | None
+    """Where it comes from, if that is not where it lies."""
+    details: PhotoDetails
 
 
 @dataclass(slots=True)
@@ -87,7 +99,12 @@ class PhotoAdder:
         self._store = store
 
     def add(
-        self, batches: Sequence[PhotoBatch], *, group: str | None, progress: Progress
+        self,
+        batches: Sequence[PhotoBatch],
+        *,
+        group: str | None,
+        classes: Sequence[NewClass],
+        progress: Progress,
     ) -> AddReport:
         """See `Project.add_batches`; names are cleaned already. Raises OSError, sqlite3.Error.
 
@@ -99,7 +116,7 @@ class PhotoAdder:
             if self._store is not None:
                 self._store.sync(written)
             with transaction(self._connection):
-                outcome = self._insert(checked, group)
+                outcome = self._insert(checked, group, classes)
                 photos = self._reader.read(IS_ONE_OF, [json.dumps(outcome.photos)])
         except BaseException:
             self._take_back(written)
@@ -117,26 +134,27 @@ class PhotoAdder:
     ) -> list[_Checked]:
         rows = self._connection.execute("SELECT digest, copy FROM photo WHERE present = 1")
         known = dict(rows.fetchall())
-        targets = [
-            (batch.class_name, source)
-            for batch in batches
-            for source in batch.sources or (None,) * len(batch.paths)
-        ]
+        targets = [target for batch in batches for target in _targets(batch)]
         paths = [path for batch in batches for path in batch.paths]
         checked: list[_Checked] = []
         with closing(check(paths, known=known, store=self._store, written=written)) as outcomes:
-            for outcome, (target, source) in zip(outcomes, targets, strict=True):
-                checked.append((outcome, target, source))
+            for outcome, target in zip(outcomes, targets, strict=True):
+                checked.append(_Checked(outcome, *target))
                 text = f"Adding photo {len(checked)} of {len(paths)}: {shown_name(outcome.path)}"
                 # Never called after the commit: a cancel means that nothing was added.
                 progress(len(checked) / len(paths), text)
         return checked
 
-    def _insert(self, checked: Iterable[_Checked], group: str | None) -> _Outcome:
+    def _insert(
+        self, checked: Iterable[_Checked], group: str | None, classes: Sequence[NewClass]
+    ) -> _Outcome:
         result = _Outcome()
         known = _Looks(self._connection)
         may_choose = self._has_no_deep_photo()
-        for outcome, target, source in checked:
+        for wanted in classes:
+            self._class(wanted.name, result, wanted)
+        for photo in checked:
+            outcome, target = photo.outcome, photo.class_name
             if isinstance(outcome, FileProblem):
                 result.failed.append(outcome)
             elif reason := self._duplicate(outcome, target):
@@ -144,14 +162,14 @@ class PhotoAdder:
             elif outcome.width == 0:
                 result.failed.append(FileProblem(outcome.path, _REMOVED_MEANWHILE))
             else:
-                found = self._class(target, result)
                 # A source that lies nowhere, as a camera, is told in its own words.
-                cell = path_to_cell(outcome.path) if source is None else str(source)
-                self._insert_photo(outcome, cell, found, group, result)
+                cell = path_to_cell(outcome.path) if photo.source is None else str(photo.source)
+                found = self._class(target, result)
+                self._insert_photo(outcome, cell, found, _in_group(photo.details, group), result)
                 known.compare(result.photos[-1], outcome.looks, result.similar)
         if may_choose and result.windows:
             result.window = shared_window(result.windows)
-        if result.photos:
+        if result.photos or result.made_classes:
             self._record(result)
         return result
 
@@ -178,13 +196,16 @@ class PhotoAdder:
             return None
         return duplicate_text(found[0], found[1], wanted, restored=incoming.restored)
 
-    def _class(self, name: str | None, result: _Outcome) -> DefectClass | None:
-        """The class of this name; made for the first photo that needs it."""
+    def _class(
+        self, name: str | None, result: _Outcome, wanted: NewClass | None = None
+    ) -> DefectClass | None:
+        """The class of this name; made, as is wanted, for the first photo that needs it."""
         if name is None:
             return None
         found = read_class(self._connection, key=class_key(name))
         if found is None:
-            found = insert_class(self._connection, name)
+            known = wanted or NewClass(name)
+            found = insert_class(self._connection, name, known.colour, is_ok=known.is_ok)
             result.made_classes.append(found.id)
         return found
 
@@ -193,13 +214,15 @@ class PhotoAdder:
         incoming: Incoming,
         source: str | bytes,
         target: DefectClass | None,
-        group: str | None,
+        details: PhotoDetails,
         result: _Outcome,
     ) -> None:
+        region, window = framing_cells(details.own)
         cursor = self._connection.execute(
             "INSERT INTO photo"
-            " (digest, name, source, copy, width, height, class_id, part, deep, looks)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (digest, name, source, copy, width, height, class_id, part, note, region,"
+            " grey_window, deep, looks)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 incoming.digest,
                 shown_name(incoming.path),
@@ -208,12 +231,15 @@ class PhotoAdder:
                 incoming.width,
                 incoming.height,
                 target.id if target else None,
-                group,
+                details.group,
+                details.note,
+                region,
+                window,
                 int(incoming.deep),
                 incoming.looks,
             ),
         )
-        if incoming.window is not None:
+        if incoming.window is not None and window is None:
             result.windows.append(incoming.window)
         result.photos.append(int(cursor.lastrowid or 0))
         result.counts[target.name if target else None] += 1
@@ -227,7 +253,7 @@ class PhotoAdder:
             unchosen = [Change("project", "grey_window", ((1, None),))]
         EditLog(self._connection).record(
             EditKind.ADD_PHOTOS,
-            added_text(result.counts, result.window),
+            added_text(result.counts, result.window, len(classes)),
             forward=[
                 present("class", classes, value=True),
                 present("photo", photos, value=True),
@@ -250,3 +276,16 @@ class PhotoAdder:
         except sqlite3.Error:
             return  # the error that led here is the one to report; a later clean-up takes them
         self._store.remove(copy for copy in written if copy not in referred)
+
+
+def _targets(batch: PhotoBatch) -> Iterator[tuple[str | None, Path | None, PhotoDetails]]:
+    """For each file of a batch: its class, its source if that is another, what is known of it."""
+    for place in range(len(batch.paths)):
+        source = None if batch.sources is None else batch.sources[place]
+        known = _NOTHING_KNOWN if batch.details is None else batch.details[place]
+        yield batch.class_name, source, known
+
+
+def _in_group(details: PhotoDetails, group: str | None) -> PhotoDetails:
+    """What is known of a photo; of the group of its addition, if it has none of its own."""
+    return details if details.group or group is None else replace(details, group=group)

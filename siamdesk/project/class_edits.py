@@ -1,4 +1,4 @@
-"""Edits of the list of classes: add, rename, merge, delete, move, colour."""
+"""Edits of the list of classes: add, rename, merge, delete, move, colour, which one is OK."""
 
 from __future__ import annotations
 
@@ -105,13 +105,34 @@ class ClassEdits(Editing):
                     inverse=[Change("class", "colour", ((class_id, known.colour),))],
                 )
 
+    def set_ok_class(self, class_id: int | None) -> None:
+        """Say which class holds photos that are as they should be; None: no class does.
+
+        When it is so already, there is no edit.
+        """
+        with self._writing():
+            chosen = None if class_id is None else class_by_id(self._connection, class_id)
+            before = next((c for c in read_classes(self._connection) if c.is_ok), None)
+            if (before and before.id) != (chosen and chosen.id):
+                self._log.record(
+                    EditKind.SET_OK,
+                    "Call no class OK" if chosen is None else f"Call class {chosen.name} OK",
+                    forward=[_ok_change(chosen, before)],
+                    inverse=[_ok_change(before, chosen)],
+                )
+
     def _dissolve(self, old: DefectClass, into: int | None, kind: EditKind, text: str) -> None:
-        """Move the examples of a class, take it away and close the gap in the list."""
+        """Move the examples of a class, take it away and close the gap in the list.
+
+        When the class was OK, so is the one that its examples go to.
+        """
         rows = self._connection.execute(
             "SELECT id FROM photo WHERE class_id = ? AND present = 1 ORDER BY id", (old.id,)
         ).fetchall()
         stay = [c for c in read_classes(self._connection) if c.id != old.id]
         forward, inverse = place_changes(stay)
+        target = next((c for c in stay if c.id == into), None)
+        passed_on = old.is_ok and target is not None
         self._log.record(
             kind,
             text,
@@ -119,8 +140,10 @@ class ClassEdits(Editing):
                 Change("photo", "class_id", tuple((row, into) for (row,) in rows)),
                 present("class", [old.id], value=False),
                 forward,
+                *([_ok_change(target, old)] if passed_on else []),
             ],
             inverse=[
+                *([_ok_change(old, target)] if passed_on else []),
                 inverse,
                 present("class", [old.id], value=True),
                 Change("photo", "class_id", tuple((row, old.id) for (row,) in rows)),
@@ -132,3 +155,9 @@ class ClassEdits(Editing):
             "SELECT COUNT(*) FROM photo WHERE class_id = ? AND present = 1", (class_id,)
         ).fetchone()
         return int(found[0])
+
+
+def _ok_change(chosen: DefectClass | None, before: DefectClass | None) -> Change:
+    """Makes `chosen` the class that is OK in place of `before`."""
+    cells = [(known.id, int(known is chosen)) for known in (before, chosen) if known is not None]
+    return Change("class", "ok", tuple(cells))

@@ -13,12 +13,18 @@ from siamdesk.project.rows import read_class, read_classes
 from siamdesk.project.values import DefectClass
 
 
-def insert_class(connection: sqlite3.Connection, name: str) -> DefectClass:
-    """Append a class whose name is cleaned and not taken."""
+def insert_class(
+    connection: sqlite3.Connection, name: str, colour: str | None = None, *, is_ok: bool = False
+) -> DefectClass:
+    """Append a class whose name is cleaned and not taken; None chooses the next colour.
+
+    With `is_ok` it is the OK class, unless there is one.
+    """
     others = read_classes(connection)
+    chosen = colour or next_colour(c.colour for c in others)
     connection.execute(
-        "INSERT INTO class (name, key, position, colour) VALUES (?, ?, ?, ?)",
-        (name, class_key(name), len(others), next_colour(c.colour for c in others)),
+        "INSERT INTO class (name, key, position, colour, ok) VALUES (?, ?, ?, ?, ?)",
+        (name, class_key(name), len(others), chosen, is_ok and not any(c.is_ok for c in others)),
     )
     return existing_class(connection, name)
 

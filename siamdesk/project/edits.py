@@ -24,7 +24,7 @@ _NEWEST: Final = 2**63 - 1
 """Above the id of every edit."""
 
 _CHANGEABLE: Final = {
-    "class": {"present", "name", "key", "position", "colour"},
+    "class": {"present", "name", "key", "position", "colour", "ok"},
     "photo": {"present", "class_id", "part", "note", "region", "grey_window"},
     "project": {"region", "grey_window"},
 }

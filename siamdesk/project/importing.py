@@ -1,4 +1,4 @@
-"""Files, folders and archives on their way into a project."""
+"""Files, folders, archives and lists of photos on their way into a project."""
 
 from __future__ import annotations
 
@@ -13,25 +13,35 @@ from siamdesk.images.archives import Unpacked, is_archive, unpacked
 from siamdesk.images.files import class_folders, find_photos, loose_photos
 from siamdesk.images.video import is_video
 from siamdesk.progress import Progress, no_progress, split
+from siamdesk.project.exchange.lists import ListedPhotos, find_list, in_class, read_list
+from siamdesk.project.exchange.unpacking import is_packed_project
 from siamdesk.project.store import Project
-from siamdesk.project.values import AddReport, FileProblem, PhotoBatch
+from siamdesk.project.values import AddReport, FileProblem, NewClass, PhotoBatch
 
 _Batches = Callable[[Sequence[Path]], list[PhotoBatch]]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What files, folders and archives would bring; nothing of it is in the project yet."""
+    """What files, folders, archives and lists would bring; nothing of it is in the project yet."""
 
     batches: tuple[PhotoBatch, ...]
     content: Unpacked
     videos: tuple[PhotoBatch, ...] = ()
     """Nothing is taken of them: `AddReport.videos` hands them on."""
+    new_classes: tuple[NewClass, ...] = ()
+    """Classes of lists, to be made in this order before their photos come."""
+    unlisted: tuple[FileProblem, ...] = ()
+    """Photos of lists that can't be taken."""
 
     @property
     def classes(self) -> dict[str, int]:
         """Names of the classes to photos of each, in the order of the folders."""
-        return {b.class_name: len(b.paths) for b in self.batches if b.class_name is not None}
+        counts: dict[str, int] = {c.name: 0 for c in self.new_classes}
+        for batch in self.batches:
+            if batch.class_name is not None:
+                counts[batch.class_name] = counts.get(batch.class_name, 0) + len(batch.paths)
+        return counts
 
     @property
     def loose(self) -> int:
@@ -41,17 +51,19 @@ class ImportPlan:
     def without(self, classes: Collection[str]) -> ImportPlan:
         """The plan without the photos of some classes."""
         kept = tuple(b for b in self.batches if b.class_name not in classes)
-        return replace(self, batches=kept)
+        made = tuple(c for c in self.new_classes if c.name not in classes)
+        return replace(self, batches=kept, new_classes=made)
 
     def into_inbox(self) -> ImportPlan:
         """The plan with all photos in the inbox."""
-        photos = tuple(path for batch in self.batches for path in batch.paths)
-        return replace(self, batches=(PhotoBatch(photos, None),) if photos else ())
+        batches = tuple(replace(batch, class_name=None) for batch in self.batches)
+        return replace(self, batches=batches, new_classes=())
 
     def add_to(self, project: Project, *, progress: Progress = no_progress) -> AddReport:
         """Carry it out in one edit. Raises as `Project.add_batches`."""
-        report = project.add_batches(self.batches, progress=progress)
-        return replace(_with_origins(report, self.content), videos=self.videos)
+        report = project.add_batches(self.batches, classes=self.new_classes, progress=progress)
+        found = _with_origins(report, self.content)
+        return replace(found, failed=(*self.unlisted, *found.failed), videos=self.videos)
 
 
 @contextmanager
@@ -136,14 +148,29 @@ def _plan(
             f"{archives[0]}: this project uses photos where they lie, and an archive is no such "
             "place. Unpack it into a folder and add that."
         )
+    if packed := next(filter(is_packed_project, archives), None):
+        raise ProjectError(
+            f"{packed} is a whole project. Open it as a project of its own; nothing was added."
+        )
     filmed = {path: None for path in paths if is_video(path)}
     videos = (PhotoBatch(tuple(filmed), class_name),) if filmed else ()
-    with unpacked([path for path in paths if path not in filmed], progress) as content:
-        found = tuple(batches(content.paths))
-        if not found and not videos and not content.problems:
+    lists = {path: file for path in paths if (file := find_list(path)) is not None}
+    listed = [_listed(file, class_name) for file in lists.values()]
+    others = [path for path in paths if path not in filmed and path not in lists]
+    with unpacked(others, progress) as content:
+        found = (*(b for photos in listed for b in photos.batches), *batches(content.paths))
+        made = tuple(c for photos in listed for c in photos.classes)
+        unlisted = tuple(problem for photos in listed for problem in photos.problems)
+        if not (found or made or unlisted or videos or content.problems):
             names = ", ".join(str(path) for path in paths[:3])
             raise ProjectError(f"{names}: there are no photos here. Nothing was added.")
-        yield ImportPlan(found, content, videos)
+        yield ImportPlan(found, content, videos, made, unlisted)
+
+
+def _listed(path: Path, class_name: str | None) -> ListedPhotos:
+    """What a list would bring: with its own classes, unless another one is asked for."""
+    found = read_list(path)
+    return found if class_name is None else in_class(found, class_name)
 
 
 def _with_origins(report: AddReport, content: Unpacked) -> AddReport:

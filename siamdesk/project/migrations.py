@@ -68,11 +68,22 @@ def _give_photos_framings(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE photo SET deep = 0 WHERE lower(name) LIKE ?", (f"%.{suffix}",))
 
 
+def _let_regions_have_outlines(connection: sqlite3.Connection) -> None:
+    """Nothing changes yet, but an older SiamDesk could not read a region with an outline."""
+    del connection
+
+
+def _let_a_class_be_ok(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE class ADD COLUMN ok INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_facts_of_model_versions,
     _give_classes_colours,
     _give_photos_notes,
     _give_photos_framings,
+    _let_regions_have_outlines,
+    _let_a_class_be_ok,
 )
 """The step at index i turns schema version i + 1 into i + 2."""
 

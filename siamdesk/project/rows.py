@@ -18,7 +18,7 @@ _PHOTO: Final = (
     "SELECT id, digest, name, source, copy, width, height, class_id, part, note,"
     " region, grey_window, deep FROM photo"
 )
-_CLASS: Final = "SELECT id, name, position, colour FROM class WHERE present = 1"
+_CLASS: Final = "SELECT id, name, position, colour, ok FROM class WHERE present = 1"
 
 IS_ONE_OF: Final = "id IN (SELECT value FROM json_each(?))"
 """Condition on the ids in a JSON list: unlike one ``?`` per id it has no upper limit."""
@@ -29,7 +29,7 @@ Row = tuple[Any, ...]
 def read_classes(connection: sqlite3.Connection) -> tuple[DefectClass, ...]:
     """All classes of the project, in the order of their positions."""
     rows = connection.execute(f"{_CLASS} ORDER BY position")
-    return tuple(DefectClass(*row) for row in rows)
+    return tuple(map(_class, rows))
 
 
 def read_class(
@@ -38,7 +38,12 @@ def read_class(
     """The class with this key or this id."""
     column, value = ("id", class_id) if key is None else ("key", key)
     found = connection.execute(f"{_CLASS} AND {column} = ?", (value,)).fetchone()
-    return found and DefectClass(*found)
+    return found and _class(found)
+
+
+def _class(row: Row) -> DefectClass:
+    class_id, name, position, colour, ok = row
+    return DefectClass(class_id, name, position, colour, bool(ok))
 
 
 def read_framing(connection: sqlite3.Connection) -> Framing:
@@ -50,16 +55,26 @@ def framing_cells(framing: Framing) -> tuple[str | None, str | None]:
     """What a framing is in the columns ``region`` and ``grey_window``."""
     region, window = framing.region, framing.window
     return (
-        None if region is None else json.dumps(astuple(region)),
+        None if region is None else _region_text(region),
         None if window is None else json.dumps(astuple(window)),
     )
+
+
+def _region_text(region: Region) -> str:
+    """``[left, top, right, bottom]``, and after them each corner of an outline."""
+    return json.dumps([*region.sides, *region.corners])
+
+
+def _region(text: str) -> Region:
+    left, top, right, bottom, *corners = json.loads(text)
+    return Region(left, top, right, bottom, tuple((x, y) for x, y in corners))
 
 
 def _framing(region: str | None, window: str | None) -> Framing:
     if region is None and window is None:
         return PLAIN
     return Framing(
-        None if region is None else Region(*json.loads(region)),
+        None if region is None else _region(region),
         None if window is None else Window(*json.loads(window)),
     )
 

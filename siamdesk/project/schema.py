@@ -8,7 +8,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x5349414D
 """``SIAM``, in the header of the SQLite file: tells our databases from all others."""
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 7
 """Raise it with every change of the tables, and add the step to `migrations.MIGRATIONS`."""
 
 _TABLES: Final = (
@@ -31,6 +31,7 @@ _TABLES: Final = (
         key TEXT NOT NULL,
         position INTEGER NOT NULL,
         colour TEXT NOT NULL,
+        ok INTEGER NOT NULL DEFAULT 0,
         present INTEGER NOT NULL DEFAULT 1
     ) STRICT
     """,

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -51,6 +51,7 @@ from siamdesk.project.values import (
     AddReport,
     DefectClass,
     ModelVersion,
+    NewClass,
     Photo,
     PhotoBatch,
     ProjectSnapshot,
@@ -219,9 +220,15 @@ class Project(ClassEdits, PhotoEdits, FramingEdits, HistoryWalk, LearningRecords
         batches: Sequence[PhotoBatch],
         *,
         group: str | None = None,
+        classes: Sequence[NewClass] = (),
         progress: Progress = no_progress,
     ) -> AddReport:
-        """Add photos to several classes and the inbox in one edit; else as `add_photos`."""
+        """Add photos to several classes and the inbox in one edit; else as `add_photos`.
+
+        `classes` are made first, in this order, also those that get no photo. Details of photos
+        and colours are taken as they are: `siamdesk.project.exchange.lists` cleans them.
+        """
+        made = [replace(c, name=clean_class_name(c.name)) for c in classes]
         cleaned = [
             b if b.class_name is None else replace(b, class_name=clean_class_name(b.class_name))
             for b in batches
@@ -230,7 +237,7 @@ class Project(ClassEdits, PhotoEdits, FramingEdits, HistoryWalk, LearningRecords
         store = ImageStore(self.images_folder) if self.copies_images else None
         adder = PhotoAdder(self._connection, self._reader, store)
         with storage_errors(self._path):
-            report = adder.add(cleaned, group=group, progress=progress)
+            report = adder.add(cleaned, group=group, classes=made, progress=progress)
         if store is not None:
             self._clean_up_once()
         return report
@@ -276,6 +283,15 @@ class Project(ClassEdits, PhotoEdits, FramingEdits, HistoryWalk, LearningRecords
         found = (os.fsdecode(cell) for (cell,) in cells)
         return frozenset(Path(source) for source in found if source.startswith(start))
 
+    def picture_hashes(self) -> dict[int, int]:
+        """The perceptual hash of each photo, by its id; photos of older projects may have none."""
+        with storage_errors(self._path):
+            return dict(
+                self._connection.execute(
+                    "SELECT id, looks FROM photo WHERE present = 1 AND looks IS NOT NULL"
+                ).fetchall()
+            )
+
     def delete_model_version(self, version_id: int) -> None:
         """Delete a version and its files for good. Raises `ProjectError` for the active one."""
         with self._writing():
@@ -290,6 +306,11 @@ class Project(ClassEdits, PhotoEdits, FramingEdits, HistoryWalk, LearningRecords
         """Keep a small JSON value under `key`; None forgets it."""
         with self._writing():
             write_setting(self._connection, key, value)
+
+    def back_up(self, path: Path) -> None:
+        """Copy the database, as it is at one moment, to a file that is not there yet."""
+        with storage_errors(path), closing(sqlite3.connect(path)) as target:
+            self._connection.backup(target)
 
     def clean_up(self) -> int:
         """Delete copies that nothing can bring back any more; returns how many.

@@ -22,6 +22,9 @@ class DefectClass:
     position: int
     colour: str
     """``#rrggbb``"""
+    is_ok: bool = False
+    """Whether its photos are as they should be: what is unusual is told against them. One class at
+    most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,27 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoDetails:
+    """What is known of a photo before it is added, besides its class."""
+
+    group: str | None = None
+    note: str | None = None
+    own: Framing = PLAIN
+    """What is to be looked at of this photo; nothing chosen is what the project has."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewClass:
+    """A class to make, unless there is one of that name."""
+
+    name: str
+    colour: str | None = None
+    """``#rrggbb``; None takes the next one."""
+    is_ok: bool = False
+    """Whether its photos are as they should be; that holds unless another class is OK already."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoBatch:
     """Files to add together: as examples of a class, or to the inbox (None)."""
 
@@ -73,6 +97,8 @@ class PhotoBatch:
     class_name: str | None = None
     sources: tuple[Path, ...] | None = None
     """Where each comes from, if that is not where it lies: ``line3.mp4/line3 00-00-01.000.png``."""
+    details: tuple[PhotoDetails, ...] | None = None
+    """What is known of each, if anything is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +163,7 @@ class EditKind(StrEnum):
     DELETE_CLASS = "delete class"
     MOVE_CLASS = "move class"
     SET_COLOUR = "set colour"
+    SET_OK = "set ok class"
     SET_GROUP = "set group"
     SET_NOTE = "set note"
     CONFIRM_CLASS = "confirm class"

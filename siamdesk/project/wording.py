@@ -18,10 +18,12 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
-def added_text(counts: Mapping[str | None, int], window: Window | None = None) -> str:
+def added_text(
+    counts: Mapping[str | None, int], window: Window | None = None, made: int = 0
+) -> str:
     """What adding photos did: how many went to each class, and to the inbox (None).
 
-    `window` are the grey values that were chosen for them.
+    `window` are the grey values that were chosen for them, `made` the number of new classes.
     """
     classes = [name for name in counts if name is not None]
     examples = sum(counts[name] for name in classes)
@@ -29,6 +31,8 @@ def added_text(counts: Mapping[str | None, int], window: Window | None = None) -
     parts = [f"{counted(examples, 'example')} of {what}"] if classes else []
     if None in counts:
         parts.append(f"{counted(counts[None], 'photo')} to the inbox")
+    if not parts:
+        return f"Add {counted(made, 'class', 'classes')} without examples"
     shown = "" if window is None else f"; show grey values {window_words(window)}"
     return f"Add {' and '.join(parts)}{shown}"
 
@@ -175,12 +179,13 @@ def _window_text(what: str, window: Window | None, *, project: bool) -> str:
 
 
 def region_words(region: Region) -> str:
-    """``10 % to 90 % across, 0 % to 50 % down``."""
+    """``10 % to 90 % across, 0 % to 50 % down``, and whether an outline in there counts."""
     across, down = (
         f"{100 * start:.3g} % to {100 * stop:.3g} %"
         for start, stop in ((region.left, region.right), (region.top, region.bottom))
     )
-    return f"{across} across, {down} down"
+    words = f"{across} across, {down} down"
+    return f"{words}, within an outline" if region.corners else words
 
 
 def window_words(window: Window) -> str:

@@ -2,118 +2,63 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from siamdesk import __version__
-from siamdesk.errors import ImageError
-from siamdesk.fewshot.evaluation import ClassFigures, Evaluation
-from siamdesk.images.thumbnails import ThumbnailCache
+from siamdesk.figures.assessment import Assessment, Leak, LeakKind
+from siamdesk.project.fingerprint import data_fingerprint
 from siamdesk.project.framing_words import framing_words
 from siamdesk.project.store import Project
-from siamdesk.project.values import Photo, ProjectSnapshot
-
-EXAMPLES_SHOWN: Final = 4
-MISTAKES_SHOWN: Final = 12
-_NO_COLOUR: Final = "#868e9b"
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of photos with its 95 % interval, all in [0, 1]."""
-
-    value: float
-    low: float
-    high: float
-
-    @property
-    def text(self) -> str:
-        """The share, e.g. ``94.6%``."""
-        return percent(self.value)
-
-    @property
-    def interval(self) -> str:
-        """The interval, e.g. ``85.4% to 98.2%``."""
-        return f"{percent(self.low)} to {percent(self.high)}"
-
-
-@dataclass(frozen=True, slots=True)
-class ClassRow:
-    """One line of the table of classes."""
-
-    name: str
-    colour: str
-    photos: int
-    """Photos of the class that were judged."""
-    right: int
-    recall: Share | None
-    """None when no photo of the class was judged."""
-    precision: float | None
-    """None when the class was never guessed."""
-    f1: float | None
-
-    @property
-    def cells(self) -> tuple[str, str, str]:
-        """Recall, precision and F1 as texts; a dash where there is nothing to tell."""
-        recall = None if self.recall is None else self.recall.value
-        figures = (recall, self.precision, self.f1)
-        first, second, third = ("–" if v is None else f"{v:.0%}" for v in figures)
-        return first, second, third
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
-    """How many photos of one class were guessed to be of another, or of the same."""
-
-    count: int
-    share: float
-    """Of the row's photos."""
-    right: bool
-    title: str
+from siamdesk.report.accuracy import (
+    ClassRow,
+    Confusion,
+    Headline,
+    MatrixCell,
+    class_rows,
+    confusions,
+    headline,
+    matrix,
+)
+from siamdesk.report.curves import (
+    Learning,
+    OneAgainstRest,
+    Probabilities,
+    Selective,
+    learning,
+    one_against_rest,
+    probabilities,
+    selective,
+)
+from siamdesk.report.evidence import Evidence, MistakePictures, ModelFacts
+from siamdesk.report.labels import Labels, labels
+from siamdesk.report.marked import Figure, percent
+from siamdesk.report.origin import (
+    ClassCard,
+    NotJudged,
+    Picture,
+    Trail,
+    cards,
+    examples_by_class,
+    not_judged,
+    photo_count,
+    trail_summary,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One class taken for another."""
+    """A photo that was guessed wrong, with the reason as a heatmap."""
 
+    name: str
     true: str
     guessed: str
-    count: int
-    photos: int
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A small JPEG of an example."""
-
-    name: str
-    jpeg: bytes
-
-    @property
-    def uri(self) -> str:
-        """The picture as a link that holds it."""
-        return f"data:image/jpeg;base64,{base64.b64encode(self.jpeg).decode('ascii')}"
-
-
-@dataclass(frozen=True, slots=True)
-class ClassCard:
-    """A class of the project with some of its examples."""
-
-    name: str
-    colour: str
-    examples: int
-    pictures: tuple[Picture, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotJudged:
-    """Something that the figures leave out, and why."""
-
-    what: str
-    why: str
+    probability: Figure
+    of_true: Figure
+    """The probability that the true class was given."""
+    photo: Picture
+    heatmap: Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +68,28 @@ class Report:
     project: str
     made: datetime
     version: str
-    encoder: str
+    model: ModelFacts
     method: str
     revision: int
-    photos: int
-    right: int
-    accuracy: Share
-    balanced: Share
-    calibration_error: float
-    commonest: str
-    """The class with the most judged photos."""
-    commonest_photos: int
+    fingerprint: str
+    examples: int
+    headline: Headline
+    warnings: tuple[str, ...]
+    """What may make the figures look better than they are."""
     rows: tuple[ClassRow, ...]
     matrix: tuple[tuple[MatrixCell, ...], ...]
-    mistakes: tuple[Mistake, ...]
+    confusions: tuple[Confusion, ...]
     """The most frequent first."""
+    probabilities: Probabilities
+    selective: Selective
+    one_against_rest: OneAgainstRest | None
+    learning: Learning | None
+    mistakes: tuple[Mistake, ...]
+    mistakes_in_all: int
+    labels: Labels | None
     cards: tuple[ClassCard, ...]
     not_judged: tuple[NotJudged, ...]
+    trail: Trail | None
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -152,177 +102,74 @@ class Report:
         return f"{self.made:%Y-%m-%d %H:%M}"
 
 
-def percent(share: float) -> str:
-    """A share with one decimal, e.g. ``94.6%``."""
-    return f"{share:.1%}"
-
-
-def photo_count(count: int) -> str:
-    """``1 photo`` or ``3 photos``."""
-    return f"{count} photo" if count == 1 else f"{count} photos"
-
-
-def build_report(
-    evaluation: Evaluation, *, method: str, project: Project, encoder: str, made: datetime
-) -> Report:
-    """Work out what to say of `evaluation`, with examples from `project`."""
+def build_report(evidence: Evidence, *, project: Project, made: datetime) -> Report:
+    """Work out what to say of the evidence, with examples and history from `project`."""
     snapshot = project.snapshot()
-    colours = {c.name: c.colour for c in snapshot.classes}
-    by_class = _examples_by_class(snapshot)
+    assessment = evidence.assessment
+    evaluation = assessment.evaluation
+    by_class = examples_by_class(snapshot)
     unreadable: list[str] = []
-    cards = _cards(snapshot, by_class, project, unreadable)
-    commonest = max(evaluation.per_class, key=lambda figures: figures.photos)
+    shown = cards(snapshot, by_class, project, unreadable)
+    words = [evidence.method, *framing_words(snapshot)]
     return Report(
         project=snapshot.path.stem,
         made=made,
         version=__version__,
-        encoder=encoder,
-        method=". ".join([method.rstrip("."), *(w.rstrip(".") for w in framing_words(snapshot))]),
-        revision=snapshot.revision,
-        photos=evaluation.photos,
-        right=int(evaluation.confusion.trace()),
-        accuracy=Share(evaluation.accuracy, evaluation.low, evaluation.high),
-        balanced=Share(
-            evaluation.balanced_accuracy, evaluation.balanced_low, evaluation.balanced_high
-        ),
-        calibration_error=evaluation.calibration_error,
-        commonest=commonest.name,
-        commonest_photos=commonest.photos,
-        rows=tuple(
-            _row(evaluation, i, colours.get(figures.name, _NO_COLOUR))
-            for i, figures in enumerate(evaluation.per_class)
-        ),
-        matrix=tuple(_matrix_row(evaluation, i) for i in range(len(evaluation.classes))),
-        mistakes=_mistakes(evaluation),
-        cards=cards,
-        not_judged=_not_judged(evaluation, snapshot, by_class, unreadable),
+        model=evidence.model,
+        method=". ".join(f"{w[:1].upper()}{w[1:]}".rstrip(".") for w in words) + ".",
+        revision=assessment.revision or snapshot.revision,
+        fingerprint=data_fingerprint(snapshot),
+        examples=sum(len(photos) for photos in by_class.values()),
+        headline=headline(assessment),
+        warnings=leak_warnings(assessment.leaks),
+        rows=class_rows(evaluation, {c.name: c.colour for c in snapshot.classes}),
+        matrix=matrix(evaluation),
+        confusions=confusions(evaluation),
+        probabilities=probabilities(assessment),
+        selective=selective(assessment.risk, evaluation.photos),
+        one_against_rest=one_against_rest(assessment, evidence.tuning),
+        learning=learning(evidence.learning),
+        mistakes=tuple(_mistake(assessment, pictures) for pictures in evidence.mistakes),
+        mistakes_in_all=len(assessment.photos.mistakes()),
+        labels=labels(evidence.quality),
+        cards=shown,
+        not_judged=not_judged(evaluation, snapshot, by_class, unreadable, assessment.left_out),
+        trail=trail_summary(project.trail()),
     )
 
 
-def _examples_by_class(snapshot: ProjectSnapshot) -> dict[str, list[Photo]]:
-    names = {c.id: c.name for c in snapshot.classes}
-    found: dict[str, list[Photo]] = {name: [] for name in names.values()}
-    for photo in snapshot.photos:
-        if photo.class_id is not None:
-            found[names[photo.class_id]].append(photo)
-    return found
+def _mistake(assessment: Assessment, pictures: MistakePictures) -> Mistake:
+    photos, row = assessment.photos, pictures.row
+    true, guessed = int(photos.labels[row]), int(photos.guesses[row])
+    p, name = photos.probabilities[row], f"mistake/{row}"
+    return Mistake(
+        name=photos.names[row],
+        true=photos.classes[true],
+        guessed=photos.classes[guessed],
+        probability=percent(f"{name}/guess", float(p[guessed]), digits=0),
+        of_true=percent(f"{name}/true", float(p[true]), digits=0),
+        photo=Picture(photos.names[row], pictures.photo),
+        heatmap=Picture(f"{photos.names[row]}, heatmap", pictures.heatmap),
+    )
 
 
-def _cards(
-    snapshot: ProjectSnapshot,
-    by_class: Mapping[str, Sequence[Photo]],
-    project: Project,
-    unreadable: list[str],
-) -> tuple[ClassCard, ...]:
-    # The window's cache: what it has drawn once is not decoded again.
-    cache = ThumbnailCache(project.cache_folder / "thumbnails")
-    return tuple(
-        ClassCard(
-            c.name,
-            c.colour,
-            len(by_class[c.name]),
-            _pictures(by_class[c.name], cache, unreadable),
+def leak_warnings(leaks: Sequence[Leak]) -> tuple[str, ...]:
+    """What may make the figures look better than they are; photos that were left out do not."""
+    near = [leak for leak in leaks if leak.kind is LeakKind.NEARLY_SAME]
+    split = [leak for leak in leaks if leak.kind is LeakKind.SPLIT_PART]
+    found = []
+    if near:
+        first = near[0]
+        found.append(
+            f"{photo_count(len(near))} judged with the help of an example that is nearly the same "
+            f"picture, such as {first.judged.name} by {first.known.name}. Put photos of one part "
+            "into one group, or remove one of each pair."
         )
-        for c in snapshot.classes
-    )
-
-
-def _pictures(
-    photos: Sequence[Photo], cache: ThumbnailCache, unreadable: list[str]
-) -> tuple[Picture, ...]:
-    pictures: list[Picture] = []
-    for photo in photos:
-        if len(pictures) == EXAMPLES_SHOWN:
-            break
-        try:
-            pictures.append(
-                Picture(photo.name, cache.get_or_make(photo.look, photo.path, photo.framing))
-            )
-        except ImageError:
-            unreadable.append(photo.name)
-    return tuple(pictures)
-
-
-def _row(evaluation: Evaluation, i: int, colour: str) -> ClassRow:
-    figures: ClassFigures = evaluation.per_class[i]
-    right = int(evaluation.confusion[i, i])
-    judged = figures.photos > 0
-    guessed = bool(evaluation.confusion[:, i].any())
-    return ClassRow(
-        name=figures.name,
-        colour=colour,
-        photos=figures.photos,
-        right=right,
-        recall=Share(figures.recall, figures.recall_low, figures.recall_high) if judged else None,
-        precision=figures.precision if guessed else None,
-        f1=figures.f1 if judged else None,
-    )
-
-
-def _matrix_row(evaluation: Evaluation, i: int) -> tuple[MatrixCell, ...]:
-    counts = [int(n) for n in evaluation.confusion[i]]
-    total = sum(counts)
-    true = evaluation.classes[i]
-    return tuple(
-        MatrixCell(
-            count=n,
-            share=n / total if total else 0.0,
-            right=i == j,
-            title=f"{true}, guessed {guessed}: {n} of {total}",
+    if split:
+        first = split[0]
+        found.append(
+            f"{len(split)} part{'' if len(split) == 1 else 's'} with photos of two classes, such "
+            f"as {first.judged.name} and {first.known.name}: the part is on both sides of a fold. "
+            "Check its classes and its group."
         )
-        for j, (n, guessed) in enumerate(zip(counts, evaluation.classes, strict=True))
-    )
-
-
-def _mistakes(evaluation: Evaluation) -> tuple[Mistake, ...]:
-    names = evaluation.classes
-    found = [
-        Mistake(names[i], names[j], int(n), evaluation.per_class[i].photos)
-        for i, row in enumerate(evaluation.confusion)
-        for j, n in enumerate(row)
-        if i != j and n
-    ]
-    return tuple(sorted(found, key=lambda m: -m.count)[:MISTAKES_SHOWN])
-
-
-def _not_judged(
-    evaluation: Evaluation,
-    snapshot: ProjectSnapshot,
-    by_class: Mapping[str, Sequence[Photo]],
-    unreadable: Sequence[str],
-) -> tuple[NotJudged, ...]:
-    found: list[NotJudged] = []
-    for name in evaluation.not_judged:
-        examples = len(by_class.get(name, ()))
-        found.append(NotJudged(f"{name} ({_example_count(examples)})", _why_not(examples)))
-    for name, photos in by_class.items():
-        if name not in evaluation.classes:
-            why = "The model does not know this class: give it examples, then evaluate again."
-            found.append(NotJudged(f"{name} ({_example_count(len(photos))})", why))
-    if unreadable:
-        names = ", ".join(unreadable)
-        why = "They could not be read any more. Put the files back, or remove them."
-        found.append(NotJudged(f"Examples: {names}", why))
-    inbox = sum(photo.class_id is None for photo in snapshot.photos)
-    if inbox:
-        why = "Nobody has said yet what they show, so a guess can't be right or wrong."
-        found.append(NotJudged(f"{photo_count(inbox)} in the inbox", why))
     return tuple(found)
-
-
-def _why_not(examples: int) -> str:
-    if examples == 0:
-        return "It has no examples to learn it from. Give it at least two."
-    if examples == 1:
-        return (
-            "Without this example nothing would be left to know the class by. Add a second one, "
-            "from another part, or judge it by a folder of test photos."
-        )
-    return (
-        "No photo of it could be judged: its examples all show one part, or the folder of test "
-        "photos has none. Add one from another part."
-    )
-
-
-def _example_count(count: int) -> str:
-    return f"{count} example" if count == 1 else f"{count} examples"

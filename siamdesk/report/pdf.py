@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from siamdesk.errors import SiamDeskError
 
 try:
-    from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Qt
     from PySide6.QtGui import (
         QColor,
         QFont,
@@ -17,11 +18,14 @@ try:
         QPageSize,
         QPainter,
         QPdfWriter,
+        QPyTextObject,
         QTextBlockFormat,
+        QTextCharFormat,
         QTextCursor,
         QTextDocument,
         QTextFormat,
     )
+    from PySide6.QtSvg import QSvgRenderer
     from PySide6.QtWidgets import QApplication
 except ImportError as error:
     raise SiamDeskError(
@@ -37,13 +41,19 @@ _DOTS_PER_INCH: Final = 96
 _MARGIN_MM: Final = 17.0
 _FOOTER_POINTS: Final = 24.0
 _POINTS_PER_INCH: Final = 72.0
+_PLOT_WIDTH: Final = 300.0
+_DRAWING: Final = int(QTextFormat.Property.UserProperty) + 1
+_OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _FAMILIES: Final = ["Inter", "Segoe UI", "Helvetica Neue", "Liberation Sans", "DejaVu Sans"]
 _applications: list[QCoreApplication] = []
 """Keeps the application alive that `_need_application` made."""
 
 
-def print_pdf(html: str, *, title: str, footer: str) -> bytes:
-    """Lay out Qt's subset of HTML on A4 pages, with `footer` and the page number below each."""
+def print_pdf(html: str, *, plots: Mapping[str, str], title: str, footer: str) -> bytes:
+    """Lay out Qt's subset of HTML on A4 pages, with `footer` and the page number below each.
+
+    `plots` are SVG drawings by name; each is painted, as vectors, where the text says ``[[name]]``.
+    """
     _need_application()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -59,7 +69,7 @@ def print_pdf(html: str, *, title: str, footer: str) -> bytes:
             QPageLayout.Unit.Millimeter,
         )
     )
-    document = _document(html, writer)
+    document = _document(html, plots, writer)
     painter = QPainter(writer)
     try:
         _paint_pages(document, painter, writer, footer)
@@ -80,7 +90,7 @@ def _need_application() -> None:
     _applications.append(QApplication(arguments))
 
 
-def _document(html: str, writer: QPdfWriter) -> QTextDocument:
+def _document(html: str, plots: Mapping[str, str], writer: QPdfWriter) -> QTextDocument:
     font = QFont()
     font.setFamilies(_FAMILIES)
     font.setPointSizeF(9.0)
@@ -94,9 +104,47 @@ def _document(html: str, writer: QPdfWriter) -> QTextDocument:
     # Before the text: sizes in points are turned into dots of this device.
     document.documentLayout().setPaintDevice(writer)
     document.setHtml(html)
+    _place_plots(document, plots)
     document.setPageSize(QSizeF(writer.width(), writer.height() - _footer_height()))
     _keep_headings_with_text(document)
     return document
+
+
+def _place_plots(document: QTextDocument, plots: Mapping[str, str]) -> None:
+    kind = int(QTextFormat.ObjectTypes.UserObject) + 1
+    painter = _PlotPainter(document)
+    document.documentLayout().registerHandler(kind, painter)
+    for name, svg in plots.items():
+        cursor = document.find(f"[[{name}]]")
+        if cursor.isNull():
+            continue
+        shape = QTextCharFormat()
+        shape.setObjectType(kind)
+        shape.setProperty(_DRAWING, svg)
+        cursor.insertText(_OBJECT, shape)
+
+
+class _PlotPainter(QPyTextObject):
+    """Paints SVG drawings in a text as vectors."""
+
+    def intrinsicSize(  # noqa: N802 - Qt's name
+        self, document: QTextDocument, position: int, shape: QTextFormat
+    ) -> QSizeF:
+        del document, position
+        size = QSvgRenderer(QByteArray(shape.property(_DRAWING).encode())).viewBoxF().size()
+        return size * (_PLOT_WIDTH / size.width())
+
+    def drawObject(  # noqa: N802 - Qt's name
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        document: QTextDocument,
+        position: int,
+        shape: QTextFormat,
+    ) -> None:
+        del document, position
+        drawing = QSvgRenderer(QByteArray(shape.property(_DRAWING).encode()))
+        drawing.render(painter, QRectF(rect))
 
 
 def _keep_headings_with_text(document: QTextDocument) -> None:
@@ -106,7 +154,10 @@ def _keep_headings_with_text(document: QTextDocument) -> None:
     while block.isValid() and block.next().isValid():
         if block.blockFormat().headingLevel():
             own = layout.blockBoundingRect(block).top() // height
-            following = layout.blockBoundingRect(block.next()).bottom() // height
+            text = block.next()
+            while text.blockFormat().headingLevel() and text.next().isValid():
+                text = text.next()
+            following = layout.blockBoundingRect(text).bottom() // height
             if own != following:
                 moved = QTextBlockFormat()
                 moved.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)

@@ -9,35 +9,27 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from siamdesk.errors import SiamDeskError, StorageError
-from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.images.atomic import write_atomic
 from siamdesk.project.store import Project
-from siamdesk.report.content import Report, build_report, percent, photo_count
+from siamdesk.report.content import Report, build_report
+from siamdesk.report.evidence import Evidence
+from siamdesk.report.origin import photo_count
 
 _TEMPLATES: Final = Path(__file__).resolve().parent
 _MATRIX_COLUMNS: Final = 24
 """More classes than that don't fit across a printed page."""
 
 
-def write_report(
-    path: Path, evaluation: Evaluation, *, method: str, project: Project, encoder: str
-) -> None:
-    """Write a report on `evaluation` to ``FILE.html`` or ``FILE.pdf``, whole or not at all.
+def write_report(path: Path, evidence: Evidence, *, project: Project) -> None:
+    """Write a report on `evidence` to ``FILE.html`` or ``FILE.pdf``, whole or not at all.
 
-    `method` says in words how the photos were judged, `encoder` which encoders were in use. A file
-    that is at `path` already is replaced. Raises `StorageError` when the disk refuses, and
+    A file that is at `path` already is replaced. Raises `StorageError` when the disk refuses, and
     `SiamDeskError` for another suffix, or for a PDF where Qt can't run.
     """
     suffix = path.suffix.lower()
     if suffix not in {".html", ".pdf"}:
         raise SiamDeskError(f"{path}: reports are FILE.html or FILE.pdf. Choose one of the two.")
-    report = build_report(
-        evaluation,
-        method=method,
-        project=project,
-        encoder=encoder,
-        made=datetime.now().astimezone(),
-    )
+    report = build_report(evidence, project=project, made=datetime.now().astimezone())
     data = html_page(report).encode() if suffix == ".html" else pdf_pages(report)
     try:
         write_atomic(path, data, durable=False)
@@ -60,7 +52,18 @@ def pdf_pages(report: Report) -> bytes:
 
     footer = f"{report.project} · SiamDesk {report.version} · {report.date}"
     text = _render("print.html.j2", report)
-    return print_pdf(text, title=f"Evaluation of {report.project}", footer=footer)
+    title = f"Evaluation of {report.project}"
+    return print_pdf(text, plots=_plots(report), title=title, footer=footer)
+
+
+def _plots(report: Report) -> dict[str, str]:
+    """The plots by the names that the printed report asks for them with."""
+    found = {"reliability": report.probabilities.plot, "risk": report.selective.plot}
+    if report.one_against_rest is not None:
+        found["roc"] = report.one_against_rest.plot
+    if report.learning is not None:
+        found["learning"] = report.learning.plot
+    return found
 
 
 def _render(template: str, report: Report) -> str:
@@ -71,7 +74,7 @@ def _render(template: str, report: Report) -> str:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"percent": percent, "photos": photo_count, "over_white": over_white}
+    environment.filters |= {"photos": photo_count, "over_white": over_white}
     return environment.get_template(template).render(r=report, matrix_columns=_MATRIX_COLUMNS)
 
 

@@ -66,7 +66,7 @@ def test_the_omniglot_set_has_twenty_characters_of_each_of_ten_alphabets(
                     name = f"A{a:02d}__character{c:02d}/{c:04d}_{d:02d}.png"
                     archive.writestr(name, png.tobytes())
     monkeypatch.setenv("SIAMDESK_DATA", str(tmp_path))
-    found = sets._members(sets.OMNIGLOT)
+    found = sets.photos_of(sets.OMNIGLOT)
     alphabets = [name.partition("__")[0] for name in found]
     assert sorted(set(alphabets)) == [f"A{a:02d}" for a in range(10)]
     assert {alphabets.count(a) for a in alphabets} == {20}

@@ -31,6 +31,13 @@ def test_a_region_and_grey_values_are_chosen_and_told(project: Path) -> None:
     assert "1,000 to 5,000" in outcome.err
 
 
+def test_an_outline_is_chosen_and_told(project: Path) -> None:
+    outcome = Outcome("frame", project, "--outline", "50,10 90,90 10,90")
+    assert outcome.status == 0, outcome.err
+    assert framing(project) == Framing(Region.around([(0.5, 0.1), (0.9, 0.9), (0.1, 0.9)]))
+    assert "10 % to 90 % across, 10 % to 90 % down, within an outline" in outcome.err
+
+
 def test_one_choice_leaves_the_other_alone(project: Path) -> None:
     Outcome("frame", project, "--region", "0,0,50,100", "--window", "1,2")
     Outcome("frame", project, "--whole")
@@ -55,6 +62,11 @@ def test_without_options_nothing_is_changed(project: Path) -> None:
         ("--window", "5,5"),
         ("--window", "five,six"),
         ("--region", "0,0,50,50", "--whole"),
+        ("--outline", "10,10 90,90"),
+        ("--outline", "10,10 90,10 50,120"),
+        ("--outline", "10,10 90,10 nan,80"),
+        ("--outline", "10,10 90,10 50,80", "--region", "0,0,50,50"),
+        ("--outline", "10,10 90,10 50,80", "--whole"),
     ],
 )
 def test_wrong_choices_are_refused_and_nothing_is_changed(project: Path, options) -> None:

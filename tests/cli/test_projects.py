@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,10 @@ from PIL import Image
 from terminal import Outcome
 
 from siamdesk.cli import demo, learning
-from siamdesk.cli.guesses import NamedGuess, PhotoGuesses
 from siamdesk.cli.projects import existing_project
 from siamdesk.engine import fine_tuning
 from siamdesk.engine.fine_tuning import FineTuneOutcome
+from siamdesk.engine.photo_guesses import NamedGuess, PhotoGuesses
 from siamdesk.errors import Cancelled, ExportError, ProjectError
 from siamdesk.project.store import Project
 
@@ -97,19 +98,26 @@ def missing_photo(steel: Path) -> None:
     added.path.unlink()
 
 
-def test_an_export_format_that_is_not_there_is_refused_before_learning(steel, monkeypatch) -> None:
-    monkeypatch.setattr("siamdesk.encoders.export.FORMATS", ("keras",))
+def test_a_precision_that_a_format_has_not_is_refused_before_learning(steel, monkeypatch) -> None:
     monkeypatch.setattr(learning, "learn_or_fail", lambda _: pytest.fail("learnt"))
-    outcome = Outcome("export", steel, steel.parent / "out", "--format", "onnx")
+    wanted = ("--format", "onnx", "--precision", "int8")
+    outcome = Outcome("export", steel, steel.parent / "out", *wanted)
     assert isinstance(outcome.error, ExportError)
-    assert "keras" in str(outcome.error)
+    assert "can't export to onnx with int8. Choose one of: float32" in str(outcome.error)
 
 
 def test_export_writes_a_verified_model(steel, tmp_path) -> None:
-    outcome = Outcome("export", steel, tmp_path / "model")
+    with Project.open(steel) as project:
+        photos = len(project.snapshot().photos)
+    wanted = ("--format", "litert", "--precision", "int8")
+    outcome = Outcome("export", steel, tmp_path / "model.zip", *wanted)
     assert outcome.status == 0, outcome.error
-    assert (tmp_path / "model" / "model.keras").is_file()
-    assert "Checked on 24 photos" in outcome.err
+    assert f"Checked on {photos} photos: the first guess agrees on 100.0%" in outcome.err
+    with zipfile.ZipFile(tmp_path / "model.zip") as archive:
+        assert "model/model.tflite" in archive.namelist()
+        card = archive.read("model/model_card.md").decode()
+    for fact in ("| Honest accuracy |", "| Seed | 0,", "| Data fingerprint |", "weights in int8"):
+        assert fact in card
 
 
 def test_the_demo_goes_on_with_few_photos_left_and_one_missing(steel: Path) -> None:

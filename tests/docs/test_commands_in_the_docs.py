@@ -30,6 +30,12 @@ CLASSES = {
 """What the pages call the classes, and which of the sample's stand in for them."""
 TOO_LONG = ("siamdesk benchmark",)
 """Minutes each; `tests/benchmarks` runs it on few photos."""
+RUN_ELSEWHERE = {
+    "--watch": "tests/cli/test_scale.py",
+    "serve": "tests/serving/test_serve_command.py",
+    "--cluster": "tests/cli/test_cluster.py",
+}
+"""Words of lines that go on until Ctrl+C, or start an engine; and which test runs them."""
 
 
 def commands(page: Path) -> list[str]:
@@ -75,7 +81,7 @@ def test_the_commands_of_a_page_run(page: Path, folder: Path) -> None:
         run("siamdesk new steel --from examples/")
         run("siamdesk add steel inbox/")
     for line in lines:
-        if not line.startswith(TOO_LONG):
+        if not (line.startswith(TOO_LONG) or RUN_ELSEWHERE.keys() & set(line.split())):
             run(line)
 
 
@@ -84,3 +90,8 @@ def test_what_is_left_out_as_too_long_is_run_elsewhere() -> None:
     tests = "\n".join(p.read_text(encoding="utf-8") for p in folder.glob("*.py"))
     for line in TOO_LONG:
         assert f'"{line.removeprefix("siamdesk ")}"' in tests
+
+
+@pytest.mark.parametrize("word", RUN_ELSEWHERE)
+def test_what_goes_on_until_it_is_stopped_is_run_elsewhere(word: str) -> None:
+    assert f'"{word}"' in (ROOT / RUN_ELSEWHERE[word]).read_text(encoding="utf-8")

@@ -6,6 +6,16 @@ from pathlib import Path
 import pytest
 from desk import MISSING, App, Desk, desks
 
+_LIMIT_S = 900
+"""For one test: on a busy machine each start of the app may take a minute."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.parent == here:
+            item.add_marker(pytest.mark.timeout(_LIMIT_S))
+
 
 @pytest.fixture
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:

@@ -20,7 +20,7 @@ from siamdesk.project.values import ProjectSnapshot
 
 TOOLS = ("Xvfb", "openbox", "xdotool")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
-_DEADLINE_S = 150.0
+_DEADLINE_S = 300.0
 _XDOTOOL_S = 20.0
 _POLL_S = 0.1
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from desk import App, Desk, until
 
 from siamdesk.images.framing import Region
@@ -27,7 +28,7 @@ def test_a_region_is_chosen_for_all_photos_and_undone(app: App) -> None:
     before = app.snapshot()
     app.press("Home", "ctrl+r")
     app.desk.activate("Region and grey values")
-    app.desk.keys("Tab", "Tab")  # by way of the left side
+    app.desk.keys("Tab", "Tab", "Tab")  # by way of the shape and the left side
     app.desk.write("80")
     app.desk.keys("Tab", "Tab")
     app.desk.write("60")
@@ -38,6 +39,18 @@ def test_a_region_is_chosen_for_all_photos_and_undone(app: App) -> None:
     app.press("ctrl+z")
     back = app.until("the whole photos", lambda s: s.framing.region is None)
     assert back.photos == before.photos
+
+
+def test_an_outline_is_drawn_with_the_keys_for_all_photos(app: App) -> None:
+    app.press("Home", "ctrl+r")
+    app.desk.activate("Region and grey values")
+    app.desk.keys("Tab", "Right", "shift+Tab")  # not a rectangle; back to the photo
+    right, down = ["Right"] * 5, ["Down"] * 5
+    app.desk.keys("space", *right, "space", *down, "space", "Return")
+    after = app.until("an outline", lambda s: s.framing.region is not None)
+    across, down_to = zip(*after.framing.region.corners, strict=True)
+    assert across == pytest.approx((0.5, 0.55, 0.55))
+    assert down_to == pytest.approx((0.5, 0.5, 0.55))
 
 
 def test_the_pretrained_encoder_is_used_again_and_the_version_too(desk: Desk, tuned: Path) -> None:

@@ -22,6 +22,20 @@ def test_accept_correct_undo_and_undo_after_a_restart(app: App) -> None:
     )
 
 
+def test_a_frame_selects_photos_and_a_drag_gives_them_a_class(app: App) -> None:
+    before = app.snapshot()
+    inbox = [p.id for p in before.photos if p.class_id is None]
+    third = before.classes[2].id
+    app.desk.sweep((412, 260), (640, 450))  # from between the first two photos of four in a row
+    app.desk.drag((app.title, 484, 230), (app.title, 90, 239))
+    after = app.until("a class for four photos", lambda s: examples(s) == 39)
+    assert [p.id for p in after.photos if p.class_id == third and p.id in inbox] == [
+        inbox[place] for place in (1, 2, 5, 6)
+    ]
+    app.press("ctrl+z")
+    app.until("one undo for all of them", lambda s: examples(s) == 35)
+
+
 def test_accepting_all_sure_guesses_is_one_step(app: App) -> None:
     wait_for_guesses(app)
     app.press("shift+Return")

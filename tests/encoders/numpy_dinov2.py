@@ -10,14 +10,15 @@ _ERF = np.vectorize(math.erf)
 
 
 def dinov2_s(photo: np.ndarray, weights: dict[str, np.ndarray]) -> np.ndarray:
-    """One photo `[224, 224, 3]` in 0..255 to its 257 tokens `[257, 384]`, the class token first.
+    """One photo `[14n, 14n, 3]` in 0..255 to its tokens `[1 + n², 384]`, the class token first.
 
     Each channel is standardised; the scale and shift of the last norm are not applied.
     """
     x = (photo / 255.0 - [0.485, 0.456, 0.406]) / [0.229, 0.224, 0.225]
-    patches = x.reshape(16, 14, 16, 14, 3).transpose(0, 2, 1, 3, 4).reshape(256, -1)
+    n = len(photo) // 14
+    patches = x.reshape(n, 14, n, 14, 3).transpose(0, 2, 1, 3, 4).reshape(n * n, -1)
     kernel = weights["patch_embed/kernel"].reshape(-1, 384)
-    tokens = np.zeros((257, 384))
+    tokens = np.zeros((1 + n * n, 384))
     tokens[1:] = patches @ kernel + weights["patch_embed/bias"]
     tokens += weights["positions/embeddings"]
     for block in range(12):

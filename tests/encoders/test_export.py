@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import errno
 import json
+import os
 import runpy
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import cv2
@@ -18,9 +20,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from siamdesk.encoders import export, export_check, export_folder
-from siamdesk.encoders.export import ExportableModel, ExportReport, export_keras, export_model
+from siamdesk.encoders import export, export_check
+from siamdesk.encoders.export import ExportableModel, ExportChoice, export_model
 from siamdesk.encoders.export_resize import resized
+from siamdesk.encoders.export_verdict import ExportReport
 from siamdesk.encoders.finetune import TunedWeights
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
 from siamdesk.encoders.runtime import Encoder
@@ -28,10 +31,13 @@ from siamdesk.encoders.tuned_files import load_tuned, save_tuned
 from siamdesk.encoders.turns import TURNS
 from siamdesk.encoders.weights import shipped_weights
 from siamdesk.errors import Cancelled, ExportError
+from siamdesk.export_kinds import ExportFormat
 from siamdesk.images.resize import to_square
 
 PHOTOS = Path(__file__).resolve().parents[1] / "data" / "encoders" / "tiny_vit"
 CLASSES = ("scratch / tief", "rolled | *in*", "Joghurt", "grüne Paprika")
+
+KERAS = ExportChoice(ExportFormat.KERAS)
 
 Rgb = NDArray[np.uint8]
 Array = NDArray[np.float32]
@@ -114,12 +120,13 @@ def exported(
 ) -> ExportReport:
     out = tmp_path_factory.mktemp("export") / "my model"
     expected = answer(model, pooled)["probabilities"]
-    return export_keras(model, out, check_images=photos, expected=expected)
+    return export_model(model, out, KERAS, check_images=photos, expected=expected)
 
 
 def test_the_export_agrees_with_the_app(exported: ExportReport) -> None:
-    assert exported.top1_agreement == 1.0
-    assert exported.max_probability_difference < 0.01
+    assert (exported.photos, exported.top1_agreement) == (8, 1.0)
+    assert exported.max_probability_difference < 1e-3
+    assert exported.keeps_promise
 
 
 def test_the_folder_holds_what_a_stranger_needs(exported: ExportReport) -> None:
@@ -145,7 +152,7 @@ def test_the_model_card_states_the_facts_and_the_check(exported: ExportReport) -
 
     assert "| Examples | 4 |" in card
     assert r"rolled \| \*in\*" in card
-    assert "8 photos: 100% got the same first class" in card
+    assert "Checked on 8 photos: the first guess agrees on 100.0%" in card
     assert "Lite0 (Apache-2.0), TinyViT (MIT)" in card
     assert "- Made by a test." in card
 
@@ -156,8 +163,8 @@ def test_every_output_is_what_the_app_computes(
     loaded = keras.saving.load_model(exported.path / "model.keras", safe_mode=True)
     expected = answer(model, pooled)
 
-    # The last four are resized, where a grey level may differ in one pixel of a thousand.
-    for rows, tolerance in ((range(4), 1e-4), (range(4, 8), 0.02)):
+    # The last three shrink by a fraction, where a grey level may differ in one pixel of a thousand.
+    for rows, tolerance in ((range(5), 1e-4), (range(5, 8), 0.01)):
         for row in rows:
             outputs = loaded.predict_on_batch(photos[row][None])
             assert set(outputs) == {"probabilities", "unknown", "embedding"}
@@ -225,12 +232,13 @@ def test_the_example_notices_other_numbers_and_ranks_photos(
 def small(monkeypatch: pytest.MonkeyPatch, model: ExportableModel) -> ExportableModel:
     """The same model with a quick graph in place of its own; it always says the second class."""
 
-    def build(_: ExportableModel) -> keras.Model:
+    def build(_: ExportableModel, *, prepared: bool) -> keras.Model:
         photo = keras.Input((None, None, 3), dtype="uint8")
         zero = keras.ops.multiply(keras.ops.mean(photo, axis=(1, 2)), np.float32(0.0))
         probabilities = keras.ops.add(keras.ops.matmul(zero, np.zeros((3, 4), np.float32)), SECOND)
         unknown = keras.ops.sigmoid(zero[:, 0])
-        return keras.Model(photo, {"probabilities": probabilities, "unknown": unknown})
+        outputs = {"probabilities": probabilities, "unknown": unknown, "embedding": zero}
+        return keras.Model(photo, outputs)
 
     monkeypatch.setattr(export, "_build", build)
     return model
@@ -247,23 +255,105 @@ def test_an_earlier_export_is_replaced(
     small: ExportableModel, photos: list[Rgb], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    export_keras(small, out, check_images=photos[:1])
+    export_model(small, out, KERAS, check_images=photos[:1], expected=SECOND)
     renamed = dataclasses.replace(small, classes=("a", "b", "c", "d"))
 
-    report = export_keras(renamed, out, check_images=photos[:1], expected=SECOND)
+    report = export_model(renamed, out, KERAS, check_images=photos[:1], expected=SECOND)
 
     assert report.max_probability_difference < 1e-6
     assert json.loads((out / "labels.json").read_text())["classes"] == ["a", "b", "c", "d"]
     assert left_behind(tmp_path) == ["out"]
 
 
+def test_a_model_that_a_format_can_not_express_is_refused_in_a_sentence(
+    model: ExportableModel, photos: list[Rgb], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(_: ExportableModel, *, prepared: bool) -> keras.Model:
+        assert prepared
+        photo = keras.Input((8, 8, 3), dtype="uint8")
+        return keras.Model(photo, {"unknown": keras.ops.erfinv(keras.ops.cast(photo, "float32"))})
+
+    monkeypatch.setattr(export, "_build", build)
+    with pytest.raises(ExportError, match=r"LiteRT can't express it \(.{1,300}\)\.$"):
+        export_model(
+            model,
+            tmp_path / "out",
+            ExportChoice(ExportFormat.LITERT),
+            check_images=photos[:1],
+            expected=SECOND,
+        )
+
+    assert left_behind(tmp_path) == []
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one_to_the_same_place(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    names = (".out.0123abcd.writing", ".out.0123abcd.scratch", ".out.89abcdef.writing", ".outer")
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "model.keras").write_text("half")
+    for name in names[:2]:
+        os.utime(tmp_path / name, (1, 1))
+
+    export_model(small, tmp_path / "out", KERAS, check_images=photos[:1], expected=SECOND)
+
+    assert left_behind(tmp_path) == [".out.89abcdef.writing", ".outer", "out"]
+
+
+def test_an_export_to_a_zip_holds_one_folder_and_is_replaced_by_the_next(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    out = tmp_path / "my model.zip"
+    for _ in range(2):
+        report = export_model(small, out, KERAS, check_images=photos[:1], expected=SECOND)
+
+    assert report.path == out
+    assert left_behind(tmp_path) == ["my model.zip"]
+    with zipfile.ZipFile(out) as archive:
+        names = archive.namelist()
+        card = archive.read("my model/model_card.md").decode()
+    assert {name.split("/")[0] for name in names} == {"my model"}
+    assert {"my model/model.keras", "my model/verify/expected.json"} <= set(names)
+    assert card.startswith("# my model\n")
+
+
+def test_a_zip_with_something_else_is_never_replaced(
+    model: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "thesis.zip", "w") as archive:
+        archive.writestr("thesis.txt", "years of work")
+    before = (tmp_path / "thesis.zip").read_bytes()
+
+    with pytest.raises(ExportError, match="is there already and is not an earlier export"):
+        export_model(
+            model, tmp_path / "thesis.zip", KERAS, check_images=photos[:1], expected=SECOND
+        )
+
+    assert (tmp_path / "thesis.zip").read_bytes() == before
+
+
+def test_figures_short_of_the_promise_are_in_the_card_with_a_warning(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    other = SECOND + np.array([[0.01, -0.01, 0, 0]], np.float32)
+
+    report = export_model(small, tmp_path / "out", KERAS, check_images=photos[:1], expected=other)
+
+    assert not report.keeps_promise
+    card = (report.path / "model_card.md").read_text(encoding="utf-8")
+    assert "**Attention.** Checked on 1 photos" in card
+    assert "the largest difference in probability is 0.01000" in card
+
+
 def test_a_model_that_answers_differently_is_not_let_out(
     small: ExportableModel, photos: list[Rgb], tmp_path: Path
 ) -> None:
     with pytest.raises(ExportError, match=r"differs by 0\.600"):
-        export_keras(
+        export_model(
             small,
             tmp_path / "out",
+            KERAS,
             check_images=photos[:1],
             expected=SECOND[:, [1, 0, 2, 3]],
         )
@@ -277,7 +367,7 @@ def test_a_model_that_no_other_python_can_load_is_not_let_out(
     monkeypatch.setattr(export_check, "CHECK", "raise ValueError('no such layer')")
 
     with pytest.raises(ExportError, match="no such layer"):
-        export_keras(small, tmp_path / "out", check_images=photos[:1], expected=SECOND)
+        export_model(small, tmp_path / "out", KERAS, check_images=photos[:1], expected=SECOND)
 
     assert left_behind(tmp_path) == []
 
@@ -294,9 +384,10 @@ def test_cancelling_while_the_check_runs_leaves_nothing(
                 raise Cancelled
 
     with pytest.raises(Cancelled):
-        export_keras(
+        export_model(
             small,
             tmp_path / "out",
+            KERAS,
             check_images=photos[:1],
             expected=SECOND,
             progress=cancel_the_third_time,
@@ -309,15 +400,15 @@ def test_a_full_disk_leaves_the_earlier_export_as_it_was(
     small: ExportableModel, photos: list[Rgb], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    export_keras(small, out, check_images=photos[:1], expected=SECOND)
+    export_model(small, out, KERAS, check_images=photos[:1], expected=SECOND)
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(export_folder, "_write_verify", full)
+    monkeypatch.setattr(export, "write_verify", full)
     with pytest.raises(ExportError, match="No space left on device"):
-        export_keras(small, out, check_images=photos[:1], expected=SECOND)
+        export_model(small, out, KERAS, check_images=photos[:1], expected=SECOND)
 
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
     assert left_behind(tmp_path) == ["out"]
@@ -347,7 +438,7 @@ def test_a_folder_with_other_files_is_never_replaced(
         (out / name).write_text(text)
 
     with pytest.raises(ExportError, match=reason):
-        export_keras(model, out, check_images=photos[:1])
+        export_model(model, out, KERAS, check_images=photos[:1], expected=SECOND)
 
     assert left_behind(out) == sorted(content)
 
@@ -358,14 +449,7 @@ def test_a_file_in_the_way_is_refused(
     (tmp_path / "out").write_text("mine")
 
     with pytest.raises(ExportError, match="not a folder"):
-        export_keras(model, tmp_path / "out", check_images=photos[:1])
-
-
-def test_an_unknown_format_names_those_there_are(
-    model: ExportableModel, photos: list[Rgb], tmp_path: Path
-) -> None:
-    with pytest.raises(ExportError, match=r"can't export to onnx yet\. Choose one of: keras"):
-        export_model(model, tmp_path / "out", "onnx", check_images=photos[:1])
+        export_model(model, tmp_path / "out", KERAS, check_images=photos[:1], expected=SECOND)
 
 
 @pytest.mark.parametrize(
@@ -380,8 +464,12 @@ def test_numbers_that_do_not_fit_are_refused(
     model: ExportableModel, photos: list[Rgb], tmp_path: Path, change: dict, reason: str
 ) -> None:
     with pytest.raises(ExportError, match=reason):
-        export_keras(
-            dataclasses.replace(model, **change), tmp_path / "out", check_images=photos[:1]
+        export_model(
+            dataclasses.replace(model, **change),
+            tmp_path / "out",
+            KERAS,
+            check_images=photos[:1],
+            expected=SECOND,
         )
 
 
@@ -397,4 +485,4 @@ def test_the_graph_resizes_as_the_app_does(photos: list[Rgb], size: tuple[int, i
 
     off = np.abs(found - to_square(photo, 224).astype(np.float32))
     assert off.max() <= 1.0
-    assert (off > 0).mean() < 0.005
+    assert (off > 0).mean() < 0.001

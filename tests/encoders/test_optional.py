@@ -12,6 +12,7 @@ from numpy_efficientnet import LITE2, b3, lite, random_weights
 from tiny_vit_golden import cache
 
 from siamdesk.encoders.conversion.sources import SOURCES, fetch_source
+from siamdesk.encoders.dinov2 import build_dinov2_s
 from siamdesk.encoders.registry import ENCODERS
 from siamdesk.encoders.weights import load_into
 
@@ -57,8 +58,9 @@ def test_graph_computes_what_the_papers_table_says(encoder_id, photos):
     np.testing.assert_allclose(found["spatial"][0], expected, atol=tolerance)
 
 
-def test_dinov2_is_a_vision_transformer_with_the_class_token_everywhere(photos):
-    model = ENCODERS["dinov2_s"].build()
+@pytest.mark.parametrize("size", [224, 112])
+def test_dinov2_is_a_vision_transformer_with_the_class_token_everywhere(photos, size):
+    model = build_dinov2_s(size)
     rng = np.random.default_rng(0)
     weights = {}
     for variable in model.weights:
@@ -67,11 +69,12 @@ def test_dinov2_is_a_vision_transformer_with_the_class_token_everywhere(photos):
         value = rng.normal(size=shape) / (np.sqrt(shape[0]) if wide else 10)
         weights[variable.path] = value.astype(np.float32)
     load_into(model, weights)
-    found = outputs(model, photos[:1].astype(np.float32))
-    tokens = dinov2_s(photos[0], weights)
-    both = np.concatenate([np.tile(tokens[:1], (256, 1)), tokens[1:]], axis=1)
+    photo = photos[0][:size, :size].astype(np.float32)
+    found = outputs(model, photo[None])
+    tokens = dinov2_s(photo, weights)
+    both = np.concatenate([np.tile(tokens[:1], (len(tokens) - 1, 1)), tokens[1:]], axis=1)
     expected = both * weights["norm/kernel"].ravel() + weights["norm/bias"]
-    np.testing.assert_allclose(found["spatial"][0].reshape(256, 768), expected, atol=1e-4)
+    np.testing.assert_allclose(found["spatial"][0].reshape(-1, 768), expected, atol=1e-4)
     np.testing.assert_allclose(found["pooled"][0], expected.mean(axis=0), atol=1e-4)
 
 

@@ -16,9 +16,12 @@ from siamdesk.cli.main import app
 from siamdesk.engine.embedder import PhotoFile
 from siamdesk.engine.engine import Engine
 from siamdesk.engine.exporting import exportable
+from siamdesk.engine.guesser import Guesser
+from siamdesk.engine.photo_guesses import NamedGuess
 from siamdesk.images.decode import read_image
-from siamdesk.images.framing import WHOLE, Framing, Region, Window
+from siamdesk.images.framing import PLAIN, WHOLE, Framing, Region, Window, crop
 from siamdesk.images.heatmap import overlay
+from siamdesk.images.resize import to_square
 from siamdesk.images.thumbnails import ThumbnailCache
 from siamdesk.progress import no_progress
 from siamdesk.project.store import Project
@@ -50,6 +53,24 @@ def test_a_region_is_embedded_as_a_photo_of_that_region_alone(engine, tmp_path) 
     whole = look_of(engine, PhotoFile(photo.digest, photo.path))
     np.testing.assert_array_equal(framed, alone)
     assert np.abs(framed - whole).max() > 0.01
+
+
+def test_what_lies_outside_of_an_outline_is_not_embedded(engine, tmp_path) -> None:
+    """A mark outside of it changes nothing, and one inside does."""
+    photo = engine.project.snapshot().photos[0]
+    outline = Framing(Region.around([(0.1, 0.1), (0.9, 0.1), (0.1, 0.9)]))
+    clean = look_of(engine, PhotoFile(photo.digest, photo.path, outline))
+    found = []
+    for name, (x, y) in (("outside", (0.75, 0.75)), ("inside", (0.3, 0.3))):
+        rgb = read_image(photo.path).copy()
+        height, width = rgb.shape[:2]
+        cv2.circle(rgb, (round(x * width), round(y * height)), height // 16, (255, 0, 0), -1)
+        Image.fromarray(rgb).save(tmp_path / f"{name}.png")
+        file = PhotoFile(name, tmp_path / f"{name}.png", outline)
+        found.append(np.abs(look_of(engine, file) - clean).max())
+    outside, inside = found
+    assert outside == 0
+    assert inside > 0.01
 
 
 def test_only_photos_whose_framing_changed_are_looked_at_again(engine) -> None:
@@ -110,6 +131,23 @@ def test_a_heatmap_lies_over_the_region_and_nothing_is_drawn_around_it() -> None
     assert np.unique(drawn).tolist() == [40]
 
 
+def test_a_heatmap_lies_within_the_outline_alone() -> None:
+    rgb = np.full((40, 40, 3), 100, np.uint8)
+    region = Region.around([(0.1, 0.1), (0.9, 0.1), (0.1, 0.9)])
+    drawn = overlay(rgb, np.ones((2, 2), np.float32), scale=1.0, region=region)
+    inside, corner, around = drawn[10, 10], drawn[30, 30], drawn[38, 38]
+    assert int(inside[0]) - int(inside[2]) > 60  # orange
+    assert corner.tolist() == around.tolist() == [40, 40, 40]
+
+
+def guesses_of(engine: Engine, photo: Path, framing: Framing = PLAIN) -> tuple[NamedGuess, ...]:
+    """What is guessed of one file with the engine's model, framed like this."""
+    guesser = Guesser.of(engine)
+    guesser.framing = framing
+    (found,) = guesser.guess_files([photo])
+    return found.guesses
+
+
 def test_new_photos_are_ranked_by_the_projects_region(engine, steel, tmp_path) -> None:
     """A photo with the class' own texture in the region, and another class' all around it."""
     snapshot = engine.project.snapshot()
@@ -122,12 +160,12 @@ def test_new_photos_are_ranked_by_the_projects_region(engine, steel, tmp_path) -
     Image.fromarray(canvas).save(tmp_path / "new.png")
     Image.fromarray(canvas[100:300, 100:300]).save(tmp_path / "alone.png")
     engine.learn()
-    plain, _ = engine.rank_files([PhotoFile("alone", tmp_path / "alone.png")])
-    region = engine.rank_files([PhotoFile("new", tmp_path / "new.png", Framing(MIDDLE))])[0]
-    np.testing.assert_array_equal(region.probabilities, plain.probabilities)
-    whole = engine.rank_files([PhotoFile("new", tmp_path / "new.png")])[0]
-    firsts = [snapshot.classes[0].id, snapshot.classes[-1].id]
-    assert [int(t.class_ids[0, 0]) for t in (region, whole)] == firsts
+    plain = guesses_of(engine, tmp_path / "alone.png")
+    region = guesses_of(engine, tmp_path / "new.png", Framing(MIDDLE))
+    assert [g.probability for g in region] == [g.probability for g in plain]
+    whole = guesses_of(engine, tmp_path / "new.png")
+    firsts = [snapshot.classes[0].name, snapshot.classes[-1].name]
+    assert [guesses[0].class_name for guesses in (region, whole)] == firsts
 
 
 def test_the_command_line_classifies_and_draws_with_the_projects_framing(
@@ -143,9 +181,12 @@ def test_the_command_line_classifies_and_draws_with_the_projects_framing(
     guesses = json.loads(result.stdout)[0]["guesses"]
     engine = Engine(steel)
     engine.learn()
-    table, _ = engine.rank_files([PhotoFile("x", photo, Framing(MIDDLE))])
+    embedder = engine.need_model().embedder
+    squares = np.stack([to_square(crop(read_image(photo), MIDDLE), embedder.input_size)])
+    model = engine.need_model().model
+    p = model.probabilities(model.space.embed(embedder.encode(squares)))
     engine.close()
-    assert guesses[0]["probability"] == pytest.approx(float(table.probabilities[0, 0]), abs=1e-5)
+    assert guesses[0]["probability"] == pytest.approx(float(p.max()), abs=1e-5)
     (drawn,) = (read_image(path) for path in maps.iterdir())
     grey = drawn[..., :1] == drawn
     height, width = drawn.shape[:2]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from living_windows import OpenWindow, write_photo
 from PIL import Image
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from siamdesk.gui.actions import ActionId
 from siamdesk.gui.edit_requests import SetFraming, SetProjectFraming
 from siamdesk.gui.framed_pixels import read_pixels
 from siamdesk.gui.framing_dialog import FramingDialog
+from siamdesk.gui.heatmap_kinds import Overlay
 from siamdesk.gui.photo_view import PhotoView
 from siamdesk.gui.region_editor import RegionEditor
 from siamdesk.gui.region_moves import SMALLEST, Sides, pulled, spanned
@@ -128,6 +129,97 @@ def test_keys_move_and_resize(qtbot: QtBot, editor: RegionEditor) -> None:
     assert close(editor.region, Region(0.26, 0.251, 0.75, 0.75))
 
 
+TRIANGLE = Region.around([(0.25, 0.25), (0.75, 0.25), (0.25, 0.75)])
+
+
+def click(qtbot: QtBot, editor: RegionEditor, x: int, y: int) -> None:
+    qtbot.mouseClick(editor, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+
+
+def corners_of(region: Region) -> list[float]:
+    return [place for corner in region.corners for place in corner]
+
+
+def test_an_outline_is_made_by_clicking_its_corners(qtbot: QtBot, editor: RegionEditor) -> None:
+    editor.draw_outlines(True)
+    for x, y in ((109, 59), (309, 59), (109, 159)):
+        click(qtbot, editor, x, y)
+    assert close(editor.region, MIDDLE)
+    assert len(editor.region.corners) == 3
+    click(qtbot, editor, 209, 109)  # inside: the next corner all the same
+    assert editor.region.corners[-1] == pytest.approx((0.5, 0.5))
+
+
+def test_an_outline_is_drawn_by_hand(qtbot: QtBot, editor: RegionEditor) -> None:
+    editor.draw_outlines(True)
+    press = [(109, 59), *((x, 59) for x in range(120, 310, 10)), (309, 159), (109, 159)]
+    qtbot.mousePress(editor, Qt.MouseButton.LeftButton, pos=QPoint(*press[0]))
+    for place in press[1:]:
+        qtbot.mouseMove(editor, QPoint(*place))
+    qtbot.mouseRelease(editor, Qt.MouseButton.LeftButton, pos=QPoint(*press[-1]))
+    assert editor.region.sides == pytest.approx(MIDDLE.sides, abs=0.01)
+    assert len(editor.region.corners) <= 5  # not one for each move
+
+
+def test_an_outline_is_made_with_the_keys(qtbot: QtBot, editor: RegionEditor) -> None:
+    editor.draw_outlines(True)
+    for keys in ([], [Key.Key_Right] * 10, [Key.Key_Down] * 10):
+        for key in [*keys, Key.Key_Space]:
+            qtbot.keyClick(editor, key)
+    assert close(editor.region, Region(0.5, 0.5, 0.6, 0.6))
+    qtbot.keyClick(editor, Key.Key_Backspace)
+    assert editor.region == WHOLE  # two corners enclose nothing
+    qtbot.keyClick(editor, Key.Key_Space)
+    assert len(editor.region.corners) == 3
+
+
+def test_an_outline_is_moved_and_stretched_with_its_sides(
+    qtbot: QtBot, editor: RegionEditor
+) -> None:
+    editor.show_region(TRIANGLE)
+    editor.draw_outlines(True)
+    press, end = QPoint(159, 79), QPoint(199, 79)
+    qtbot.mousePress(editor, Qt.MouseButton.LeftButton, pos=press)
+    for place in (QPoint(179, 79), end):  # the first one tells that it is no click
+        qtbot.mouseMove(editor, place)
+    qtbot.mouseRelease(editor, Qt.MouseButton.LeftButton, pos=end)
+    moved = [(x + 0.1, y) for x, y in TRIANGLE.corners]
+    assert corners_of(editor.region) == pytest.approx(
+        [place for corner in moved for place in corner]
+    )
+    qtbot.keyClick(editor, Key.Key_Down, SHIFT)
+    assert editor.region.corners[2] == pytest.approx((0.35, 0.76))
+
+
+def test_an_outline_becomes_the_rectangle_around_it(editor: RegionEditor) -> None:
+    editor.show_region(TRIANGLE)
+    editor.draw_outlines(False)
+    assert editor.region == MIDDLE
+
+
+@settings(deadline=None)
+@given(st.sampled_from([Sides.ALL, Sides.LEFT | Sides.TOP, Sides.RIGHT]), coordinates, coordinates)
+def test_no_pull_takes_an_outline_out_of_the_photo(sides, dx, dy) -> None:
+    pulled(pulled(TRIANGLE, sides, dx, dy), sides, dy, dx)  # a `Region` refuses to lie outside
+
+
+def test_a_heatmap_is_painted_within_the_outline_alone(qtbot: QtBot, theme: Theme) -> None:
+    view = PhotoView(theme)
+    qtbot.addWidget(view)
+    view.resize(200, 200)
+    pixmap = QPixmap(100, 100)
+    pixmap.fill(Qt.GlobalColor.gray)
+    view.show_pixmap(pixmap, region=TRIANGLE)
+    view.show_contributions(np.ones((4, 4), np.float32), 1.0)
+    drawn = view.grab().toImage()
+    ratio = drawn.width() / 200
+    inside, outside = (
+        drawn.pixelColor(*(round(p * ratio) for p in at)) for at in ((75, 75), (135, 135))
+    )
+    assert inside.red() > inside.blue() + 60
+    assert max(outside.red(), outside.blue()) < 80
+
+
 def test_a_heatmap_is_painted_over_the_region_alone(qtbot: QtBot, theme: Theme) -> None:
     view = PhotoView(theme)
     qtbot.addWidget(view)
@@ -135,7 +227,7 @@ def test_a_heatmap_is_painted_over_the_region_alone(qtbot: QtBot, theme: Theme) 
     pixmap = QPixmap(100, 100)
     pixmap.fill(Qt.GlobalColor.gray)
     view.show_pixmap(pixmap, region=MIDDLE)
-    view.show_contributions(np.ones((4, 4), np.float32), 1.0)
+    view.show_overlay(Overlay(np.ones((4, 4), np.float32)))
     drawn = view.grab().toImage()
     ratio = drawn.width() / 200
     inside, outside = (
@@ -189,6 +281,44 @@ def test_a_region_is_chosen_for_the_whole_project(opened: Opener) -> None:
     dialog.sides["bottom"].setValue(75)
     accept(dialog)
     assert asked == [SetProjectFraming(Framing(Region(0.25, 0, 1, 0.75)))]
+
+
+def test_an_outline_is_chosen_and_shown_again(qtbot: QtBot, opened: Opener) -> None:
+    dialog, asked = opened([PLAIN], 1)
+    dialog.outline.click()
+    assert dialog.editor.draws_outlines
+    dialog.editor.show_photo(QPixmap(100, 100))
+    photo_at = dialog.editor.photo_rect()
+    wanted = ((0.2, 0.2), (0.8, 0.2), (0.5, 0.7))
+    for x, y in wanted:
+        place = photo_at.topLeft() + QPointF(x * photo_at.width(), y * photo_at.height())
+        click(qtbot, dialog.editor, round(place.x()), round(place.y()))
+    accept(dialog)
+    (request,) = asked
+    region = request.framing.region
+    assert corners_of(region) == pytest.approx([p for c in wanted for p in c], abs=0.01)
+    other, asked = opened([request.framing], 1)
+    assert other.outline.isChecked()
+    accept(other)
+    assert asked[0].framings[1].region == region
+
+
+def test_the_whole_photo_forgets_corners_that_enclose_nothing_yet(
+    qtbot: QtBot, opened: Opener
+) -> None:
+    dialog, _ = opened([PLAIN], 1)
+    dialog.outline.click()
+    dialog.editor.show_photo(QPixmap(100, 100))
+    two = [Key.Key_Space, Key.Key_Right, Key.Key_Space]
+    for key in two:
+        qtbot.keyClick(dialog.editor, key)
+    dialog.whole.click()
+    for key in [Key.Key_Down, *two]:
+        qtbot.keyClick(dialog.editor, key)
+    assert dialog.editor.region == WHOLE
+    for key in [Key.Key_Up, Key.Key_Space]:
+        qtbot.keyClick(dialog.editor, key)
+    assert len(dialog.editor.region.corners) == 3
 
 
 def test_choices_of_single_photos_are_forgotten_only_when_asked(opened: Opener) -> None:

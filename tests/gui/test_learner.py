@@ -326,22 +326,22 @@ def test_only_the_heatmap_that_is_still_wanted_is_shown(qtbot: QtBot, bench: Ben
     bench.learn(qtbot, 1)
     shown: list[Explained] = []
     bench.learner.explanations.explained.connect(shown.append)
-    bench.learner.explanations.ask((7, 1, 2))
+    bench.learner.explanations.ask(Explain(0, 7, 1, 2))
     qtbot.wait(150)
     first = next(r for r in bench.asked() if isinstance(r, Explain))
-    bench.learner.explanations.ask((8, 1, 2))
+    bench.learner.explanations.ask(Explain(0, 8, 1, 2))
     blank = np.zeros((2, 2), np.float32)
     bench.says(Explained(first.task, 1, 7, 1, 2, blank, 0.0, 1.0))
     assert shown == []
     # Going back needs no second look: it was kept.
-    bench.learner.explanations.ask((7, 1, 2))
+    bench.learner.explanations.ask(Explain(0, 7, 1, 2))
     assert [e.photo_id for e in shown] == [7]
 
 
 def test_browsing_quickly_asks_for_the_last_heatmap_only(qtbot: QtBot, bench: Bench) -> None:
     bench.learn(qtbot, 1)
     for photo in range(1, 9):
-        bench.learner.explanations.ask((photo, 1, 2))
+        bench.learner.explanations.ask(Explain(0, photo, 1, 2))
     qtbot.wait(150)
     explained = [r for r in bench.asked() if isinstance(r, Explain)]
     assert [r.photo_id for r in explained] == [8]

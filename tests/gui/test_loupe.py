@@ -79,6 +79,23 @@ def test_number_keys_and_enter_label_and_go_on_to_the_next_photo(
     assert loupe.isVisible()
 
 
+def test_the_loupe_fills_the_screen_and_the_window_is_as_before(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, _ = opened_window(project_path)
+    before = window.size()
+    loupe = enter(qtbot, window)
+    qtbot.keyClick(loupe, Key.Key_F11)
+    qtbot.waitUntil(window.isFullScreen)
+    qtbot.waitUntil(lambda: loupe.size() == window.screen().size())
+    full_screen = window.actions_by_id[ActionId.FULL_SCREEN]
+    assert full_screen.isChecked()
+    qtbot.keyClick(loupe, Key.Key_F11)
+    qtbot.waitUntil(lambda: window.size() == before)
+    assert not full_screen.isChecked()
+    assert loupe.isVisible()
+
+
 def test_after_the_last_photo_the_window_comes_back(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:
@@ -217,7 +234,7 @@ def test_all_pixels_of_a_large_photo_come_when_they_can_be_seen(
     window, _ = opened_window(tmp_path / "Large.siam")
     loupe = enter(qtbot, window)
     view = loupe.view
-    qtbot.waitUntil(lambda: view.pixels_at_hand > 1000, timeout=10_000)
+    qtbot.waitUntil(lambda: view.pixels_at_hand > 1000, timeout=60_000)
     assert view.pixels_at_hand < 3000  # the whole photo needs no more than a small picture
     qtbot.keyClick(loupe, Key.Key_Z)
     qtbot.waitUntil(lambda: view.pixels_at_hand == 3000, timeout=20_000)

@@ -205,7 +205,7 @@ def test_one_sentence_tells_whether_more_examples_would_help(
     page = dialog.knowledge
     page.show_summary(SUMMARY, "", {})
     page.show_curve(curve)
-    said = words(page._outlook)
+    said = words(page.curve._outlook)
     assert sentence in said
     assert bool(said) is bool(sentence)
     assert page.plot.isVisibleTo(page)
@@ -229,7 +229,7 @@ def test_the_curve_is_drawn_through_its_points_within_its_band(
         pytest.approx([70, 80, 85]),
     ]
     page.show_curve(MeasuredCurve(2))
-    assert "No curve yet" in words(page._curve_state)
+    assert "No curve yet" in words(page.curve._state)
 
 
 # --- training -------------------------------------------------------------------------------------
@@ -420,7 +420,7 @@ def test_what_the_worker_tells_is_shown_also_in_a_panel_that_is_opened_later(
     told(session, CurveMeasured(measuring.task, CURVE), Finished(measuring.task))
     dialog.show_page(Page.KNOWLEDGE)
     assert words(dialog.knowledge._figure) == "80 %"
-    assert "Start with “scratch”." in words(dialog.knowledge._outlook)
+    assert "Start with “scratch”." in words(dialog.knowledge.curve._outlook)
 
 
 def test_a_change_of_the_settings_stops_a_fine_tuning_that_runs(

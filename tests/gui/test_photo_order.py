@@ -57,8 +57,10 @@ def asked(rankings: RankingStore, query: PhotoQuery) -> PhotoOrder:
 def test_every_order_is_that_of_a_plain_stable_sort(rankings: RankingStore, sort: SortBy) -> None:
     def key(known: Photo) -> tuple[float, ...]:
         ranking = rankings.get(known.id)
-        if sort is SortBy.ADDED or sort is SortBy.NAME:  # the names are the numbers
-            return (known.id,)
+        if sort in (SortBy.ADDED, SortBy.NAME, SortBy.FOLDER, SortBy.NOTE):
+            return (known.id,)  # the names are the numbers; all have the same folder, and no note
+        if sort is SortBy.NEWEST:
+            return (-known.id,)
         if ranking is None:
             return (float("inf"),)
         first = ranking.guesses[0]
@@ -217,3 +219,20 @@ def test_photos_are_sorted_by_how_alike_they_are_and_later_ones_come_last(
     assert not order.is_stale(PHOTOS, shown)
     order.likeness = None
     assert ids(order.sort(PHOTOS)) != expected
+
+
+def test_photos_of_one_folder_come_together_by_their_names(rankings: RankingStore) -> None:
+    places = [(1, "/line 10", "a 2.png"), (2, "/line 9", "b.png"), (3, "/line 10", "a 10.png")]
+    photos = [replace(photo(i), folder=folder, name=name) for i, folder, name in places]
+    assert ids(asked(rankings, PhotoQuery(SortBy.FOLDER)).sort(photos)) == [2, 1, 3]
+
+
+def test_photos_with_a_note_come_first_and_stay_where_they_are(rankings: RankingStore) -> None:
+    notes = {2: "scale 10", 4: "Scale 9", 5: "edge"}
+    photos = [replace(photo(i), note=notes.get(i, "")) for i in range(1, 6)]
+    order = asked(rankings, PhotoQuery(SortBy.NOTE))
+    assert ids(order.sort(photos)) == [5, 4, 2, 1, 3]
+    written = [replace(p, note="a") if p.id == 3 else p for p in photos]
+    assert ids(order.arrange(written)) == [5, 4, 2, 1, 3]  # not away from under the hand
+    assert order.is_stale(written, order.arrange(written))
+    assert ids(order.sort(written)) == [3, 5, 4, 2, 1]

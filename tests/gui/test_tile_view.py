@@ -117,6 +117,19 @@ def test_a_frame_drawn_from_empty_ground_selects_what_it_touches(
     assert grid.selected_ids() == [38, 39, 40, 42]
 
 
+def test_a_frame_is_drawn_from_between_the_photos_too(qtbot: QtBot, grid: PhotoGrid) -> None:
+    """In a full grid there is no other ground."""
+    view, tile = grid.viewport(), grid.visualRect(grid.model().index(1, 0))
+    start = tile.topLeft() + QPoint(0, tile.height() // 2)  # between the first two
+    assert not grid.indexAt(start).isValid()
+    QTest.mousePress(view, LEFT, Qt.KeyboardModifier.NoModifier, start)
+    for step in (0.3, 0.7, 1.0):
+        way = place(grid, 6) - start
+        QTest.mouseMove(view, start + QPoint(int(way.x() * step), int(way.y() * step)))
+    QTest.mouseRelease(view, LEFT, Qt.KeyboardModifier.NoModifier, place(grid, 6))
+    assert grid.selected_ids() == [2, 3, 6, 7]
+
+
 def test_a_wider_grid_has_more_columns_and_stays_where_it_was(grid: PhotoGrid) -> None:
     grid.verticalScrollBar().setValue(600)
     seen = grid.indexAt(QPoint(20, 20)).row()

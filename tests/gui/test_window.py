@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from siamdesk.engine.messages import Ready
 from siamdesk.gui import transfer
 from siamdesk.gui.action_specs import SPECS
 from siamdesk.gui.actions import ActionId
@@ -743,6 +744,17 @@ def test_edits_made_just_before_quitting_are_on_disk(
         session.shut_down()
         with Project.open(project_path) as project:
             assert [c.name for c in project.snapshot().classes] == ["scratch", "dent", *added]
+
+
+def test_what_guesses_wait_for_is_told_anew_once_the_worker_is_ready(
+    qtbot: QtBot, opened_window: OpenWindow, project_path
+) -> None:
+    window, session = opened_window(project_path)
+    said = window.inspector._message
+    assert said.text() == "Guesses come as soon as the engine has started."
+    session.learner._take(Ready(0, "CPU"))
+    session.learner.tell_state()
+    assert said.text() == "Looking at the photos…"
 
 
 def test_thumbnails_and_the_large_photo_arrive(

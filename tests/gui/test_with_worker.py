@@ -17,6 +17,11 @@ from pytestqt.qtbot import QtBot
 from siamdesk.engine.messages import LearningSummary
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import NoticeKind
+from siamdesk.gui.edit_requests import SetOkClass
+from siamdesk.gui.evaluation_dialog import EvaluationDialog
+from siamdesk.gui.heatmap_kinds import Side
+from siamdesk.gui.heatmaps import Heatmaps
+from siamdesk.gui.labels_dialog import LabelsDialog
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.session import Session
 from siamdesk.gui.status_line import Activity
@@ -134,6 +139,48 @@ def test_the_heatmap_of_the_current_photo_arrives_and_follows_the_chosen_pair(
     assert explained.args[0].contributions.sum() == pytest.approx(
         explained.args[0].difference, abs=1e-3
     )
+
+
+def test_what_is_unusual_and_which_part_matches_come_from_the_worker(
+    qtbot: QtBot, taught: tuple[MainWindow, Session, Pulse]
+) -> None:
+    window, session, _ = taught
+    (maps,) = window.findChildren(Heatmaps)
+    assert session.snapshot is not None
+    ok = session.snapshot.classes[4]
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(SetOkClass(ok.id))
+    grid = window.photo_page.grid
+    for key, side in ((Qt.Key.Key_O, Side.PHOTO), (Qt.Key.Key_P, Side.EXAMPLE)):
+        qtbot.keyClick(grid, key)
+        qtbot.waitUntil(lambda s=side: maps.overlay(s).levels is not None, timeout=PATIENCE_MS)
+        levels = maps.overlay(side).levels
+        assert levels is not None
+        assert levels.shape == (14, 14)
+    qtbot.keyClick(grid, Qt.Key.Key_W)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.undo()
+    qtbot.waitUntil(lambda: window.inspector.photo_view.has_heatmap, timeout=PATIENCE_MS)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_evaluation_and_the_check_of_classes_come_from_the_worker(
+    qtbot: QtBot, taught: tuple[MainWindow, Session, Pulse]
+) -> None:
+    window, session, _ = taught
+    window.actions_by_id[ActionId.EVALUATE].trigger()
+    (evaluation,) = window.findChildren(EvaluationDialog)
+    qtbot.waitUntil(lambda: evaluation.is_judged, timeout=PATIENCE_MS)
+    assert evaluation.confusion.table.matrix.counts.sum() == 56
+    assert session.learner.summary is not None
+    accuracy = session.learner.summary.accuracy
+    assert accuracy is not None
+    assert f"{accuracy:.0%}".replace("%", " %") == evaluation.figures._balanced.text()
+    evaluation.close()
+    window.actions_by_id[ActionId.CHECK_LABELS].trigger()
+    (check,) = window.findChildren(LabelsDialog)
+    qtbot.waitUntil(lambda: check.is_checked, timeout=PATIENCE_MS)
+    check.close()
 
 
 def test_photos_like_one_and_the_map_come_from_the_worker(

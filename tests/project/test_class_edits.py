@@ -163,3 +163,56 @@ def test_removed_photos_are_not_counted_or_moved(filled, photos):
     filled.undo()
     filled.undo()
     assert classes_by_photo(filled.snapshot())["p0.png"] == "scratch"
+
+
+def ok_classes(project):
+    return [c.name for c in project.snapshot().classes if c.is_ok]
+
+
+def test_one_class_at_most_is_ok_and_undo_gives_the_mark_back(filled):
+    assert ok_classes(filled) == []
+    filled.set_ok_class(class_id(filled, "dent"))
+    filled.set_ok_class(class_id(filled, "stain"))
+    assert ok_classes(filled) == ["stain"]
+    assert filled.snapshot().undo_text == "Call class stain OK"
+    filled.undo()
+    assert ok_classes(filled) == ["dent"]
+    filled.redo()
+    filled.set_ok_class(None)
+    assert ok_classes(filled) == []
+    assert filled.snapshot().undo_text == "Call no class OK"
+    filled.undo()
+    assert ok_classes(filled) == ["stain"]
+
+
+def test_calling_the_ok_class_ok_again_is_no_edit(filled):
+    filled.set_ok_class(class_id(filled, "dent"))
+    revision = filled.revision
+    filled.set_ok_class(class_id(filled, "dent"))
+    assert filled.revision == revision
+
+
+def test_a_class_that_an_ok_class_is_merged_into_is_ok_until_that_is_undone(filled):
+    filled.set_ok_class(class_id(filled, "scratch"))
+    before = contents(filled)
+    filled.merge_classes(class_id(filled, "scratch"), class_id(filled, "dent"))
+    assert ok_classes(filled) == ["dent"]
+    filled.undo()
+    assert contents(filled) == before
+    filled.merge_classes(class_id(filled, "dent"), class_id(filled, "scratch"))
+    assert ok_classes(filled) == ["scratch"]
+
+
+def test_deleting_the_ok_class_leaves_none_and_undo_brings_it_back_ok(filled):
+    filled.set_ok_class(class_id(filled, "scratch"))
+    filled.delete_class(class_id(filled, "scratch"))
+    assert ok_classes(filled) == []
+    filled.undo()
+    assert ok_classes(filled) == ["scratch"]
+
+
+def test_a_class_that_is_gone_can_not_be_called_ok(filled):
+    gone = class_id(filled, "stain")
+    filled.delete_class(gone)
+    with pytest.raises(ClassNameError, match="not in the project any more"):
+        filled.set_ok_class(gone)

@@ -52,6 +52,16 @@ def test_a_photo_can_be_looked_at_whole_in_a_project_with_a_region(framed):
     assert found.look == found.digest
 
 
+def test_an_outline_is_kept_and_undone(framed):
+    drawn = Region.around([(0.1, 0.2), (0.9, 0.3), (1 / 3, 0.8)])
+    framed.set_project_framing(Framing(drawn))
+    assert regions(framed) == [LEFT, drawn, drawn, drawn]
+    with Project.open(framed.path, read_only=True) as again:
+        assert regions(again) == [LEFT, drawn, drawn, drawn]
+    framed.undo()
+    assert regions(framed) == [LEFT, RIGHT, RIGHT, RIGHT]
+
+
 def test_each_look_at_a_photo_has_a_name_of_its_own(framed):
     photos = framed.snapshot().photos
     assert all(p.look.startswith(p.digest) and p.look != p.digest for p in photos)
@@ -104,6 +114,7 @@ def test_the_history_says_what_was_chosen(project, photos):
     project.set_framing({first: PLAIN})
     project.set_framing(dict.fromkeys((first, second), Framing(WHOLE)))
     project.set_framing({first: Framing(LEFT), second: Framing(RIGHT)})
+    project.set_project_framing(Framing(Region.around([(0, 0), (0.5, 0.2), (0.1, 1)])))
     project.set_project_framing(Framing(LEFT))
     project.set_project_framing(Framing(LEFT, WINDOW))
     project.set_project_framing(Framing(window=WINDOW))
@@ -114,6 +125,7 @@ def test_the_history_says_what_was_chosen(project, photos):
         "Show the project's grey values of p0.png",
         "Look at the whole of 2 photos",
         "Choose what is looked at of 2 photos",
+        "Look at a region of all photos: 0 % to 50 % across, 0 % to 100 % down, within an outline",
         "Look at a region of all photos: 0 % to 50 % across, 0 % to 100 % down",
         "Show grey values 1,000 to 2,000 of all photos",
         "Look at the whole of all photos",

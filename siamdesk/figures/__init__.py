@@ -1,0 +1,1 @@
+"""What evaluations give, as values that every room may read, and the arithmetic of a slider."""

@@ -1,0 +1,1 @@
+"""Guesses over HTTP: a small service on top of a finished model; the extra ``siamdesk[serve]``."""

@@ -1,0 +1,60 @@
+"""`siamdesk data`, and `siamdesk new --from` what it wrote."""
+
+from __future__ import annotations
+
+import pytest
+from terminal import Outcome
+
+from siamdesk.project.store import Project
+
+
+def counts(path):
+    with Project.open(path) as project:
+        snapshot = project.snapshot()
+        names = {c.id: c.name for c in snapshot.classes}
+        return sorted((p.digest, names.get(p.class_id)) for p in snapshot.photos)
+
+
+@pytest.mark.parametrize(
+    ("kind", "out", "source"),
+    [
+        ("folders", "photos", "photos"),
+        ("csv", "table", "table/labels.csv"),
+        ("coco", "coco", "coco/labels.json"),
+        (None, "moved.zip", "moved.zip"),
+        (None, "plain", "plain"),
+    ],
+)
+def test_a_project_is_made_again_of_what_was_written(steel, tmp_path, kind, out, source):
+    chosen = [] if kind is None else ["--as", kind]
+    written = Outcome("data", steel, tmp_path / out, *chosen)
+    assert (written.status, written.out) == (0, "")
+    assert "77 photos" in written.err
+    made = Outcome("new", tmp_path / "again", "--from", tmp_path / source)
+    assert made.status == 0, made.err
+    assert counts(tmp_path / "again.siam") == counts(steel)
+
+
+def test_what_is_there_is_not_replaced(steel, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine").touch()
+    outcome = Outcome("data", steel, tmp_path / "out", "--as", "csv")
+    assert "exists already" in str(outcome.error)
+
+
+def test_photos_that_are_gone_are_told_by_the_status(steel, tmp_path):
+    with Project.open(steel) as project:
+        project.snapshot().photos[0].path.unlink()
+    outcome = Outcome("data", steel, tmp_path / "out")
+    assert outcome.status == 3
+    assert "Left out" in outcome.err
+    assert "76 photos" in outcome.err
+
+
+def test_a_list_can_be_added_later(steel, tmp_path, sample):
+    first = sorted((sample / "inbox").iterdir())[0]
+    (tmp_path / "new.csv").write_text(f"filepath,class\n{first},no such class yet\n")
+    Outcome("new", tmp_path / "p")
+    outcome = Outcome("add", tmp_path / "p", tmp_path / "new.csv")
+    assert outcome.status == 0, outcome.err
+    assert [name for _, name in counts(tmp_path / "p.siam")] == ["no such class yet"]

@@ -1,0 +1,112 @@
+"""`siamdesk encoders`: list, add, use, remove."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+from terminal import Outcome
+
+from siamdesk.encoders.conversion.pixels import PixelRange
+from siamdesk.engine.model_messages import PixelScale
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    path = tmp_path / "user encoders"
+    monkeypatch.setenv("SIAMDESK_ENCODERS", str(path))
+    return path
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A small ONNX encoder: 64 colour edges, and their mean."""
+    kernel = np.random.default_rng(0).normal(size=(64, 3, 7, 7)).astype(np.float32) / 50
+    nodes = [
+        helper.make_node("Conv", ["photo", "kernel"], ["conv"], strides=[8, 8]),
+        helper.make_node("Relu", ["conv"], ["map"]),
+        helper.make_node("GlobalAveragePool", ["map"], ["mean"]),
+        helper.make_node("Flatten", ["mean"], ["vector"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "edges",
+        [helper.make_tensor_value_info("photo", TensorProto.FLOAT, [1, 3, 64, 64])],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, 64])],
+        [numpy_helper.from_array(kernel, "kernel")],
+    )
+    path = tmp_path / "Edges.onnx"
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.save(model, str(path))
+    return path
+
+
+def listed():
+    outcome = Outcome("encoders", "--format", "json")
+    assert outcome.status == 0
+    return {row["encoder"]: row for row in json.loads(outcome.out)}
+
+
+def test_the_list_tells_what_is_there_and_how_to_get_the_rest():
+    found = listed()
+    assert [row for row in found if found[row]["installed"]] == ["lite0", "tiny_vit"]
+    table = Outcome("encoders").out
+    assert table.count("not installed") == len(found) - 2
+    assert "siamdesk encoders add" in table
+
+
+def test_an_encoder_is_added_used_and_removed(file, steel):
+    added = Outcome("encoders", "add", file, "--pixels", "imagenet")
+    assert added.status == 0, added.error
+    assert "own:edges" in added.err
+    assert "frozen" in added.err
+    assert listed()["own:edges"]["frozen"]
+    used = Outcome("settings", steel, "--encoder", "own:edges", "--format", "json")
+    assert used.status == 0, used.error
+    assert json.loads(used.out)["encoder"] == "own:edges"
+    ranked = Outcome("classify", steel, next((steel / "images").rglob("*.*")), "--format", "json")
+    assert ranked.status == 0, ranked.error
+    assert len(json.loads(ranked.out)[0]["guesses"]) == 5
+    tuned = Outcome("train", steel, "--fine-tune", "always")
+    assert "can't be fine-tuned" in f"{tuned.err}{tuned.error}"
+    assert Outcome("encoders", "remove", "own:edges").status == 0
+    assert "own:edges" not in listed()
+    again = Outcome("settings", steel)
+    assert again.status == 0
+    assert "own:edges" in again.err, "the project says what it misses"
+
+
+def test_a_model_with_a_frozen_encoder_says_that_it_can_t_be_exported(file, steel, tmp_path):
+    Outcome("encoders", "add", file)
+    Outcome("settings", steel, "--encoder", "own:edges")
+    outcome = Outcome("export", steel, tmp_path / "out", "--format", "keras")
+    assert "frozen" in str(outcome.error)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["add", "lite0"], "comes with SiamDesk"),
+        (["add", "gone.onnx"], "can't be read|can be read"),
+        (["remove", "lite0"], "can't be removed"),
+        (["remove", "own:none"], "no encoder"),
+    ],
+)
+def test_what_can_t_be_done_is_told(arguments, reason):
+    outcome = Outcome("encoders", *arguments)
+    assert outcome.status == 1
+    assert any(part in str(outcome.error) for part in reason.split("|"))
+
+
+def test_an_id_that_there_is_none_of_names_the_others(capsys):
+    outcome = Outcome("encoders", "add", "vgg")
+    assert outcome.status == 1
+    assert "lite2" in outcome.err
+
+
+def test_commands_and_encoders_know_the_same_ranges_of_pixels():
+    assert {p.value for p in PixelRange} == {p.value for p in PixelScale}
