@@ -121,7 +121,7 @@ def without_orphans(entries: list[Entry]) -> list[Entry]:
     """
     needs = _needed([entry[1] for entry in entries])
     libraries = {Path(entry[0]).name: entry for entry in entries if _is_library(entry)}
-    reached = set()
+    reached: set[str] = set()
     to_look_at = [entry[1] for entry in entries if not _is_library(entry)]
     while to_look_at:
         for name in needs.get(to_look_at.pop(), set()) & libraries.keys() - reached:
