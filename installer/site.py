@@ -1,6 +1,7 @@
 """What the documentation site takes from elsewhere: mkdocs calls this while it builds.
 
-The commands come from their own help, the changes from ``CHANGELOG.md``, the logo from the app.
+The commands come from their own help, the changes from ``CHANGELOG.md``, the logo from the app, and
+the decisions from their folder.
 """
 
 import os
@@ -14,6 +15,13 @@ from mkdocs.structure.files import File, Files
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Put the decisions, which need no line of their own each, at the end of the navigation."""
+    notes = sorted(path.name for path in (ROOT / "docs/decisions").glob("[0-9]*.md"))
+    pages = [f"decisions/{name}" for name in ("README.md", *notes)]
+    config["nav"][-1]["For developers"].append({"Decisions": pages})
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
