@@ -1,8 +1,8 @@
 """Every `siamdesk …` line in the README and in the pages of the site runs as it stands there.
 
 Each page gets a folder of its own with what its lines speak of: photos in ``examples/`` and, for a
-test, ``photos/`` (one sub-folder per class), ``inbox/`` and so on, and a project ``steel`` where the
-page makes none.
+test, ``photos/`` (one sub-folder per class), ``inbox/`` and so on, and a project ``steel`` where
+the page makes none.
 """
 
 from __future__ import annotations
