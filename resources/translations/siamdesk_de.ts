@@ -2817,6 +2817,10 @@
         <translation>Hintergrundprozess beendet</translation>
     </message>
     <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
         <source>Getting ready. You can add and sort photos meanwhile.</source>
         <translation>Wird vorbereitet. Sie können schon Fotos hinzufügen und einordnen.</translation>
     </message>

@@ -144,8 +144,8 @@ class EvaluationPresenter(QObject):
     def _take_end(self, request: Request, event: Event) -> None:
         if not isinstance(request, Evaluate) or self._dialog is None:
             return
-        if request.folder != self._folder:
-            return
+        if request.folder != self._folder or self._learner.running(Evaluate) is not None:
+            return  # another judgement has taken its place
         match event:
             case Failed():
                 self._dialog.show_state("")

@@ -288,6 +288,15 @@ def test_a_judgement_that_was_stopped_says_so(
     assert "stopped" in dialog._state.text()
 
 
+def test_a_judgement_that_a_newer_one_replaces_does_not_say_that_it_was_stopped(
+    opened: tuple[MainWindow, Session, list[Evaluate]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, session, dialog = open_with(opened)
+    monkeypatch.setattr(session.learner, "running", lambda kind: kind(2))
+    session.learner.ended.emit(Evaluate(1, None), WasCancelled(1))
+    assert dialog._state.text() == "Judging…"
+
+
 def test_the_evaluation_follows_what_is_learned(
     qtbot: QtBot, opened: tuple[MainWindow, Session, list[Evaluate]]
 ) -> None:
