@@ -16,6 +16,7 @@ from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusu
 from siamdesk.engine.messages import Explain, Explained
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import NoticeKind
+from siamdesk.gui.edit_requests import DeleteClass, MergeClasses
 from siamdesk.gui.explanations import Question
 from siamdesk.gui.heatmap_kinds import (
     HeatmapKind,
@@ -193,6 +194,52 @@ def test_marking_a_class_teaches_nothing_so_nothing_is_learned_again(
     before = session.rankings.get(current(window))
     mark_ok(qtbot, window, session, DENT)
     assert session.rankings.get(current(window)) == before
+
+
+def unusual(photo_id: int, ok_class_id: int = DENT) -> UnusualShown:
+    return UnusualShown(0, 1, photo_id, ok_class_id, np.full((2, 2), 3, np.float32), 4.0)
+
+
+def test_a_heatmap_of_one_project_is_not_laid_over_another(
+    qtbot: QtBot, ranked: tuple[MainWindow, Session], project_path: Path
+) -> None:
+    window, session = ranked
+    mark_ok(qtbot, window, session, DENT)
+    qtbot.keyClick(window.photo_page.grid, Key.Key_O)
+    photo = current(window)
+    answer(session, unusual(photo))
+    assert window.inspector.photo_view.has_heatmap
+
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(project_path)
+    assert current(window) == photo  # the very same question as before
+    assert not window.inspector.photo_view.has_heatmap
+    assert heatmaps(window).scale is None
+
+
+def test_the_heatmap_goes_with_the_ok_class_and_comes_back_with_it(
+    qtbot: QtBot, ranked: tuple[MainWindow, Session]
+) -> None:
+    window, session = ranked
+    mark_ok(qtbot, window, session, DENT)
+    qtbot.keyClick(window.photo_page.grid, Key.Key_O)
+    answer(session, unusual(current(window)))
+
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(DeleteClass(DENT))
+    assert "Mark the class" in window.inspector.heatmap_bar.words
+    assert not window.inspector.photo_view.has_heatmap
+    questions = asked(session)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.undo()
+    qtbot.waitUntil(lambda: questions == [ShowUnusual(0, current(window), DENT)])
+
+    # Merged away, its part is taken by the class that its examples go to.
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(MergeClasses(DENT, SCRATCH))
+    ok = heatmaps(window).ok_class
+    assert ok is not None
+    assert ok.id == SCRATCH
 
 
 # ---- what is shown ----
