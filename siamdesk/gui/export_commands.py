@@ -56,7 +56,7 @@ class ExportCommands(QObject):
     @Slot(object)
     def _export(self, wish: ExportWish) -> None:
         self._place = wish.out.parent
-        self._session.export(wish.out, wish.format, wish.precision)
+        self._learner.export(wish.out, wish.format, wish.precision)
 
     @Slot()
     def _cancel(self) -> None:
