@@ -1228,8 +1228,16 @@
         <translation>Die Beurteilung wurde abgebrochen.</translation>
     </message>
     <message>
+        <source>Another report is still being written. Save this one after it.</source>
+        <translation>Ein anderer Bericht wird noch geschrieben. Speichern Sie diesen danach.</translation>
+    </message>
+    <message>
         <source>Writing {0}…</source>
         <translation>{0} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>The report was cancelled.</source>
+        <translation>Der Bericht wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The report was saved as {0}.</source>
@@ -2815,6 +2823,10 @@
     <message>
         <source>Worker stopped</source>
         <translation>Hintergrundprozess beendet</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
     </message>
     <message>
         <source>Getting ready. You can add and sort photos meanwhile.</source>
