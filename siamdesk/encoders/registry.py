@@ -38,7 +38,7 @@ class EncoderSpec:
     build: Callable[[], keras.Model]
     """Build the Keras graph, with random weights; imports Keras only when called."""
     bundled: bool = False
-    """Whether its files come with SiamDesk. If not, ``python -m siamdesk.encoders.conversion ID``
+    """Whether its files come with SiamDesk. If not, ``siamdesk encoders add ID``
     puts them into the user's folder (`siamdesk.encoders.weights.user_encoders_folder`)."""
     frozen: bool = False
     """Whether there is no Keras graph of it, so that it can neither be tuned nor exported."""

@@ -69,8 +69,8 @@ def encoder_folder(encoder_id: str) -> Path:
 
 def conversion_command(encoder_id: str) -> str:
     """The command that brings an encoder which is not bundled."""
-    wanted = "--own FILE.keras" if encoder_id.startswith("own:") else encoder_id
-    return f"python -m siamdesk.encoders.conversion {wanted}"
+    wanted = "FILE" if encoder_id.startswith("own:") else encoder_id
+    return f"siamdesk encoders add {wanted}"
 
 
 def _remedy(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +22,7 @@ from siamdesk.engine.ranking import Fitted
 from siamdesk.errors import ImageError, NotEnoughExamplesError
 from siamdesk.images.decode import read_framed
 from siamdesk.progress import Progress
+from siamdesk.project.fingerprint import data_fingerprint
 from siamdesk.project.framing_words import framing_words
 from siamdesk.project.values import Photo, ProjectSnapshot
 
@@ -132,11 +132,6 @@ def _card(fitted: Fitted, snapshot: ProjectSnapshot, seed: int) -> dict[str, str
             f"{found.balanced_accuracy:.0%} balanced ({found.balanced_low:.0%} to "
             f"{found.balanced_high:.0%}), leave one per class out"
         )
-    looks = {p.id: p.look for p in snapshot.photos}
-    lines = sorted(
-        f"{looks[int(i)]} {model.classes[label]}"
-        for i, label in zip(fitted.example_ids, model.labels, strict=True)
-    )
     packages = ("keras", "tensorflow", "openvino", "numpy")
     return {
         "Examples": ", ".join(f"{name} ({n})" for name, n in examples),
@@ -145,5 +140,5 @@ def _card(fitted: Fitted, snapshot: ProjectSnapshot, seed: int) -> dict[str, str
         "Seed": f"{seed}, for fine-tuning; learning itself leaves nothing to chance",
         "Made with": f"SiamDesk {__version__}, "
         + ", ".join(f"{name} {package_version(name)}" for name in packages),
-        "Data fingerprint": hashlib.sha256("\n".join(lines).encode()).hexdigest(),
+        "Data fingerprint": data_fingerprint(snapshot),
     }

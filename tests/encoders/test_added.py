@@ -242,14 +242,14 @@ def test_an_unknown_network_is_refused_with_those_there_are(capsys):
 @pytest.mark.parametrize(
     ("encoder_id", "command"),
     [
-        ("dinov2_s", "conversion dinov2_s"),
-        ("lite2", "conversion lite2"),
-        ("applications:ResNet50", "conversion applications:ResNet50"),
-        ("own:mine", "conversion --own FILE.keras"),
+        ("dinov2_s", "siamdesk encoders add dinov2_s"),
+        ("lite2", "siamdesk encoders add lite2"),
+        ("applications:ResNet50", "siamdesk encoders add applications:ResNet50"),
+        ("own:mine", "siamdesk encoders add FILE"),
     ],
 )
 def test_an_encoder_that_is_not_there_says_what_to_run(encoder_id, command):
-    with pytest.raises(EncoderError, match=f"python -m siamdesk.encoders.{command}"):
+    with pytest.raises(EncoderError, match=f"run: {command}$"):
         Encoder.load(encoder_id)
 
 

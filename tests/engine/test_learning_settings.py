@@ -97,7 +97,7 @@ def test_a_cancelled_change_changes_nothing(engine: Engine) -> None:
 
 
 def test_an_encoder_that_is_not_installed_is_refused(engine: Engine) -> None:
-    with pytest.raises(EncoderError, match="conversion dinov2_s"):
+    with pytest.raises(EncoderError, match="siamdesk encoders add dinov2_s"):
         engine.change_settings(LearningSettings(encoder="dinov2_s"))
     assert engine.project.learning_choices() == {}
     spec = setting_specs()[0]
