@@ -102,10 +102,20 @@ def test_what_can_t_be_done_is_told(arguments, reason):
     assert any(part in str(outcome.error) for part in reason.split("|"))
 
 
-def test_an_id_that_there_is_none_of_names_the_others(capsys):
-    outcome = Outcome("encoders", "add", "vgg")
+@pytest.mark.parametrize("nothing", ["vgg", "all", "optional"])
+def test_an_id_that_there_is_none_of_names_the_others(nothing):
+    outcome = Outcome("encoders", "add", nothing)
     assert outcome.status == 1
-    assert "lite2" in outcome.err
+    assert f"There is no encoder '{nothing}'" in str(outcome.error)
+    assert "lite2, efficientnet_b3, dinov2_s, applications:NAME." in str(outcome.error)
+
+
+def test_a_frozen_encoder_on_the_gpus_of_a_cluster_is_refused_at_once(file, steel, tmp_path):
+    Outcome("encoders", "add", file)
+    Outcome("settings", steel, "--encoder", "own:edges")
+    outcome = Outcome("classify", steel, steel / "images", "--cluster", "--cluster-gpus", "1")
+    assert "own:edges" in str(outcome.error)
+    assert "Leave --cluster-gpus out" in str(outcome.error)
 
 
 def test_commands_and_encoders_know_the_same_ranges_of_pixels():
