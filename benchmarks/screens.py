@@ -169,7 +169,7 @@ def _export(stage: Stage) -> ExportDialog:
 
 
 def _exported(stage: Stage) -> None:
-    """With figures as docs/export.md has them; an export of its own would take minutes."""
+    """With what an export of the sample came to (decision 25); another one would take minutes."""
     dialog = _export(stage)
     dialog.choose(ExportFormat.LITERT, Precision.INT8)
     dialog.show_result(Exported(0, _EXPORTED, "", 98, 1.0, 0.03238))

@@ -64,8 +64,7 @@ _TRASH = [
         r"^openvino/libs/cache\.json$",  # of the GPU plugin
         r"openvino_(pytorch|paddle|jax|tensorflow_lite)_frontend",
         r"^ai_edge_litert/(tools/|vendors/|libLiteRtWebGpuAccelerator)",
-        r"^tensorflow/(xla_aot_runtime_src|python/profiler/internal/_pywrap_profiler_plugin)",
-        r"^tensorflow/lite/python/(authoring|benchmarks)",
+        r"^tensorflow/xla_aot_runtime_src/",
         r"^onnx/backend/test/",
         r"^sklearn/datasets/(data|descr|images)/",
         # Qt: what no window of ours loads.
@@ -122,7 +121,7 @@ def without_orphans(entries: list[Entry]) -> list[Entry]:
     """
     needs = _needed([entry[1] for entry in entries])
     libraries = {Path(entry[0]).name: entry for entry in entries if _is_library(entry)}
-    reached = set()
+    reached: set[str] = set()
     to_look_at = [entry[1] for entry in entries if not _is_library(entry)]
     while to_look_at:
         for name in needs.get(to_look_at.pop(), set()) & libraries.keys() - reached:

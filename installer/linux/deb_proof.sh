@@ -17,8 +17,9 @@ fi
 in_chroot() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
   chroot "$root" "$@"; }
 mount -t proc proc "$root/proc"
+mount -t sysfs -o ro sysfs "$root/sys"
 mount --rbind /dev "$root/dev"
-trap 'umount "$root/proc"; umount -R -l "$root/dev"; [ -n "${CHROOT:-}" ] || rm -rf "$root"' EXIT
+trap 'umount "$root/proc" "$root/sys"; umount -R -l "$root/dev"; [ -n "${CHROOT:-}" ] || rm -rf "$root"' EXIT
 
 echo "== install $(basename "$deb") with what it depends on"
 cp "$deb" "$root/tmp/siamdesk.deb"
@@ -29,7 +30,7 @@ rm "$root/tmp/siamdesk.deb"
 in_chroot sh -c '! command -v python3' || { echo "there is a Python in there" >&2; exit 1; }
 
 echo "== the commands, without a network"
-offline() { unshare --net env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 "$@"; }
+offline() { unshare --net env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "$@"; }
 offline chroot "$root" "$name" --version
 offline chroot "$root" "$name" doctor
 offline chroot "$root" "$name" demo --headless --out /root/demo | tail -n 8
@@ -43,11 +44,11 @@ offline NAME="$name" chroot "$root" sh -ec '
   for _ in $(seq 50); do [ -e /tmp/.X11-unix/X77 ] && break; sleep 0.2; done
   $NAME /root/demo/steel.siam & app=$!
   for _ in $(seq 300); do
-    if xdotool search --onlyvisible --name "steel . SiamDesk" >/dev/null 2>&1; then seen=1; break; fi
+    if xdotool search --onlyvisible --name "steel.*SiamDesk" >/dev/null 2>&1; then seen=1; break; fi
     kill -0 $app; sleep 0.5
   done
   [ "${seen:-}" ] && echo "the window is open on the project"
-  kill $app; wait $app 2>/dev/null || true; kill $screen
+  kill $app; wait $app 2>/dev/null || true; sleep 5; kill $screen  # its worker ends by itself
   [ "${seen:-}" ]
 '
 echo "== desktop entry, file type, icon"

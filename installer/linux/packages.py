@@ -96,9 +96,9 @@ def make_deb(app: Path, icons: Path, out: Path) -> Path:
         for script in ("postinst", "postrm"):
             _write(control / script, _UPDATE)
             (control / script).chmod(0o755)
-        # gzip: xz saves a sixth and takes ten minutes on two cores.
+        # Debian 12, Ubuntu 22.04 and later read zstd; xz takes ten minutes for this on two cores.
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zgzip", "--build", str(root), str(package)],
+            ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z6", "--build", str(root), str(package)],
             check=True,
             stdout=subprocess.DEVNULL,
         )
@@ -118,7 +118,7 @@ def make_archive(app: Path, icons: Path, out: Path) -> Path:
         (root / "AppRun").chmod(0o755)
         shutil.copyfile(root / f"usr/share/applications/{name}.desktop", root / f"{name}.desktop")
         shutil.copyfile(icons / "siamdesk-256.png", root / f"{name}.png")
-        with tarfile.open(archive, "w:gz", compresslevel=6) as packed:
+        with tarfile.open(archive, "w:gz", compresslevel=3) as packed:
             packed.add(root, arcname=folder)
     return archive
 

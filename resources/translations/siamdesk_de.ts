@@ -1228,8 +1228,16 @@
         <translation>Die Beurteilung wurde abgebrochen.</translation>
     </message>
     <message>
+        <source>Another report is still being written. Save this one after it.</source>
+        <translation>Ein anderer Bericht wird noch geschrieben. Speichern Sie diesen danach.</translation>
+    </message>
+    <message>
         <source>Writing {0}…</source>
         <translation>{0} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>The report was cancelled.</source>
+        <translation>Der Bericht wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The report was saved as {0}.</source>
@@ -2815,6 +2823,10 @@
     <message>
         <source>Worker stopped</source>
         <translation>Hintergrundprozess beendet</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
     </message>
     <message>
         <source>Getting ready. You can add and sort photos meanwhile.</source>
@@ -6067,7 +6079,7 @@
         <translation>{name} kann kein Name eines Encoders sein: Wählen Sie einen aus bis zu 40 Buchstaben a bis z, Ziffern, - und _.</translation>
     </message>
     <message>
-        <source>{path} is not a .keras file that can be read ({detail}). Check its path.</source>
+        <source>{path} can&apos;t be read ({detail}). Check its path.</source>
         <translation>{path} ist keine .keras-Datei, die gelesen werden kann ({detail}). Prüfen Sie den Pfad.</translation>
     </message>
     <message>
@@ -6075,12 +6087,12 @@
         <translation>{path} wurde abgelehnt: Die Datei hat {a} GB, und ein Encoder hat höchstens {n} GB.</translation>
     </message>
     <message>
-        <source>{path} was refused: it is not a .keras file but a pickle, and to open a pickle is to run whatever program is in it. Export the encoder as ONNX and add that.</source>
-        <translation>{path} wurde abgelehnt: Das ist keine .keras-Datei, sondern ein Pickle, und wer ein Pickle öffnet, führt jedes Programm darin aus. Exportieren Sie den Encoder als ONNX, und fügen Sie diese Datei hinzu.</translation>
+        <source>{path} was refused: it is a pickle, and to open a pickle is to run whatever program is in it. Export the encoder as ONNX and add that.</source>
+        <translation>{path} wurde abgelehnt: Das ist ein Pickle, und wer ein Pickle öffnet, führt jedes Programm darin aus. Exportieren Sie den Encoder als ONNX, und fügen Sie diese Datei hinzu.</translation>
     </message>
     <message>
-        <source>{path} was refused: it is not a .keras file but HDF5, in which layers can hide programs. Load it where it was made and save it as .keras or ONNX.</source>
-        <translation>{path} wurde abgelehnt: Das ist keine .keras-Datei, sondern HDF5, worin Schichten Programme verbergen können. Laden Sie die Datei dort, wo sie entstand, und speichern Sie sie als .keras oder ONNX.</translation>
+        <source>{path} was refused: it is an HDF5 file, in which layers can hide programs. Load it where it was made and save it as .keras or ONNX.</source>
+        <translation>{path} wurde abgelehnt: Das ist eine HDF5-Datei, worin Schichten Programme verbergen können. Laden Sie die Datei dort, wo sie entstand, und speichern Sie sie als .keras oder ONNX.</translation>
     </message>
     <message>
         <source>{path} is neither a .keras nor an .onnx file. Save the encoder as one of these.</source>

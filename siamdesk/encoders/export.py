@@ -9,6 +9,7 @@ SiamDesk, compared with the app, and only then moved into place.
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,7 +154,7 @@ def _write(model_format: ModelFormat, job: Job) -> None:
     try:
         model_format.write(job)
     except (RuntimeError, ValueError) as error:  # what converters say of layers they don't know
-        reason = str(error).strip().partition("\n")[0]
+        reason = textwrap.shorten(str(error), 200, placeholder="…")  # some print the whole graph
         message = (
             f"The exported model was not written: {model_format.title} can't express it ({reason})."
         )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -19,6 +17,7 @@ from siamdesk.figures.curves import Coverage
 from siamdesk.gui import text
 from siamdesk.gui.evaluation_plots import ReliabilityPlot, RiskPlot
 from siamdesk.gui.labels import label
+from siamdesk.gui.table_look import look_like_rows
 from siamdesk.gui.theme import Theme
 
 _ROW = 30
@@ -74,17 +73,8 @@ class ConfidencePage(QWidget):
                 self.tr("Sets of one class"),
             ]
         )
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        columns = table.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        look_like_rows(table, row_height=_ROW)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.setFixedHeight(34 + 3 * _ROW + 4)
 
     def show_assessment(self, assessment: Assessment) -> None:

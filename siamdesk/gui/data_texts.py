@@ -113,21 +113,19 @@ ENCODER_TEXTS: Final = (
         "{name} can't name an encoder: choose a --name of up to 40 letters a to z, digits, - and "
         "_.",
     ),
-    QT_TRANSLATE_NOOP(
-        "core", "{path} is not a .keras file that can be read ({detail}). Check its path."
-    ),
+    QT_TRANSLATE_NOOP("core", "{path} can't be read ({detail}). Check its path."),
     QT_TRANSLATE_NOOP(
         "core",
         "{path} was refused: it has {a} GB, and an encoder has at most {n} GB.",
     ),
     QT_TRANSLATE_NOOP(
         "core",
-        "{path} was refused: it is not a .keras file but a pickle, and to open a pickle is to run "
+        "{path} was refused: it is a pickle, and to open a pickle is to run "
         "whatever program is in it. Export the encoder as ONNX and add that.",
     ),
     QT_TRANSLATE_NOOP(
         "core",
-        "{path} was refused: it is not a .keras file but HDF5, in which layers can hide programs. "
+        "{path} was refused: it is an HDF5 file, in which layers can hide programs. "
         "Load it where it was made and save it as .keras or ONNX.",
     ),
     QT_TRANSLATE_NOOP(

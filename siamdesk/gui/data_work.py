@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,13 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from siamdesk.errors import Cancelled, SiamDeskError
+from siamdesk.gui.throttled import Throttled
 from siamdesk.progress import Progress
 from siamdesk.project.exchange.unpacking import unpack_project
 from siamdesk.project.exchange.values import DataFormat
 from siamdesk.project.exchange.writing import write_data
 from siamdesk.project.store import Project
-
-_PROGRESS_EVERY_S = 0.05
 
 
 class DataWork(QObject):
@@ -67,12 +65,13 @@ class DataWork(QObject):
 
     def _run(self, work: Callable[[Progress], None], cancelled: threading.Event) -> None:
         try:
-            work(_Throttled(self, cancelled))
+            work(Throttled(self.progressed.emit, cancelled))
         except SiamDeskError as error:
             self.failed.emit(str(error))
         except Cancelled:
             pass
-        self.finished.emit()
+        finally:  # or the status line would show it for ever
+            self.finished.emit()
 
     def _save(self, path: Path, out: Path, kind: DataFormat, progress: Progress) -> None:
         with Project.open(path, read_only=True) as project:
@@ -81,19 +80,3 @@ class DataWork(QObject):
     def _unpack(self, archive: Path, path: Path, progress: Progress) -> None:
         unpack_project(archive, path, progress=progress).close()
         self.unpacked.emit(path)
-
-
-class _Throttled:
-    """A progress callable that emits a few times a second only, and heeds a cancel."""
-
-    def __init__(self, work: DataWork, cancelled: threading.Event) -> None:
-        self._work, self._cancelled = work, cancelled
-        self._last = float("-inf")
-
-    def __call__(self, fraction: float, message: str) -> None:
-        if self._cancelled.is_set():
-            raise Cancelled
-        now = time.monotonic()
-        if now - self._last >= _PROGRESS_EVERY_S:
-            self._last = now
-            self._work.progressed.emit(fraction, message)

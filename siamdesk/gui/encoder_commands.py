@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from siamdesk.engine.messages import Event
-from siamdesk.engine.model_messages import EncoderAdded, PixelScale
+from siamdesk.engine.model_messages import AddEncoder, EncoderAdded, PixelScale
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.encoder_dialog import EncoderDialog
 from siamdesk.gui.learner import Learner
@@ -45,7 +45,7 @@ class EncoderCommands(QObject):
     @Slot()
     def _show_state(self) -> None:
         if self._dialog is not None:
-            self._dialog.show_adding(adding=self._learner.adding_encoder)
+            self._dialog.show_adding(adding=self._learner.running(AddEncoder) is not None)
 
     @Slot(str)
     def _refuse(self, reason: str) -> None:

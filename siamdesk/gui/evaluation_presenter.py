@@ -18,9 +18,11 @@ from siamdesk.gui.going_to import go_to_photos
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.report_process import ReportProcess
 from siamdesk.gui.session import Session
+from siamdesk.gui.status_line import Activity
 
 _DELAY_MS = 700
 """After the last correction; figures are not worth working out for each of them."""
+_REPORT = "report"
 
 
 class EvaluationPresenter(QObject):
@@ -40,6 +42,7 @@ class EvaluationPresenter(QObject):
         window.actions_by_id[ActionId.EVALUATE].triggered.connect(self._open)
         window.file_dialogs.test_folder_chosen.connect(self._judge_folder)
         window.file_dialogs.report_chosen.connect(self._write_report)
+        window.status_line.cancel_requested.connect(self._cancel)
         window.closing.connect(self._shut_down)
         session.opened.connect(self._start_again)
         session.closed.connect(self._start_again)
@@ -144,8 +147,8 @@ class EvaluationPresenter(QObject):
     def _take_end(self, request: Request, event: Event) -> None:
         if not isinstance(request, Evaluate) or self._dialog is None:
             return
-        if request.folder != self._folder:
-            return
+        if request.folder != self._folder or self._learner.running(Evaluate) is not None:
+            return  # another judgement has taken its place
         match event:
             case Failed():
                 self._dialog.show_state("")
@@ -196,19 +199,35 @@ class EvaluationPresenter(QObject):
     @Slot(object)
     def _write_report(self, path: Path) -> None:
         snapshot = self._session.snapshot
-        if snapshot is None or self.reports.running:
+        if snapshot is None:
+            return
+        if self.reports.running:
+            words = self.tr("Another report is still being written. Save this one after it.")
+            self._tell(Notice(NoticeKind.WARNING, words))
             return
         self.reports.write(snapshot.path, path, self._options())
+        words = self.tr("Writing {0}…").format(path.name)
+        self._session.show_beside(_REPORT, Activity(_REPORT, words))
         if self._dialog is not None:
-            self._dialog.show_state(self.tr("Writing {0}…").format(path.name))
+            self._dialog.show_state(words)
+
+    @Slot(str)
+    def _cancel(self, key: str) -> None:
+        if key == _REPORT:
+            self.reports.cancel()
+            self._session.show_beside(_REPORT, None)
+            if self._dialog is not None:
+                self._dialog.show_state(self.tr("The report was cancelled."))
 
     @Slot(object)
     def _tell_written(self, path: Path) -> None:
+        self._session.show_beside(_REPORT, None)
         words = self.tr("The report was saved as {0}.").format(path)
         self._tell(Notice(NoticeKind.SUCCESS, words))
 
     @Slot(object, str)
     def _tell_refused(self, path: Path, reason: str) -> None:
+        self._session.show_beside(_REPORT, None)
         words = self.tr("The report was not saved as {0}: {1}").format(path, translated(reason))
         self._tell(Notice(NoticeKind.WARNING, words))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from siamdesk.engine.messages import Event, Exported, Failed, WasCancelled
+from siamdesk.engine.messages import Event, Exported, ExportModel, Failed, WasCancelled
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.export_dialog import ExportDialog, ExportWish
 from siamdesk.gui.file_dialogs import documents
@@ -32,7 +32,6 @@ class ExportCommands(QObject):
         session.closed.connect(self._close)
         learner.activity_changed.connect(self._show_activity)
         learner.export_told.connect(self._take)
-        learner.worker_died.connect(self._take_death)
 
     @Slot()
     def _open(self) -> None:
@@ -49,7 +48,7 @@ class ExportCommands(QObject):
             self._dialog = dialog
             # Not modal: the export takes its time, and the work beside it goes on.
             dialog.show()
-            if self._learner.exporting is not None:
+            if self._learner.running(ExportModel) is not None:
                 dialog.show_begun()
         self._dialog.raise_()
         self._dialog.activateWindow()
@@ -57,11 +56,11 @@ class ExportCommands(QObject):
     @Slot(object)
     def _export(self, wish: ExportWish) -> None:
         self._place = wish.out.parent
-        self._session.export(wish.out, wish.format, wish.precision)
+        self._learner.export(wish.out, wish.format, wish.precision)
 
     @Slot()
     def _cancel(self) -> None:
-        if (running := self._learner.exporting) is not None:
+        if (running := self._learner.running(ExportModel)) is not None:
             self._learner.cancel(running.task)
 
     @Slot(object)
@@ -71,7 +70,7 @@ class ExportCommands(QObject):
 
     @Slot(object)
     def _show_activity(self, activity: Activity | None) -> None:
-        running = self._learner.exporting
+        running = self._learner.running(ExportModel)
         if self._dialog is None or activity is None or running is None:
             return
         if activity.key == str(running.task):
@@ -88,11 +87,6 @@ class ExportCommands(QObject):
                 self._dialog.show_problem(message)
             case WasCancelled():
                 self._dialog.show_cancelled()
-
-    @Slot()
-    def _take_death(self) -> None:
-        if self._dialog is not None and self._dialog.running:
-            self._dialog.show_cancelled()
 
     @Slot()
     def _close(self) -> None:

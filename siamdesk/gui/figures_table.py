@@ -7,7 +7,6 @@ from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from siamdesk.figures.accuracy import ClassFigures
 from siamdesk.gui import text
 from siamdesk.gui.dots import dot
+from siamdesk.gui.table_look import look_like_rows
 from siamdesk.gui.theme import Theme
 
 _ROW = 32
@@ -59,20 +59,9 @@ class FiguresTable(QTableWidget):
             head = QTableWidgetItem(words)
             head.setToolTip(tip)
             self.setHorizontalHeaderItem(column, head)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        look_like_rows(self, row_height=_ROW)
         self.setIconSize(QSize(_DOT, _DOT))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in (
             (Column.PHOTOS, 78),

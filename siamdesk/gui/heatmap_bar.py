@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from siamdesk.gui import icons
 from siamdesk.gui.heatmap_kinds import HeatmapKind, HeatmapStyle, Scale
+from siamdesk.gui.icon_button import icon_button
 from siamdesk.gui.labels import ElidedComboBox, ElidedLabel, label
 from siamdesk.gui.photo_view import HeatmapLegend
 from siamdesk.gui.theme import Theme
@@ -56,9 +57,8 @@ class HeatmapBar(QWidget):
         self._tint()
 
     def _build_choice(self) -> None:
-        self._toggle = self._button("")
+        self._toggle = icon_button(self.tr("Show heatmap"), self)
         self._toggle.setToolTip(self.tr("Show heatmap (H)"))
-        self._toggle.setAccessibleName(self.tr("Show heatmap"))
         self._toggle.setCheckable(True)
         self._toggle.setChecked(True)
         self._toggle.toggled.connect(self._switch)
@@ -95,18 +95,9 @@ class HeatmapBar(QWidget):
         self._opacity.setAccessibleName(self.tr("Opacity of the heatmap"))
         self._opacity.setToolTip(self.tr("Opacity of the heatmap"))
         self._opacity.valueChanged.connect(self._change_opacity)
-        self._more = self._button(self.tr("Colours, save as a picture"))
+        self._more = icon_button(self.tr("Colours, save as a picture"), self)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(self.menu)
-
-    def _button(self, name: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("role", "icon")
-        button.setIconSize(QSize(18, 18))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     def _build_pages(self) -> None:
         self._ok_name = ElidedLabel("", mode=Qt.TextElideMode.ElideRight)

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from siamdesk.gui.heatmap_kinds import HeatmapStyle, Levels, Overlay, Place
+from siamdesk.gui.region_painting import clip_to_region, region_rect
 from siamdesk.images import heatmap
+from siamdesk.images.framing import Region
 
 _PIXELS = 448
 """Longest side of the heatmap picture; the painter does the rest, contributions being smooth."""
@@ -37,18 +39,25 @@ class HeatmapPainter:
             self._picture = None
         self._overlay = new
 
-    def draw(self, painter: QPainter, looked_at: QRectF) -> None:
-        """Draw over what counts of a photo, which lies in this rectangle."""
+    def draw(self, painter: QPainter, photo: QRectF, region: Region | None) -> None:
+        """Draw over a photo that lies in this rectangle; `region` is what counts, if not all."""
         if not self.style.shown:
             return
+        looked_at = photo if region is None else region_rect(region, photo)
+        painter.save()
+        if region is not None:
+            clip_to_region(painter, region, photo)
+        self._draw_over(painter, looked_at)
+        painter.restore()
+
+    def _draw_over(self, painter: QPainter, looked_at: QRectF) -> None:
         overlay = self._overlay
         if overlay.levels is not None and not looked_at.isEmpty():
             picture = self._rendered(overlay.levels, looked_at.size())
-            painter.save()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setOpacity(self.style.opacity)
             painter.drawPixmap(looked_at, picture, QRectF(picture.rect()))
-            painter.restore()
+            painter.setOpacity(1.0)
         if overlay.best is not None:
             draw_ring(painter, at_place(overlay.best, looked_at))
         if overlay.point is not None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from siamdesk.gui.heatmap_kinds import HeatmapStyle, Overlay, Scale
 from siamdesk.gui.heatmap_painter import at_place, draw_cross, draw_ring
-from siamdesk.gui.region_painting import paint_region, region_rect
+from siamdesk.gui.region_painting import clip_to_region, paint_region, region_rect
 from siamdesk.images import heatmap
 from siamdesk.images.decode import read_image
 from siamdesk.images.writing import write_png
@@ -82,8 +82,10 @@ class HeatmapPicture:
     def _draw_overlay(self, painter: QPainter, panel: Panel, frame: QRectF) -> None:
         region = panel.photo.framing.shown_region
         looked_at = frame
+        painter.save()
         if region is not None:
             paint_region(painter, region, frame)
+            clip_to_region(painter, region, frame)
             looked_at = region_rect(region, frame)
         overlay = panel.overlay
         if overlay.levels is not None:
@@ -101,6 +103,7 @@ class HeatmapPicture:
             draw_ring(painter, at_place(overlay.best, looked_at))
         if overlay.point is not None:
             draw_cross(painter, at_place(overlay.point, looked_at))
+        painter.restore()
 
     def _draw_scale(self, painter: QPainter, place: QRect) -> None:
         """What is low, the colours, what is high, and the sums behind."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from siamdesk.gui.history_model import POINT_ROLE, Column, HistoryModel, Point
 from siamdesk.gui.labels import label
+from siamdesk.gui.table_look import look_like_rows
 from siamdesk.gui.theme import Theme
 
 _ROW = 32
@@ -111,21 +111,8 @@ class HistoryDialog(QDialog):
         table.setAccessibleName(self.tr("History, newest first"))
         table.setItemDelegate(_PointDelegate(theme, table))
         table.setItemDelegateForColumn(Column.MARK, _MarkDelegate(theme, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        rows = table.verticalHeader()
-        rows.hide()
-        # One height for all: ten thousand rows are never measured.
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW)
+        look_like_rows(table, row_height=_ROW)
         columns = table.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setSectionResizeMode(Column.MARK, QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         columns.setMinimumSectionSize(_MARK_WIDTH)

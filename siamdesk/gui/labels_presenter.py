@@ -115,6 +115,10 @@ class LabelsPresenter(QObject):
         findings = Findings(quality, snapshot, self._session.rankings)
         lists = {kind: findings.of(kind) for kind in FindingKind}
         self._dialog.show_counts({kind: len(found) for kind, found in lists.items()})
+        if not self._dialog.is_checked and not lists[self._dialog.kind]:
+            # Begin with the first list that has something to decide.
+            filled = (kind for kind, found in lists.items() if found)
+            self._dialog.show_kind(next(filled, self._dialog.kind))
         self._dialog.show_findings(lists[self._dialog.kind], {c.id: c for c in snapshot.classes})
         self._dialog.undo.setEnabled(snapshot.undo_text is not None)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from siamdesk.build_info import has_keras
 from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate, Evaluated, LabelsChecked
 from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
 from siamdesk.engine.messages import (
@@ -33,7 +32,6 @@ from siamdesk.engine.messages import (
     ProgressMade,
     Ranked,
     Ready,
-    RefineMap,
     Request,
     SimilarFound,
     SplitProposed,
@@ -62,14 +60,17 @@ from siamdesk.gui import notices
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.explanations import Explanations, Question
+from siamdesk.gui.quiet_tuning import QuietTuning
 from siamdesk.gui.ranking_store import RankingStore
 from siamdesk.gui.worker_link import WorkerLink
-from siamdesk.gui.worker_tasks import WorkerTasks
+from siamdesk.gui.worker_tasks import R, WorkerTasks
 from siamdesk.project.changes import Pair, teach_the_same
 from siamdesk.project.values import ProjectSnapshot
 
 _LEARN_DELAY_MS = 30
 _RANKED_DELAY_MS = 30
+_TOLD_WHERE_ASKED = (Evaluate, CheckLabels, Explain, ShowUnusual, MatchParts, AddEncoder)
+"""Why these failed stands where the answer would have stood, and not in the banner."""
 
 
 class Learner(QObject):
@@ -97,15 +98,12 @@ class Learner(QObject):
     """`SimilarFound`, `PhotosMapped`, `SplitProposed`, `Evaluated` or `LabelsChecked`: what was
     looked for."""
     ended = Signal(object, object)
-    """A request that is over, and the event that ended it."""
+    """A request that is over, and the event that ended it: `Finished`, `WasCancelled` or `Failed`,
+    also where the worker died of it."""
     unreadable = Signal(object)
     """`FileProblem`s of photos that can't be read any more."""
     export_told = Signal(object)
     """`Exported`, or the `Failed` or `WasCancelled` of an export."""
-    worker_died = Signal()
-    """All that ran is lost; there may be another worker soon."""
-    worker_lost = Signal()
-    """The worker is gone for good, until `restart_worker`."""
 
     def __init__(
         self,
@@ -125,13 +123,12 @@ class Learner(QObject):
         self._taught = 0
         """Revision of the last change that the model has to learn from."""
         self._ready = self._behind = False
-        self._can_tune = has_keras()
-        self._tuned_examples: frozenset[tuple[int, int]] | None = None
         self.explanations = Explanations(self)
         self.explanations.wanted.connect(self._explain)
         self._learn_timer = self._timer(_LEARN_DELAY_MS, self._learn)
         self._ranked_timer = self._timer(_RANKED_DELAY_MS, self.ranked)
-        self._quiet_timer = self._timer(quiet_ms, self._fine_tune_by_itself)
+        self._quiet = QuietTuning(quiet_ms, self)
+        self._quiet.due.connect(self._fine_tune_by_itself)
         link.heard.connect(self._take)
 
     def _timer(self, interval: int, then: object) -> QTimer:
@@ -151,14 +148,17 @@ class Learner(QObject):
         """Whether the worker has started."""
         return self._ready
 
+    def running(self, kind: type[R]) -> R | None:
+        """The request of this kind that is under way."""
+        return self._tasks.running(kind)
+
     def open(self, snapshot: ProjectSnapshot) -> None:
         """Work on another project."""
         self.close()
         self._ask(lambda task: OpenProject(task, snapshot.path))
         self._snapshot = snapshot
         self._taught = snapshot.revision
-        # A project that was only opened has been tuned, or not, as it was left.
-        self._tuned_examples = self._examples()
+        self._quiet.keep(snapshot)
         self._learn_timer.start()
 
     def close(self) -> None:
@@ -166,7 +166,7 @@ class Learner(QObject):
         self._tasks.cancel_all()
         self._rankings.clear()
         self.explanations.close()
-        self._snapshot = self._summary = self._tuned_examples = None
+        self._snapshot = self._summary = None
         for timer in self.findChildren(QTimer):
             timer.stop()
         self.tell_state()
@@ -178,81 +178,54 @@ class Learner(QObject):
         if known is None or not teach_the_same(known, snapshot, changed):
             self._taught = snapshot.revision
             self.explanations.forget()
-            self._quiet_timer.stop()
+            self._quiet.disturb()
             self._learn_timer.start()
 
     def fine_tune(self) -> None:
         """Fine-tune now, because the inspector wants it."""
         self._fine_tune(FineTuneMode.ALWAYS)
 
-    @property
-    def changing_to(self) -> UseVersion | None:
-        """The change of the encoder that is under way."""
-        return self._tasks.running(UseVersion)
-
     def list_versions(self) -> None:
         """Ask which encoders the project can use: `versions_listed`."""
-        if self._tasks.running(ListVersions) is None:
+        if self.running(ListVersions) is None:
             self._ask(ListVersions)
 
     def use_version(self, version_id: int | None) -> None:
         """Use another version of the encoder, or the pretrained one (None), and learn with it."""
-        if self.changing_to is None:
+        if self.running(UseVersion) is None:
             words = self.tr("Changing the encoder")
             self._ask(lambda task: UseVersion(task, version_id), words)
 
     @property
-    def tuning(self) -> FineTune | None:
-        """The fine-tuning that is under way."""
-        return self._tasks.running(FineTune)
-
-    @property
     def busy(self) -> bool:
         """Whether something runs that is not done by itself when the project is opened again."""
-        return any(
-            self._tasks.running(kind) is not None for kind in (FineTune, ExportModel, AddEncoder)
-        )
-
-    @property
-    def changing_settings(self) -> bool:
-        """Whether another way to learn is being taken up."""
-        return self._tasks.running(ChangeSettings) is not None
+        return any(self.running(kind) for kind in (FineTune, ExportModel, AddEncoder))
 
     def ask_about_model(
         self, kind: type[ReadSettings] | type[ListTries] | type[MeasureCurve]
     ) -> None:
         """Ask once at a time; `model_told` brings the answer."""
-        if self._tasks.running(kind) is None:
+        if self.running(kind) is None:
             self._ask(kind)
 
     def change_settings(self, settings: LearningSettings) -> None:
         """Learn in another way; a fine-tuning that runs in the old one is stopped."""
-        if self.changing_settings:
+        if self.running(ChangeSettings) is not None:
             return
-        if (tuning := self.tuning) is not None:
+        if (tuning := self.running(FineTune)) is not None:
             self.cancel(tuning.task)
         words = self.tr("Changing the settings of the model")
         self._ask(lambda task: ChangeSettings(task, settings), words)
 
-    @property
-    def adding_encoder(self) -> bool:
-        """Whether an encoder is being made of a file."""
-        return self._tasks.running(AddEncoder) is not None
-
     def add_encoder(self, path: Path, name: str, pixels: PixelScale) -> None:
         """Make an encoder of a file: `model_told` brings `EncoderAdded`, else `encoder_refused`."""
-        if not self.adding_encoder:
+        if self.running(AddEncoder) is None:
             words = self.tr("Adding the encoder {0}").format(name)
             self._ask(lambda task: AddEncoder(task, path, name, pixels), words)
 
     def delete_version(self, version_id: int) -> None:
         """Delete a version that is not in use, with its files."""
         self._ask(lambda task: DeleteVersion(task, version_id))
-
-    @property
-    def exporting(self) -> ExportModel | None:
-        """The export that is under way."""
-        return self._tasks.running(ExportModel)
 
     def export(self, out: Path, fmt: ExportFormat, precision: Precision) -> None:
         """Write the model to a folder or zip."""
@@ -262,11 +235,6 @@ class Learner(QObject):
     def look_for(self, make: Callable[[int], Request], words: str | None = None) -> None:
         """Ask for something that `found` brings; with `words` it is shown as an activity."""
         self._ask(make, words)
-
-    @property
-    def refining(self) -> RefineMap | None:
-        """The better map that is under way."""
-        return self._tasks.running(RefineMap)
 
     def cancel(self, task: int) -> None:
         """Stop a task."""
@@ -296,32 +264,13 @@ class Learner(QObject):
 
     @Slot()
     def _fine_tune_by_itself(self) -> None:
-        if self._examples() != self._tuned_examples:
-            self._fine_tune(FineTuneMode.AUTO)
+        self._fine_tune(FineTuneMode.AUTO)
 
     def _fine_tune(self, mode: FineTuneMode) -> None:
-        if self._tasks.running(FineTune) is not None:
-            return
-        # Remembered at the start: neither a cancel nor a crash makes it start by itself again.
-        self._tuned_examples = self._examples()
-        self._quiet_timer.stop()
-        words = self.tr("Fine-tuning in the background")
-        self._ask(lambda task: FineTune(task, mode), words)
-
-    def _examples(self) -> frozenset[tuple[int, int]]:
-        photos = self._snapshot.photos if self._snapshot else ()
-        return frozenset((p.id, p.class_id) for p in photos if p.class_id is not None)
-
-    def _enough_to_tune(self) -> bool:
-        found = self._summary
-        return (
-            self._can_tune
-            and found is not None
-            and found.accuracy is not None
-            and found.examples >= 2 * found.classes
-            and self._tasks.running(FineTune) is None
-            and self._examples() != self._tuned_examples
-        )
+        if self.running(FineTune) is None:
+            self._quiet.keep(self._snapshot)
+            words = self.tr("Fine-tuning in the background")
+            self._ask(lambda task: FineTune(task, mode), words)
 
     # ---- hearing ----
 
@@ -385,8 +334,8 @@ class Learner(QObject):
         self.explanations.forget()
         self._ranked_timer.start()
         self.learned.emit(event.summary, event.hint)
-        if self._enough_to_tune():
-            self._quiet_timer.start()
+        if self.running(FineTune) is None:
+            self._quiet.consider(self._snapshot, self._summary)
 
     def _take_tuned(self, event: FineTuned) -> None:
         request = self._tasks[event.task]
@@ -401,40 +350,47 @@ class Learner(QObject):
 
     def _take_end(self, event: Finished | WasCancelled | Failed) -> None:
         request = self._tasks.end(event.task)
-        if isinstance(request, Learn):
-            self._behind = not isinstance(event, Finished)
-        elif isinstance(request, UseVersion | DeleteVersion | ChangeSettings):
-            self.versions_changed.emit()
-            if isinstance(request, ChangeSettings) and isinstance(event, Finished):
-                self._learn_timer.start()
-        elif isinstance(request, ExportModel) and not isinstance(event, Finished):
-            self.export_told.emit(event)
-        self.ended.emit(request, event)
-        if isinstance(event, Failed):
-            if isinstance(request, Evaluate | CheckLabels):
-                pass  # told where it was asked
-            elif isinstance(request, Explain | ShowUnusual | MatchParts):
-                self.explanations.fail(replace(request, task=0), event.message)
-            elif isinstance(request, AddEncoder):
-                self.encoder_refused.emit(translated(event.message))
-            else:
-                self.noticed.emit(Notice(NoticeKind.ERROR, translated(event.message)))
-        elif isinstance(request, FineTune) and self._enough_to_tune():
-            # Examples that came while it ran deserve another round.
-            self._quiet_timer.start()
+        match request:
+            case Learn():
+                self._behind = not isinstance(event, Finished)
+            case UseVersion() | DeleteVersion() | ChangeSettings():
+                self.versions_changed.emit()
+                if isinstance(request, ChangeSettings) and isinstance(event, Finished):
+                    self._learn_timer.start()
+            case FineTune() if not isinstance(event, Failed):
+                # Examples that came while it ran deserve another round.
+                self._quiet.consider(self._snapshot, self._summary)
+        self._tell_end(request, event)
+        if isinstance(event, Failed) and not isinstance(request, _TOLD_WHERE_ASKED):
+            self.noticed.emit(Notice(NoticeKind.ERROR, translated(event.message)))
 
     def _take_death(self, event: WorkerDied) -> None:
-        by_cancel = self._tasks.lose()
+        ends = self._tasks.lose(event.message)
         self._ready = False
+        by_cancel = any(isinstance(end, WasCancelled) for _, end in ends)
         self.noticed.emit(notices.died(event, by_cancel=by_cancel))
-        self.worker_died.emit()
+        for request, end in ends:
+            self._tell_end(request, end)
         if event.restarting:
             self.device_changed.emit(self.tr("Restarting…"))
             if self._snapshot is not None:
                 self._learn_timer.start()
         else:
             self.device_changed.emit(self.tr("Worker stopped"))
-            self.worker_lost.emit()
+
+    def _tell_end(self, request: Request, event: Finished | WasCancelled | Failed) -> None:
+        """Whoever waits for an answer must not go on waiting when none comes."""
+        if not isinstance(event, Finished):
+            failed = isinstance(event, Failed)
+            words = translated(event.message) if isinstance(event, Failed) else self.tr("Stopped.")
+            match request:
+                case ExportModel():
+                    self.export_told.emit(event)
+                case Explain() | ShowUnusual() | MatchParts():
+                    self.explanations.fail(replace(request, task=0), words)
+                case AddEncoder() if failed:
+                    self.encoder_refused.emit(words)
+        self.ended.emit(request, event)
 
     # ---- telling ----
 
@@ -442,7 +398,7 @@ class Learner(QObject):
         """Say by `state_changed` how things are."""
         if not self._ready:
             words = self.tr("Getting ready. You can add and sort photos meanwhile.")
-        elif self._tasks.running(Learn) is not None:
+        elif self.running(Learn) is not None:
             words = self.tr("Learning…")
         elif self._snapshot is None:
             words = self.tr("Ready")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from siamdesk.gui import icons
 from siamdesk.gui.guess_strip import GuessStrip
+from siamdesk.gui.icon_button import icon_button
 from siamdesk.gui.labels import ElidedLabel, label
 from siamdesk.gui.photo_view import ARROWS
 from siamdesk.gui.theme import Theme
@@ -71,22 +72,13 @@ class Loupe(QFrame):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _build_buttons(self) -> None:
-        self.compare = self._button(self.tr("Compare with the nearest example (B)"))
+        self.compare = icon_button(self.tr("Compare with the nearest example (B)"), self)
         self.compare.setCheckable(True)
         self.compare.toggled.connect(self._compare)
-        self._actual = self._button(self.tr("100 %, or the whole photo (Z)"))
+        self._actual = icon_button(self.tr("100 %, or the whole photo (Z)"), self)
         self._actual.clicked.connect(self._toggle_actual)
-        self._close = self._button(self.tr("Close (Escape)"))
+        self._close = icon_button(self.tr("Close (Escape)"), self)
         self._close.clicked.connect(self.leave)
-
-    def _button(self, name: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("role", "icon")
-        button.setIconSize(QSize(18, 18))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()

@@ -133,7 +133,7 @@ class MapPresenter(QObject):
 
     @Slot()
     def _refine(self) -> None:
-        if self._session.learner.refining is None:
+        if self._session.learner.running(RefineMap) is None:
             self._session.learner.look_for(RefineMap, self.tr("Arranging the map"))
 
     @Slot()
@@ -145,7 +145,7 @@ class MapPresenter(QObject):
     def _take(self, event: object) -> None:
         if self._map is None or not isinstance(event, PhotosMapped) or len(event.photo_ids) < 2:
             return
-        refining = self._session.learner.refining
+        refining = self._session.learner.running(RefineMap)
         self._refined = refining is not None and refining.task == event.task
         self._map.view.set_places(event.photo_ids, event.places)
         self._redraw.start()
@@ -213,7 +213,7 @@ class MapPresenter(QObject):
     @Slot()
     def _tell(self) -> None:
         if self._map is not None:
-            refining = self._session.learner.refining is not None
+            refining = self._session.learner.running(RefineMap) is not None
             self._map.show_method(refined=self._refined, refining=refining)
 
     # ---- what the inspector points at ----

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from siamdesk.engine.messages import Event, LearningSummary, VersionState
+from siamdesk.engine.messages import Event, FineTune, LearningSummary, UseVersion, VersionState
 from siamdesk.engine.model_messages import (
+    ChangeSettings,
     CurveMeasured,
     EncoderAdded,
     LearningSettings,
@@ -136,7 +137,7 @@ class ModelPresenter(QObject):
 
     @Slot()
     def _cancel_tuning(self) -> None:
-        if (tuning := self._learner.tuning) is not None:
+        if (tuning := self._learner.running(FineTune)) is not None:
             self._learner.cancel(tuning.task)
 
     @Slot(object)
@@ -201,8 +202,8 @@ class ModelPresenter(QObject):
 
     def _show_running(self, dialog: ModelDialog) -> None:
         learner = self._learner
-        dialog.training.versions.show_changing(learner.changing_to)
+        dialog.training.versions.show_changing(learner.running(UseVersion))
         dialog.training.show_tuning(
-            running=learner.tuning is not None, able=learner.summary is not None
+            running=learner.running(FineTune) is not None, able=learner.summary is not None
         )
-        dialog.settings.show_changing(changing=learner.changing_settings)
+        dialog.settings.show_changing(changing=learner.running(ChangeSettings) is not None)

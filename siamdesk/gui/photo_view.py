@@ -20,7 +20,7 @@ from siamdesk.gui import icons
 from siamdesk.gui.heatmap_kinds import MIDDLE, HeatmapStyle, Overlay
 from siamdesk.gui.heatmap_painter import HeatmapPainter, place_in
 from siamdesk.gui.photo_delegate import fitted
-from siamdesk.gui.region_painting import paint_region, region_path, region_rect
+from siamdesk.gui.region_painting import paint_region, region_rect
 from siamdesk.gui.theme import Theme
 from siamdesk.images import heatmap
 from siamdesk.images.framing import Region
@@ -141,9 +141,7 @@ class PhotoView(QWidget):
             painter.drawPixmap(frame, self._pixmap)
             if self._region is not None:
                 paint_region(painter, self._region, QRectF(frame))
-                counts = region_path(self._region, QRectF(frame))
-                painter.setClipPath(counts, Qt.ClipOperation.IntersectClip)
-            self._heatmap.draw(painter, self._looked_at())
+            self._heatmap.draw(painter, QRectF(frame), self._region)
         elif self._problem:
             self._draw_problem(painter)
         painter.setClipping(False)

@@ -8,7 +8,6 @@ from enum import IntEnum
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from siamdesk.engine.messages import ClassRecall
 from siamdesk.gui import text
 from siamdesk.gui.dots import dot
+from siamdesk.gui.table_look import look_like_rows
 from siamdesk.gui.theme import Theme
 
 _RECALL = Qt.ItemDataRole.UserRole
@@ -48,20 +48,9 @@ class RecallTable(QTableWidget):
             [self.tr("Class"), self.tr("Examples"), self.tr("Recognised"), self.tr("Range")]
         )
         self.setItemDelegateForColumn(Column.RANGE, _RangeDelegate(theme, self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        look_like_rows(self, row_height=_ROW)
         self.setIconSize(QSize(_DOT, _DOT))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in ((Column.EXAMPLES, 84), (Column.RIGHT, 98), (Column.RANGE, 116)):
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)

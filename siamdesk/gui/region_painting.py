@@ -42,6 +42,11 @@ def region_path(region: Region, photo: QRectF) -> QPainterPath:
     return path
 
 
+def clip_to_region(painter: QPainter, region: Region, photo: QRectF) -> None:
+    """Let nothing be drawn but on what counts; what is clipped already stays so."""
+    painter.setClipPath(region_path(region, photo), Qt.ClipOperation.IntersectClip)
+
+
 def paint_region(painter: QPainter, region: Region, photo: QRectF) -> None:
     """Darken what lies around the region and outline it, to be seen on any photo."""
     inside = region_path(region, photo)

@@ -42,7 +42,7 @@ class ReportProcess(QObject):
     @property
     def running(self) -> bool:
         """Whether a report is being written."""
-        return self._path is not None
+        return self._process.state() is not QProcess.ProcessState.NotRunning
 
     def write(self, project: Path, report: Path, options: Sequence[str] = ()) -> None:
         """Have it written; `options` are further ones of `siamdesk evaluate`."""
@@ -52,11 +52,15 @@ class ReportProcess(QObject):
         program, *arguments = command(["evaluate", str(project), "--report", str(report), *options])
         self._process.start(program, arguments)
 
-    def shut_down(self) -> None:
-        """Stop; a report is written whole or not at all."""
+    def cancel(self) -> None:
+        """Stop; a report is written whole or not at all, and nothing more is said of this one."""
         self._path = None
+        self._process.kill()
+
+    def shut_down(self) -> None:
+        """Stop, and wait for that up to a deadline."""
+        self.cancel()
         if self._process.state() is not QProcess.ProcessState.NotRunning:
-            self._process.kill()
             self._process.waitForFinished(_DEADLINE_MS)
 
     @Slot(int)

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
-from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui import project_notices
 from siamdesk.gui.additions import AddFiles, Addition, AddPicture
 from siamdesk.gui.banner import Notice, NoticeKind
@@ -261,7 +260,7 @@ class Session(QObject):
         """Undo or redo until this edit is the last that is done; 0 is before the first."""
         self.edit(GoTo(edit_id), reveals=self.tr("Went to another point of the history"))
 
-    # ---- history, model ----
+    # ---- history ----
 
     def read_history(self, before: int | None, limit: int) -> None:
         """Have `history_read` bring a page: the newest edits, or those older than `before`."""
@@ -270,10 +269,6 @@ class Session(QObject):
     def export_trail(self, path: Path) -> None:
         """Write the audit trail as CSV or JSON, after the file's name."""
         self._export_trail.emit(path)
-
-    def export(self, out: Path, fmt: ExportFormat, precision: Precision) -> None:
-        """Write the model to a file or folder."""
-        self.learner.export(out, fmt, precision)
 
     @Slot(str)
     def cancel(self, key: str) -> None:

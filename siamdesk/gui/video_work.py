@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
 from siamdesk.errors import Cancelled, ImageError
+from siamdesk.gui.throttled import Throttled
 from siamdesk.images.footage import Footage, write_frames
 from siamdesk.images.resize import fit_within
 from siamdesk.images.video import Sampling, Video, VideoInfo
@@ -28,7 +28,6 @@ from siamdesk.project.values import AddReport, FileProblem
 STILLS = 4
 STILL_PIXELS = 320
 """Longest side of a still."""
-_PROGRESS_EVERY_S = 0.05
 _END_S = 0.2
 """The last still is from a little before the end, which some files promise too late."""
 
@@ -144,7 +143,7 @@ class VideoWork(QObject):
         folder = tempfile.TemporaryDirectory(prefix="siamdesk-", ignore_cleanup_errors=True)
         try:
             footage = write_frames(
-                path, wish.sampling, Path(folder.name), _Throttled(self, cancelled)
+                path, wish.sampling, Path(folder.name), Throttled(self.progressed.emit, cancelled)
             )
         except ImageError as error:
             folder.cleanup()
@@ -155,22 +154,6 @@ class VideoWork(QObject):
         else:
             group = path.stem if wish.grouped else None
             self.taken.emit(AddFootage(footage, folder, wish.class_name, group))
-
-
-class _Throttled:
-    """A progress callable that emits a few times a second only, and heeds a cancel."""
-
-    def __init__(self, work: VideoWork, cancelled: threading.Event) -> None:
-        self._work, self._cancelled = work, cancelled
-        self._last = float("-inf")
-
-    def __call__(self, fraction: float, message: str) -> None:
-        if self._cancelled.is_set():
-            raise Cancelled
-        now = time.monotonic()
-        if now - self._last >= _PROGRESS_EVERY_S:
-            self._last = now
-            self._work.progressed.emit(fraction, message)
 
 
 def _image(pixels: NDArray[np.uint8]) -> QImage:

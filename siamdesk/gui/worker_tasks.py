@@ -13,12 +13,14 @@ from siamdesk.engine.heatmap_messages import ShowUnusual
 from siamdesk.engine.messages import (
     Cancel,
     ExportModel,
+    Failed,
     FineTune,
     Learn,
     ProgressMade,
     RefineMap,
     Request,
     UseVersion,
+    WasCancelled,
 )
 from siamdesk.engine.model_messages import AddEncoder, ChangeSettings
 from siamdesk.gui.core_words import translated
@@ -101,13 +103,18 @@ class WorkerTasks(QObject):
         self._tell()
         return request
 
-    def lose(self) -> bool:
-        """The worker died with all tasks; whether because it did not heed a cancel."""
-        # A task that does not stop in time is stopped together with its worker.
-        by_cancel = bool(self._cancelled & self._requests.keys())
+    def lose(self, reason: str) -> list[tuple[Request, Failed | WasCancelled]]:
+        """The worker died with all tasks; returns what was asked, and how each ended by that.
+
+        A task that does not stop in time is stopped together with its worker: it was cancelled.
+        """
+        ends: list[tuple[Request, Failed | WasCancelled]] = [
+            (request, WasCancelled(task) if task in self._cancelled else Failed(task, reason))
+            for task, request in self._requests.items()
+        ]
         self._cancelled.clear()
         self._forget()
-        return by_cancel
+        return ends
 
     def _forget(self) -> None:
         self._requests.clear()

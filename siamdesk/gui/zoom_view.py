@@ -170,7 +170,7 @@ class ZoomView(QWidget):
         painter.drawPixmap(seen, picture, source)
         if self._region is not None:
             paint_region(painter, self._region, target)
-        self._heatmap.draw(painter, self._looked_at())
+        self._heatmap.draw(painter, target, self._region)
 
     def _draw_problem(self, painter: QPainter) -> None:
         if not self._problem:

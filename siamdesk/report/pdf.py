@@ -154,7 +154,10 @@ def _keep_headings_with_text(document: QTextDocument) -> None:
     while block.isValid() and block.next().isValid():
         if block.blockFormat().headingLevel():
             own = layout.blockBoundingRect(block).top() // height
-            following = layout.blockBoundingRect(block.next()).bottom() // height
+            text = block.next()
+            while text.blockFormat().headingLevel() and text.next().isValid():
+                text = text.next()
+            following = layout.blockBoundingRect(text).bottom() // height
             if own != following:
                 moved = QTextBlockFormat()
                 moved.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)

@@ -72,6 +72,7 @@ def test_there_are_pages_with_commands() -> None:
     assert {"README.md", "tutorial.md", "new-project.md"} <= {page.name for page in PAGES}
 
 
+@pytest.mark.timeout(1200)  # an export starts TensorFlow twice; seconds on an idle machine
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_commands_of_a_page_run(page: Path, folder: Path) -> None:
     lines = commands(page)

@@ -32,7 +32,7 @@ def dialogs(window: MainWindow) -> tuple[ModelDialog, EncoderDialog]:
 
 
 def asked(session: Session) -> AddEncoder:
-    found = session.learner._tasks.running(AddEncoder)
+    found = session.learner.running(AddEncoder)
     assert found is not None
     return found
 
@@ -110,7 +110,7 @@ def test_an_added_encoder_closes_the_dialog(
     with qtbot.waitSignals([dialog.accepted, session.noticed]):
         hear(session, EncoderAdded(task, "own:e", frozen=True))
         hear(session, Finished(task))
-    assert not session.learner.adding_encoder
+    assert session.learner.running(AddEncoder) is None
 
 
 @pytest.mark.timeout(300)

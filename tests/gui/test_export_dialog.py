@@ -194,7 +194,16 @@ def test_a_worker_that_dies_ends_the_export(desk: Desk, tmp_path: Path) -> None:
     desk.export(tmp_path / "out")
     desk.says(WorkerDied(0, "It stopped.", True))
     assert not desk.dialog.running
-    assert "Nothing was exported." in desk.dialog.progress.words
+    assert desk.dialog.progress.words == "Nothing was exported.\nIt stopped."
+
+
+def test_a_worker_that_had_to_be_stopped_to_cancel_is_told_as_a_cancel(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.export(tmp_path / "out")
+    desk.dialog.cancel_button.click()
+    desk.says(WorkerDied(0, "It stopped.", True))
+    assert desk.dialog.progress.words == "Nothing was exported.\nThe export was cancelled."
 
 
 def test_an_export_goes_on_without_the_dialog_and_is_seen_when_it_opens_again(
@@ -202,7 +211,7 @@ def test_an_export_goes_on_without_the_dialog_and_is_seen_when_it_opens_again(
 ) -> None:
     task = desk.export(tmp_path / "out").task
     desk.dialog.close()
-    assert desk.learner.exporting is not None
+    assert desk.learner.running(ExportModel) is not None
     assert not desk.asked(Cancel)
 
     desk.window.actions_by_id[ActionId.EXPORT_MODEL].trigger()

@@ -178,7 +178,7 @@ def test_examples_are_not_said_to_be_right_before_the_model_has_learned(
     window.actions_by_id[ActionId.SHOW_CHECK].trigger()
     assert window.photo_page.empty.words.startswith("Nothing to check yet")
     session.learner._learn()
-    learn = session.learner._tasks.running(Learn)
+    learn = session.learner.running(Learn)
     assert learn is not None
     assert session.snapshot is not None
     summary = LearningSummary(6, 2, (), 0.9, 0.8, 0.95, "Lite0")

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 import pytest
 from living_windows import OpenWindow
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,9 +16,13 @@ from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusu
 from siamdesk.engine.messages import Explain, Explained
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import NoticeKind
+from siamdesk.gui.edit_requests import DeleteClass, MergeClasses
 from siamdesk.gui.explanations import Question
 from siamdesk.gui.heatmap_kinds import (
     HeatmapKind,
+    HeatmapStyle,
+    Overlay,
+    Scale,
     Side,
     cell_at,
     highest,
@@ -26,12 +30,18 @@ from siamdesk.gui.heatmap_kinds import (
     unusual_levels,
     why_levels,
 )
+from siamdesk.gui.heatmap_picture import HeatmapPicture, Panel
 from siamdesk.gui.heatmaps import Heatmaps
 from siamdesk.gui.loupe import Loupe
 from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_view import PhotoView
 from siamdesk.gui.session import Session
+from siamdesk.gui.theme import Theme
+from siamdesk.gui.zoom import Zoom
+from siamdesk.gui.zoom_view import ZoomView
+from siamdesk.images.framing import Framing, Region
 from siamdesk.images.heatmap import Palette
+from siamdesk.project.values import Photo
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -195,6 +205,52 @@ def test_marking_a_class_teaches_nothing_so_nothing_is_learned_again(
     assert session.rankings.get(current(window)) == before
 
 
+def unusual(photo_id: int, ok_class_id: int = DENT) -> UnusualShown:
+    return UnusualShown(0, 1, photo_id, ok_class_id, np.full((2, 2), 3, np.float32), 4.0)
+
+
+def test_a_heatmap_of_one_project_is_not_laid_over_another(
+    qtbot: QtBot, ranked: tuple[MainWindow, Session], project_path: Path
+) -> None:
+    window, session = ranked
+    mark_ok(qtbot, window, session, DENT)
+    qtbot.keyClick(window.photo_page.grid, Key.Key_O)
+    photo = current(window)
+    answer(session, unusual(photo))
+    assert window.inspector.photo_view.has_heatmap
+
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(project_path)
+    assert current(window) == photo  # the very same question as before
+    assert not window.inspector.photo_view.has_heatmap
+    assert heatmaps(window).scale is None
+
+
+def test_the_heatmap_goes_with_the_ok_class_and_comes_back_with_it(
+    qtbot: QtBot, ranked: tuple[MainWindow, Session]
+) -> None:
+    window, session = ranked
+    mark_ok(qtbot, window, session, DENT)
+    qtbot.keyClick(window.photo_page.grid, Key.Key_O)
+    answer(session, unusual(current(window)))
+
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(DeleteClass(DENT))
+    assert "Mark the class" in window.inspector.heatmap_bar.words
+    assert not window.inspector.photo_view.has_heatmap
+    questions = asked(session)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.undo()
+    qtbot.waitUntil(lambda: questions == [ShowUnusual(0, current(window), DENT)])
+
+    # Merged away, its part is taken by the class that its examples go to.
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(MergeClasses(DENT, SCRATCH))
+    ok = heatmaps(window).ok_class
+    assert ok is not None
+    assert ok.id == SCRATCH
+
+
 # ---- what is shown ----
 
 
@@ -338,6 +394,55 @@ def test_a_click_in_the_loupe_points_and_a_drag_does_not(
 
 def drawn(widget: QWidget) -> QImage:
     return widget.grab().toImage()
+
+
+CORNERS = Region.around([(0.1, 0.1), (0.9, 0.1), (0.1, 0.9)])
+"""A triangle: the bottom right corner of the rectangle around it does not count."""
+ALL_FOR = Overlay(np.ones((2, 2), np.float32))
+
+
+def changed_at(before: QImage, after: QImage, x: float, y: float) -> bool:
+    place = QPoint(round(x * before.width()), round(y * before.height()))
+    return before.pixelColor(place) != after.pixelColor(place)
+
+
+@pytest.mark.parametrize("kind", ["inspector", "loupe"])
+def test_colours_stay_within_an_outline(qtbot: QtBot, theme: Theme, kind: str) -> None:
+    grey = QPixmap(300, 300)
+    grey.fill(QColor(120, 120, 120))
+    view: PhotoView | ZoomView
+    if kind == "inspector":
+        view = PhotoView(theme)
+        view.show_pixmap(grey, region=CORNERS)
+    else:
+        view = ZoomView(theme, Zoom())
+        view.show_photo(QSize(300, 300), preview=grey, full=grey, region=CORNERS)
+    qtbot.addWidget(view)
+    view.resize(300, 300)
+    before = drawn(view)
+    view.show_overlay(ALL_FOR)
+    after = drawn(view)
+    assert changed_at(before, after, 0.3, 0.3)
+    assert not changed_at(before, after, 0.8, 0.8)
+
+
+def test_colours_stay_within_an_outline_in_the_picture_for_others(tmp_path: Path) -> None:
+    file = tmp_path / "grey.png"
+    cv2.imwrite(str(file), np.full((720, 720, 3), 120, np.uint8))
+    photo = Photo(
+        1, "0" * 64, str(file), "grey.png", 720, 720, None, None, framing=Framing(CORNERS)
+    )
+
+    def picture(overlay: Overlay) -> np.ndarray:
+        scale = Scale("low", "high")
+        return HeatmapPicture("", (Panel(photo, overlay, ""),), HeatmapStyle(), scale, "").draw()
+
+    differs = (picture(Overlay()) != picture(ALL_FOR)).any(axis=2)
+    rows, columns = np.nonzero(differs)
+    # The photo is drawn with 720 pixels; the triangle begins after a tenth of them.
+    left, top = columns.min() - 72, rows.min() - 72
+    assert differs[top + 220, left + 220]
+    assert not differs[top + 576, left + 576]
 
 
 def test_opacity_and_colours_change_the_picture_and_are_remembered(

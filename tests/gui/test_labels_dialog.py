@@ -1,6 +1,7 @@
 """The check of the examples: four lists, each decided with one key and taken back with another."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,24 @@ def test_only_likely_mistakes_are_listed_as_such(
     assert dialog.finding is not None
     assert dialog.finding.beside is not None
     assert dialog.finding.beside.class_id == DENT
+
+
+def test_the_first_list_that_is_not_empty_comes_first(
+    opened_window: OpenWindow,
+    project_path: Path,
+    rank_all: RankAll,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window, session = opened_window(project_path)
+    rank_all(session, SCRATCH)
+    session.learner._summary = SUMMARY
+    monkeypatch.setattr(session.learner, "look_for", lambda make: None)
+    window.actions_by_id[ActionId.CHECK_LABELS].trigger()
+    nothing_wrong = replace(found(session), doubts=(), contradictions=())
+    session.learner.found.emit(LabelsChecked(1, nothing_wrong))
+    dialog = window.findChildren(LabelsDialog)[-1]
+    assert dialog.kind is FindingKind.OUTLIER
+    assert dialog.list.count() == 1
 
 
 def test_enter_changes_the_class_and_goes_to_the_next_and_undo_brings_it_back(

@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from siamdesk.engine.evaluation_messages import CheckLabels, Evaluate
+from siamdesk.engine.heatmap_messages import ShowUnusual
 from siamdesk.engine.messages import (
     Cancel,
     DeleteVersion,
     Event,
     Explain,
     Explained,
+    ExportModel,
     Failed,
     FineTune,
     FineTuned,
@@ -34,7 +37,9 @@ from siamdesk.engine.messages import (
     WasCancelled,
     WorkerDied,
 )
+from siamdesk.engine.model_messages import AddEncoder, PixelScale
 from siamdesk.engine.ranking_table import RankingTable
+from siamdesk.export_kinds import ExportFormat, Precision
 from siamdesk.gui.banner import GoBack, NoticeKind
 from siamdesk.gui.learner import Learner
 from siamdesk.gui.ranking_store import RankingStore
@@ -241,14 +246,14 @@ def test_another_encoder_is_learned_with_at_once(qtbot: QtBot, bench: Bench) -> 
     bench.learner.use_version(None)
     bench.learner.use_version(2)  # one after the other: this one is not asked for
     (use,) = (r for r in bench.asked() if isinstance(r, UseVersion))
-    assert bench.learner.changing_to == use
+    assert bench.learner.running(UseVersion) == use
     assert use.version_id is None
     with qtbot.waitSignal(bench.learner.noticed) as noticed:
         bench.says(VersionUsed(use.task, None))
     assert noticed.args[0].text.endswith("guesses with the pretrained encoder now.")
     with qtbot.waitSignal(bench.learner.versions_changed):
         bench.says(Finished(use.task))
-    assert bench.learner.changing_to is None
+    assert bench.learner.running(UseVersion) is None
     # The examples are the same: the encoder that was left is not tuned anew by itself.
     bench.learn(qtbot, 2)
     qtbot.wait(2 * QUIET_MS)
@@ -294,7 +299,7 @@ def test_a_worker_that_dies_while_it_changes_the_encoder_can_be_asked_again(
     bench.learner.list_versions()  # the answer to the first will do
     assert [type(r) for r in bench.asked()] == [UseVersion, ListVersions]
     bench.says(WorkerDied(0, "The worker process ended.", restarting=True))
-    assert bench.learner.changing_to is None
+    assert bench.learner.running(UseVersion) is None
     bench.learner.use_version(1)
     assert any(isinstance(r, UseVersion) for r in bench.asked())
 
@@ -367,6 +372,48 @@ def test_a_worker_that_will_not_live_is_told_with_a_way_to_restart(
     assert noticed.args[0].details == "Restart worker"
     bench.learner.restart_worker()
     assert bench.link._restart.is_set()
+
+
+def test_nobody_waits_for_what_a_worker_took_along_when_it_died(
+    qtbot: QtBot, bench: Bench, tmp_path: Path
+) -> None:
+    bench.says(Finished(1))  # the project is open
+    bench.learn(qtbot, 1)
+    learner = bench.learner
+    ended, exports, refusals, heatmaps = [], [], [], []
+    learner.ended.connect(lambda request, event: ended.append((type(request), event)))
+    learner.export_told.connect(exports.append)
+    learner.encoder_refused.connect(refusals.append)
+    learner.explanations.failed.connect(heatmaps.append)
+    learner.look_for(Evaluate)
+    learner.look_for(CheckLabels)
+    learner.export(tmp_path / "out", ExportFormat.ONNX, Precision.FLOAT32)
+    learner.add_encoder(tmp_path / "mine.keras", "mine", PixelScale.BYTES)
+    learner.explanations.ask(ShowUnusual(0, 7, 1))
+    qtbot.waitUntil(lambda: learner.running(ShowUnusual) is not None)
+    export = learner.running(ExportModel)
+    assert export is not None
+    learner.cancel(export.task)
+
+    bench.says(WorkerDied(0, "It stopped.", restarting=False))
+
+    found = dict(ended)
+    assert found.keys() == {Evaluate, CheckLabels, ExportModel, AddEncoder, ShowUnusual}
+    assert exports == [found.pop(ExportModel)] == [WasCancelled(export.task)]
+    assert {event.message for event in found.values()} == {"It stopped."}
+    assert refusals == heatmaps == ["It stopped."]
+    assert learner.running(Evaluate) is None
+
+
+def test_a_heatmap_that_was_stopped_is_waited_for_no_more(qtbot: QtBot, bench: Bench) -> None:
+    bench.learn(qtbot, 1)
+    explanations = bench.learner.explanations
+    explanations.ask(ShowUnusual(0, 7, 1))
+    qtbot.waitUntil(lambda: bench.learner.running(ShowUnusual) is not None)
+    asked = bench.learner.running(ShowUnusual)
+    assert asked is not None
+    with qtbot.waitSignal(explanations.failed):
+        bench.says(WasCancelled(asked.task))
 
 
 def test_progress_can_be_cancelled(qtbot: QtBot, bench: Bench) -> None:

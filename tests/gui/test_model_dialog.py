@@ -22,6 +22,7 @@ from siamdesk.engine.messages import (
     LearningSummary,
 )
 from siamdesk.engine.model_messages import (
+    ChangeSettings,
     Choice,
     CurveMeasured,
     CurvePoint,
@@ -397,7 +398,7 @@ def test_what_the_worker_tells_is_shown_also_in_a_panel_that_is_opened_later(
     learner = session.learner
     learner._learn()
     learner.fine_tune()
-    tuning = learner.tuning
+    tuning = learner.running(FineTune)
     assert isinstance(tuning, FineTune)
     learn = next(t for t, r in learner._tasks._requests.items() if type(r).__name__ == "Learn")
     assert session.snapshot is not None
@@ -415,7 +416,7 @@ def test_what_the_worker_tells_is_shown_also_in_a_panel_that_is_opened_later(
     told(session, FineTuned(tuning.task, False, 0.8, 0.8, "No."), Finished(tuning.task))
     assert words(dialog.training.button) == "Fine-tune now"
     assert words(dialog.training._state) == "The last one"
-    measuring = learner._tasks.running(MeasureCurve)
+    measuring = learner.running(MeasureCurve)
     assert measuring is not None
     told(session, CurveMeasured(measuring.task, CURVE), Finished(measuring.task))
     dialog.show_page(Page.KNOWLEDGE)
@@ -429,11 +430,11 @@ def test_a_change_of_the_settings_stops_a_fine_tuning_that_runs(
     window, session = opened_window(project_path)
     learner = session.learner
     learner.fine_tune()
-    tuning = learner.tuning
+    tuning = learner.running(FineTune)
     assert tuning is not None
     learner.change_settings(LearningSettings(seed=3))
     assert tuning.task in learner._tasks._cancelled
-    assert learner.changing_settings
+    assert learner.running(ChangeSettings) is not None
     assert window.status_line.activity is not None
 
 
@@ -461,7 +462,7 @@ def test_settings_go_through_the_real_worker_and_survive_a_restart(
             learner.summary is not None
             and learner.summary.encoder == encoder
             and window.status_line.state == "Up to date"
-            and not learner.changing_settings
+            and learner.running(ChangeSettings) is None
         )
 
     qtbot.waitUntil(lambda: uses("TinyViT"), timeout=PATIENCE_MS)
@@ -470,7 +471,7 @@ def test_settings_go_through_the_real_worker_and_survive_a_restart(
     assert dialog.settings.chosen == chosen
     # It can't be tuned, and says so.
     learner.fine_tune()
-    qtbot.waitUntil(lambda: learner.tuning is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: learner.running(FineTune) is None, timeout=PATIENCE_MS)
     notice = window.photo_page.banner.notice
     assert notice is not None
     assert "TinyViT can't be fine-tuned" in notice.text

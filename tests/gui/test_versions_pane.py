@@ -236,7 +236,7 @@ def test_go_back_in_the_banner_asks_for_the_encoder_before(
     assert banner.notice.text == "It helped."
     button = next(b for b in banner.findChildren(QPushButton) if b.text() == "Go back")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    asked = session.learner.changing_to
+    asked = session.learner.running(UseVersion)
     assert asked is not None
     assert asked.version_id == replaced
     assert window.status_line.activity is not None

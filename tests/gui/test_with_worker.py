@@ -14,7 +14,7 @@ from living_windows import settings_in, windows
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
-from siamdesk.engine.messages import LearningSummary
+from siamdesk.engine.messages import LearningSummary, RefineMap
 from siamdesk.gui.actions import ActionId
 from siamdesk.gui.banner import NoticeKind
 from siamdesk.gui.edit_requests import SetOkClass
@@ -206,8 +206,8 @@ def test_photos_like_one_and_the_map_come_from_the_worker(
     before = view.on_screen()
     assert len(before) == PHOTOS
     page.map_page.refine_button.click()
-    qtbot.waitUntil(lambda: session.learner.refining is not None, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: session.learner.refining is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.learner.running(RefineMap) is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.learner.running(RefineMap) is None, timeout=PATIENCE_MS)
     assert np.abs(view.on_screen() - before).max() > 20
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert not page.shows_map

@@ -83,7 +83,7 @@ def check_kind(path: Path) -> None:
             head = stream.read(4)
     except OSError as error:
         reason = error.strerror or error
-        message = f"{path} is not a .keras file that can be read ({reason}). Check its path."
+        message = f"{path} can't be read ({reason}). Check its path."
         raise EncoderError(message) from error
     if size > MOST_BYTES:
         message = (
@@ -93,13 +93,13 @@ def check_kind(path: Path) -> None:
         raise EncoderError(message)
     if _PICKLE.match(head) or suffix in _PICKLED_SUFFIXES or _holds_pickle(path, head):
         message = (
-            f"{path} was refused: it is not a .keras file but a pickle, and to open a pickle is to "
+            f"{path} was refused: it is a pickle, and to open a pickle is to "
             "run whatever program is in it. Export the encoder as ONNX and add that."
         )
         raise EncoderError(message)
     if head == _HDF5:
         message = (
-            f"{path} was refused: it is not a .keras file but HDF5, in which layers can hide "
+            f"{path} was refused: it is an HDF5 file, in which layers can hide "
             "programs. Load it where it was made and save it as .keras or ONNX."
         )
         raise EncoderError(message)

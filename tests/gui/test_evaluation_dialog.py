@@ -26,6 +26,7 @@ from siamdesk.gui.main_window import MainWindow
 from siamdesk.gui.photo_model import Show
 from siamdesk.gui.report_process import ReportProcess, command
 from siamdesk.gui.session import Session
+from siamdesk.gui.status_line import Activity
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -288,6 +289,15 @@ def test_a_judgement_that_was_stopped_says_so(
     assert "stopped" in dialog._state.text()
 
 
+def test_a_judgement_that_a_newer_one_replaces_does_not_say_that_it_was_stopped(
+    opened: tuple[MainWindow, Session, list[Evaluate]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, session, dialog = open_with(opened)
+    monkeypatch.setattr(session.learner, "running", lambda kind: kind(2))
+    session.learner.ended.emit(Evaluate(1, None), WasCancelled(1))
+    assert dialog._state.text() == "Judging…"
+
+
 def test_the_evaluation_follows_what_is_learned(
     qtbot: QtBot, opened: tuple[MainWindow, Session, list[Evaluate]]
 ) -> None:
@@ -362,6 +372,25 @@ def test_what_became_of_a_report_is_told(
         reports.failed.emit(tmp_path / "a.html", "No space left on the disk.")
     assert noticed.args[0].kind is NoticeKind.WARNING
     assert "No space left" in noticed.args[0].text
+
+
+def test_a_report_is_work_that_is_seen_and_can_be_cancelled(
+    qtbot: QtBot, opened: tuple[MainWindow, Session, list[Evaluate]], tmp_path: Path
+) -> None:
+    window, session, dialog = open_with(opened)
+    reports, report = presenter(window).reports, tmp_path / "a.html"
+    window.file_dialogs.report_chosen.emit(report)
+    assert session.busy
+    assert window.status_line.activity == Activity("report", "Writing a.html…")
+    window.file_dialogs.report_chosen.emit(tmp_path / "b.html")
+    assert "Another report" in dialog._state.text()
+
+    window.status_line._cancel.click()
+    assert not session.busy
+    assert "cancelled" in dialog._state.text()
+    qtbot.waitUntil(lambda: not reports.running)
+    assert not report.exists()
+    assert "cancelled" in dialog._state.text()
 
 
 def test_a_packed_app_is_its_own_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
