@@ -34,8 +34,11 @@ RUN_ELSEWHERE = {
     "--watch": "tests/cli/test_scale.py",
     "serve": "tests/serving/test_serve_command.py",
     "--cluster": "tests/cli/test_cluster.py",
+    "encoders": "tests/cli/test_encoders_command.py",
+    "own:resnet": "tests/cli/test_encoders_command.py",
 }
-"""Words of lines that go on until Ctrl+C, or start an engine; and which test runs them."""
+"""Words of lines that go on until Ctrl+C, start an engine, or take an encoder from elsewhere; and
+which test runs them."""
 
 
 def commands(page: Path) -> list[str]:
@@ -52,6 +55,10 @@ def folder(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
         target.mkdir(parents=True)
         for photo in sorted((sample / "examples" / stands_in).iterdir())[:4]:
             shutil.copy(photo, target)
+        unseen = tmp_path / "photos" / name
+        unseen.mkdir(parents=True)
+        for photo in sorted((sample / "examples" / stands_in).iterdir())[6:8]:
+            shutil.copy(photo, unseen)
     (tmp_path / "more-scratches").mkdir()
     for photo in sorted((sample / "examples" / CLASSES["scratch"]).iterdir())[4:6]:
         shutil.copy(photo, tmp_path / "more-scratches")
@@ -93,5 +100,5 @@ def test_what_is_left_out_as_too_long_is_run_elsewhere() -> None:
 
 
 @pytest.mark.parametrize("word", RUN_ELSEWHERE)
-def test_what_goes_on_until_it_is_stopped_is_run_elsewhere(word: str) -> None:
+def test_what_these_tests_can_t_run_is_run_elsewhere(word: str) -> None:
     assert f'"{word}"' in (ROOT / RUN_ELSEWHERE[word]).read_text(encoding="utf-8")
