@@ -59,14 +59,16 @@ def benchmark(
         ),
     ],
     examples: Annotated[
-        str, typer.Option(help="Examples per class to learn from, e.g. 1,3,5,10.")
+        str, typer.Option(metavar="N,N,…", help="Examples per class to learn from.")
     ] = "1,3,5,10",
     draws: Annotated[
         int, typer.Option(help="Times that examples are drawn at random.", min=2)
     ] = 20,
     encoder: Annotated[
         list[str] | None,
-        typer.Option(help="An encoder to try, e.g. lite0; may be repeated. Else those in use."),
+        typer.Option(
+            metavar="ID", help="An encoder to try, e.g. lite0; may be repeated. Else those in use."
+        ),
     ] = None,
     most: Annotated[
         int, typer.Option(help="Photos per class that are looked at, at most.", min=RESERVED + 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from siamdesk.cli.console import OUT, progress_bar, say
 from siamdesk.cli.learning import engine_for
@@ -79,7 +79,8 @@ def settings(
 
 
 def _print(chosen: LearningSettings, specs: tuple[SettingSpec, ...]) -> None:
-    table = Table("setting", "value", "meaning", "also")
+    # Values are to be typed again: they are never cut off.
+    table = Table("setting", Column("value", no_wrap=True), "meaning", "also")
     for spec in specs:
         value = getattr(chosen, spec.key.value)
         others = [choice.value for choice in spec.choices if choice.value != value]

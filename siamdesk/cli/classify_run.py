@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from siamdesk.cli.cluster import ClusterWish, guess_on_cluster, need_cluster
+from siamdesk.cli.cluster import ClusterWish, guess_on_cluster, need_cluster, need_no_frozen
 from siamdesk.cli.console import count, say
 from siamdesk.cli.counting import counted
-from siamdesk.cli.files import absolute, free_place, is_special, make_folder, whole_file
+from siamdesk.cli.files import absolute, free_place, is_special, make_folder, quoted, whole_file
 from siamdesk.cli.guesses import GuessFormat, output, print_guesses_live, write_guesses
 from siamdesk.cli.learning import learn_or_fail
 from siamdesk.cli.live import arrivals, stoppable
@@ -75,6 +75,7 @@ class ClassifyRun:
             need_parquet()
         if wish.cluster is not None:
             need_cluster()
+            need_no_frozen(wish.cluster, [e.spec for e in self.engine.encoders.embedder.encoders])
         with ExitStack() as closing:
             self._make_folders()
             if wish.out is not None and not is_special(wish.out):
@@ -244,4 +245,4 @@ def _tell_sorted(sorter: Sorter) -> None:
         would = "would be " if wish.dry_run else ""
         say(f"{count(number, 'photo')} {would}{verbs[wish.by]} to {place}")
     if sorter.record.exists() and not wish.dry_run:
-        say(f"To undo: siamdesk undo-sorting {escape(str(sorter.record))}")
+        say(f"To undo: siamdesk undo-sorting {escape(quoted(sorter.record))}")

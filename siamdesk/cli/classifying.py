@@ -42,10 +42,14 @@ def classify(
         ),
     ] = None,
     heatmaps: Annotated[
-        Path | None, typer.Option(help="Write a heatmap PNG per photo to this folder.")
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write a heatmap PNG per photo to this folder."),
     ] = None,
     sort_into: Annotated[
-        Path | None, typer.Option(help="Bring each photo to a sub-folder of its likeliest class.")
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Bring each photo to a sub-folder of its likeliest class."
+        ),
     ] = None,
     sort_by: Annotated[
         SortBy | None, typer.Option(help="How --sort-into brings photos there; copy by default.")

@@ -20,9 +20,10 @@ import numpy as np
 
 from siamdesk.cli.files import absolute
 from siamdesk.engine.photo_guesses import PhotoGuesses
-from siamdesk.errors import SiamDeskError
+from siamdesk.errors import EncoderError, SiamDeskError
 
 if TYPE_CHECKING:
+    from siamdesk.encoders.registry import EncoderSpec
     from siamdesk.engine.parcel import Parcel
 
 BLOCK = 64
@@ -65,6 +66,16 @@ def need_cluster() -> None:
     """Raises `SiamDeskError` that says what to install when the extra is missing."""
     if importlib.util.find_spec("ray") is None or importlib.util.find_spec("pyarrow") is None:
         raise SiamDeskError("Working on a cluster takes an extra. Install siamdesk[cluster].")
+
+
+def need_no_frozen(wish: ClusterWish, encoders: Iterable[EncoderSpec]) -> None:
+    """Raises `EncoderError` if an encoder that came from ONNX is to run on GPUs."""
+    for spec in encoders:
+        if wish.gpus and spec.frozen:
+            raise EncoderError(
+                f"The encoder {spec.id} is frozen: it came from ONNX and runs on CPUs alone. "
+                "Leave --cluster-gpus out."
+            )
 
 
 def guess_on_cluster(

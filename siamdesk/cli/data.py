@@ -10,6 +10,8 @@ from rich.markup import escape
 
 from siamdesk.cli.console import count, progress_bar, say
 from siamdesk.cli.projects import SOME_UNREADABLE, ProjectPath, existing_project
+from siamdesk.errors import StorageError
+from siamdesk.project.exchange.unpacking import is_packed_project
 from siamdesk.project.exchange.values import DataFormat
 from siamdesk.project.exchange.writing import write_data
 from siamdesk.project.store import Project
@@ -32,6 +34,10 @@ def data(
     """Write photos and classes for other programs, or the whole project for another machine."""
     by_name = DataFormat.ZIP if out.suffix.lower() == ".zip" else DataFormat.FOLDERS
     chosen = kind or by_name
+    if chosen is DataFormat.ZIP and out.is_file() and not is_packed_project(out):
+        raise StorageError(
+            f"{out} exists already. Only the .zip of a project is replaced: choose another name."
+        )
     with (
         Project.open(existing_project(project), read_only=True) as opened,
         progress_bar("Copying photos") as bar,

@@ -38,7 +38,7 @@ def demo(
         bool, typer.Option("--headless", help="Do the job here in the terminal.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(help="Folder for the project and the results.")
+        Path | None, typer.Option(metavar="FOLDER", help="For the project and the results.")
     ] = None,
 ) -> None:
     """Open the sample, steel defects of 7 classes, in the window or in the terminal."""

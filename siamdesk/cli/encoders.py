@@ -105,13 +105,22 @@ def _add_file(path: Path, name: str | None, pixels: PixelScale) -> str:
 
 def _fetch(encoder_id: str) -> str:
     """Bring an encoder that has to be downloaded. Raises `EncoderError`."""
-    from siamdesk.encoders.conversion.__main__ import main
+    from siamdesk.encoders.added import APPLICATIONS
+    from siamdesk.encoders.conversion.__main__ import bring
+    from siamdesk.encoders.quiet import load_keras
     from siamdesk.encoders.registry import ENCODERS
 
     if encoder_id in ENCODERS and ENCODERS[encoder_id].bundled:
         raise EncoderError(f"The encoder {encoder_id} comes with SiamDesk; it is there already.")
-    if main([encoder_id]) != 0:
-        raise typer.Exit(1)
+    if encoder_id not in ENCODERS and not encoder_id.startswith(APPLICATIONS):
+        known = ", ".join(spec.id for spec in ENCODERS.values() if not spec.bundled)
+        raise EncoderError(
+            f"There is no encoder '{encoder_id}' to add. Give a .keras or .onnx file, or one of: "
+            f"{known}, {APPLICATIONS}NAME."
+        )
+    with progress_bar("Loading Keras") as bar:
+        load_keras(bar)
+    bring(encoder_id)
     return encoder_id
 
 

@@ -38,24 +38,35 @@ def evaluate(
     project: ProjectPath,
     test: Annotated[
         Path | None,
-        typer.Option(help="A folder with one sub-folder of photos per class; else the examples."),
+        typer.Option(
+            metavar="FOLDER",
+            help="A folder with one sub-folder of photos per class; else the examples.",
+        ),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option(help="Write a report too, FILE.html or FILE.pdf.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a report too, FILE.html or FILE.pdf."),
     ] = None,
     csv: Annotated[
         Path | None,
-        typer.Option(help="Write the numbers behind all figures into this folder, as CSV files."),
+        typer.Option(
+            metavar="FOLDER",
+            help="Write the numbers behind all figures into this folder, as CSV files.",
+        ),
     ] = None,
     ok: Annotated[
         str | None,
         typer.Option(
+            metavar="CLASS",
             help="The class of parts that are OK: choose a threshold for letting pass. "
-            "Without it, the class that the project calls OK."
+            "Without it, the class that the project calls OK.",
         ),
     ] = None,
     defect: Annotated[
-        str | None, typer.Option(help="The class of a defect: choose a threshold for calling it.")
+        str | None,
+        typer.Option(
+            metavar="CLASS", help="The class of a defect: choose a threshold for calling it."
+        ),
     ] = None,
     miss_cost: Annotated[float, typer.Option(help="What a defect costs that is missed.")] = 1.0,
     false_alarm_cost: Annotated[float, typer.Option(help="What a false alarm costs.")] = 1.0,
@@ -72,6 +83,8 @@ def evaluate(
         _check_report(report)
     if csv is not None:
         make_folder(csv)
+    if test is not None and not test.is_dir():
+        raise typer.BadParameter(f"{test} is not a folder.", param_hint="--test")
     wanted = _wanted_class(ok, defect)
     costs = _costs(miss_cost, false_alarm_cost, defect_rate)
     with engine_for(project) as engine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -35,6 +36,11 @@ def make_room_for(file: Path) -> None:
 def absolute(path: Path) -> str:
     """Where a path is, whatever the working folder; links in it stay links."""
     return os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links, which are photos too
+
+
+def quoted(path: Path) -> str:
+    """A path as it can be typed again, whatever is in its name."""
+    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
 
 
 def free_place(folder: Path, name: str) -> Path:

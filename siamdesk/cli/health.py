@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -29,6 +30,14 @@ _PACKAGES = (
     "scikit-learn",
 )
 _NOT_IN_LITE = ("tensorflow", "keras")
+EXTRAS = {
+    "cluster": ("classify --cluster", ("ray", "pyarrow")),
+    "dicom": ("DICOM photos", ("pydicom",)),
+    "heic": ("HEIC photos", ("pillow-heif",)),
+    "parquet": ("classify to .parquet", ("pyarrow",)),
+    "serve": ("serve", ("fastapi", "uvicorn", "python-multipart")),
+}
+"""Extra -> what needs it, and its packages. Fine-tuning says itself whether it found a GPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,11 @@ def doctor() -> None:
     for finding in findings:
         mark = "[green]ok[/]" if finding.fine else "[red]missing[/]"
         table.add_row(mark, finding.name, escape(finding.text))
+    for extra, (use, packages) in EXTRAS.items():
+        found = _run(extra, partial(_extra, packages))
+        mark = "[green]ok[/]" if found.fine else "[dim]not here[/]"
+        advice = "" if found.fine else f"; to have it, install siamdesk[{extra}]"
+        table.add_row(mark, f"extra {extra}", escape(f"{use}: {found.text}{advice}"))
     OUT.print(table)
     if not all(f.fine for f in findings):
         raise typer.Exit(1)
@@ -76,6 +90,11 @@ def _package(name: str) -> Callable[[], str]:
     if name in _NOT_IN_LITE and build is not None and build.flavour is Flavour.LITE:
         return lambda: "left out of SiamDesk Lite: no fine-tuning, and no exports that need it"
     return lambda: package_version(name)
+
+
+def _extra(packages: tuple[str, ...]) -> str:
+    """The versions of an extra's packages; ImportError names one that is not installed."""
+    return ", ".join(f"{name} {package_version(name)}" for name in packages)
 
 
 def _encoders() -> str:

@@ -14,7 +14,7 @@ from siamdesk.cli.console import OUT, progress_bar, say
 from siamdesk.cli.projects import ProjectPath, existing_project
 from siamdesk.encoders.devices import Device
 from siamdesk.engine.messages import FineTuneMode, LearningSummary
-from siamdesk.errors import NotEnoughExamplesError
+from siamdesk.errors import ExportError, NotEnoughExamplesError
 from siamdesk.export_kinds import ExportFormat, Precision
 
 if TYPE_CHECKING:
@@ -112,7 +112,10 @@ def export(
     from siamdesk.encoders.export import ExportChoice
     from siamdesk.engine.exporting import export_model
 
-    choice = ExportChoice(format, precision)
+    try:
+        choice = ExportChoice(format, precision)
+    except ExportError as error:
+        raise typer.BadParameter(str(error), param_hint="--precision") from error
     with engine_for(project) as engine:
         learn_or_fail(engine)
         with progress_bar("Exporting") as bar:

@@ -45,6 +45,13 @@ class _WindowByDefault(TyperGroup):
             args = [_WINDOW, *args]
         return super().resolve_command(ctx, args)
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """In the order of a day's work; Typer would list groups of commands last."""
+        names = super().list_commands(ctx)
+        names.remove("encoders")
+        names.insert(names.index("settings") + 1, "encoders")
+        return names
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)

@@ -81,6 +81,7 @@ def new(
         Path | None,
         typer.Option(
             "--from",
+            metavar="FOLDER|FILE",
             help="A folder, .zip or .tar with one sub-folder of examples per class; a .csv or "
             "COCO .json list of photos; or the .zip of a project.",
         ),
@@ -118,7 +119,11 @@ def add(
     paths: AddedPaths,
     class_name: Annotated[
         str | None,
-        typer.Option("--class", help="Add them as examples of this class, not to the inbox."),
+        typer.Option(
+            "--class",
+            metavar="CLASS",
+            help="Add them as examples of this class, not to the inbox.",
+        ),
     ] = None,
     every: Annotated[
         float | None,

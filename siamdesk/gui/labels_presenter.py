@@ -76,6 +76,7 @@ class LabelsPresenter(QObject):
         if self._dialog is None:
             return
         if self._learner.summary is None:
+            self._quality = None  # or the next change would list it again
             self._dialog.show_words(
                 self.tr("Examples are checked once the model has learned from them.")
             )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
+import tomllib
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +16,7 @@ import pytest
 from PIL import Image
 from terminal import Outcome, program
 
+from siamdesk.cli import health
 from siamdesk.errors import ProjectError
 from siamdesk.project.store import Project
 
@@ -175,3 +179,29 @@ def test_doctor_finds_everything_in_place() -> None:
     outcome = Outcome("doctor")
     assert outcome.status == 0
     assert "missing" not in outcome.out
+
+
+def test_doctor_tells_of_each_extra_and_lacks_none_of_them(monkeypatch) -> None:
+    def version(name: str) -> str:
+        if name == "uvicorn":
+            raise PackageNotFoundError(name)
+        return "9.9"
+
+    monkeypatch.setattr(health, "package_version", version)
+    outcome = Outcome("doctor")
+    assert outcome.status == 0, "an extra that is not there is no fault"
+    words = " ".join(outcome.out.split())
+    assert "ok extra cluster classify --cluster: ray 9.9, pyarrow 9.9" in words
+    assert "not here extra serve serve: " in words
+    assert "install siamdesk[serve]" in words
+
+
+def test_doctor_knows_the_extras_that_can_be_installed() -> None:
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    offered = tomllib.loads(project.read_text())["project"]["optional-dependencies"]
+    del offered["gpu"]  # of TensorFlow's own packages
+    wanted = {
+        extra: {re.split(r"[\[><=]", package)[0] for package in packages}
+        for extra, packages in offered.items()
+    }
+    assert {extra: set(packages) for extra, (_, packages) in health.EXTRAS.items()} == wanted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from terminal import Outcome
 
@@ -40,6 +42,19 @@ def test_what_is_there_is_not_replaced(steel, tmp_path):
     (tmp_path / "out" / "mine").touch()
     outcome = Outcome("data", steel, tmp_path / "out", "--as", "csv")
     assert "exists already" in str(outcome.error)
+
+
+def test_a_zip_replaces_a_zip_of_a_project_and_nothing_else(steel, tmp_path):
+    packed, precious = tmp_path / "packed.zip", tmp_path / "precious.zip"
+    assert Outcome("data", steel, packed).status == 0
+    assert Outcome("data", steel, packed).status == 0
+    with zipfile.ZipFile(precious, "w") as archive:
+        archive.writestr("thesis.txt", "years of work")
+    before = precious.read_bytes()
+    outcome = Outcome("data", steel, precious)
+    assert str(precious) in str(outcome.error)
+    assert "exists already" in str(outcome.error)
+    assert precious.read_bytes() == before
 
 
 def test_photos_that_are_gone_are_told_by_the_status(steel, tmp_path):

@@ -38,7 +38,7 @@ def file(tmp_path):
         [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, 64])],
         [numpy_helper.from_array(kernel, "kernel")],
     )
-    path = tmp_path / "Edges.onnx"
+    path = tmp_path / "ResNet.onnx"
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     onnx.save(model, str(path))
     return path
@@ -61,27 +61,27 @@ def test_the_list_tells_what_is_there_and_how_to_get_the_rest():
 def test_an_encoder_is_added_used_and_removed(file, steel):
     added = Outcome("encoders", "add", file, "--pixels", "imagenet")
     assert added.status == 0, added.error
-    assert "own:edges" in added.err
+    assert "own:resnet" in added.err
     assert "frozen" in added.err
-    assert listed()["own:edges"]["frozen"]
-    used = Outcome("settings", steel, "--encoder", "own:edges", "--format", "json")
+    assert listed()["own:resnet"]["frozen"]
+    used = Outcome("settings", steel, "--encoder", "own:resnet", "--format", "json")
     assert used.status == 0, used.error
-    assert json.loads(used.out)["encoder"] == "own:edges"
+    assert json.loads(used.out)["encoder"] == "own:resnet"
     ranked = Outcome("classify", steel, next((steel / "images").rglob("*.*")), "--format", "json")
     assert ranked.status == 0, ranked.error
     assert len(json.loads(ranked.out)[0]["guesses"]) == 5
     tuned = Outcome("train", steel, "--fine-tune", "always")
     assert "can't be fine-tuned" in f"{tuned.err}{tuned.error}"
-    assert Outcome("encoders", "remove", "own:edges").status == 0
-    assert "own:edges" not in listed()
+    assert Outcome("encoders", "remove", "own:resnet").status == 0
+    assert "own:resnet" not in listed()
     again = Outcome("settings", steel)
     assert again.status == 0
-    assert "own:edges" in again.err, "the project says what it misses"
+    assert "own:resnet" in again.err, "the project says what it misses"
 
 
 def test_a_model_with_a_frozen_encoder_says_that_it_can_t_be_exported(file, steel, tmp_path):
     Outcome("encoders", "add", file)
-    Outcome("settings", steel, "--encoder", "own:edges")
+    Outcome("settings", steel, "--encoder", "own:resnet")
     outcome = Outcome("export", steel, tmp_path / "out", "--format", "keras")
     assert "frozen" in str(outcome.error)
     assert not (tmp_path / "out").exists()
@@ -102,10 +102,20 @@ def test_what_can_t_be_done_is_told(arguments, reason):
     assert any(part in str(outcome.error) for part in reason.split("|"))
 
 
-def test_an_id_that_there_is_none_of_names_the_others(capsys):
-    outcome = Outcome("encoders", "add", "vgg")
+@pytest.mark.parametrize("nothing", ["vgg", "all", "optional"])
+def test_an_id_that_there_is_none_of_names_the_others(nothing):
+    outcome = Outcome("encoders", "add", nothing)
     assert outcome.status == 1
-    assert "lite2" in outcome.err
+    assert f"There is no encoder '{nothing}'" in str(outcome.error)
+    assert "lite2, efficientnet_b3, dinov2_s, applications:NAME." in str(outcome.error)
+
+
+def test_a_frozen_encoder_on_the_gpus_of_a_cluster_is_refused_at_once(file, steel, tmp_path):
+    Outcome("encoders", "add", file)
+    Outcome("settings", steel, "--encoder", "own:resnet")
+    outcome = Outcome("classify", steel, steel / "images", "--cluster", "--cluster-gpus", "1")
+    assert "own:resnet" in str(outcome.error)
+    assert "Leave --cluster-gpus out" in str(outcome.error)
 
 
 def test_commands_and_encoders_know_the_same_ranges_of_pixels():

@@ -145,3 +145,11 @@ def test_photos_that_are_there_twice_are_warned_of(steel: Path, tmp_path: Path) 
     assert "nearly the same picture" in outcome.err
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "The figures may look better than they are" in page
+
+
+def test_a_test_folder_that_is_not_there_is_named_before_anything_is_learnt(
+    steel, tmp_path
+) -> None:
+    outcome = Outcome("evaluate", steel, "--test", tmp_path / "gone")
+    assert outcome.status == 2
+    assert "is not a folder" in " ".join(outcome.err.replace("│", "").split())

@@ -1,8 +1,7 @@
 """Every `siamdesk …` line in the README and in the pages of the site runs as it stands there.
 
-Each page gets a folder of its own with what its lines speak of: photos in ``examples/`` and, for a
-test, ``photos/`` (one sub-folder per class), ``inbox/`` and so on, and a project ``steel`` where
-the page makes none.
+Each page gets a folder of its own with what its lines speak of: photos in ``examples/`` (one
+sub-folder per class), ``inbox/`` and so on, and a project ``steel`` where the page makes none.
 """
 
 from __future__ import annotations
@@ -36,10 +35,10 @@ RUN_ELSEWHERE = {
     "serve": "tests/serving/test_serve_command.py",
     "--cluster": "tests/cli/test_cluster.py",
     "encoders": "tests/cli/test_encoders_command.py",
-    "own:edges": "tests/cli/test_encoders_command.py",
+    "own:resnet": "tests/cli/test_encoders_command.py",
 }
-"""Words of lines that go on until Ctrl+C, start an engine, or need files of other people (some of
-which are downloaded); and which test runs them."""
+"""Words of lines that go on until Ctrl+C, start an engine, or take an encoder from elsewhere; and
+which test runs them."""
 
 
 def commands(page: Path) -> list[str]:
@@ -54,13 +53,12 @@ def folder(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     for name, stands_in in CLASSES.items():
         target = tmp_path / "examples" / name
         target.mkdir(parents=True)
-        of_class = sorted((sample / "examples" / stands_in).iterdir())
-        for photo in of_class[:4]:
+        for photo in sorted((sample / "examples" / stands_in).iterdir())[:4]:
             shutil.copy(photo, target)
-        not_taught = tmp_path / "photos" / name
-        not_taught.mkdir(parents=True)
-        for photo in of_class[6:]:
-            shutil.copy(photo, not_taught)
+        unseen = tmp_path / "photos" / name
+        unseen.mkdir(parents=True)
+        for photo in sorted((sample / "examples" / stands_in).iterdir())[6:8]:
+            shutil.copy(photo, unseen)
     (tmp_path / "more-scratches").mkdir()
     for photo in sorted((sample / "examples" / CLASSES["scratch"]).iterdir())[4:6]:
         shutil.copy(photo, tmp_path / "more-scratches")
@@ -102,5 +100,5 @@ def test_what_is_left_out_as_too_long_is_run_elsewhere() -> None:
 
 
 @pytest.mark.parametrize("word", RUN_ELSEWHERE)
-def test_what_can_t_run_here_is_run_elsewhere(word: str) -> None:
+def test_what_these_tests_can_t_run_is_run_elsewhere(word: str) -> None:
     assert f'"{word}"' in (ROOT / RUN_ELSEWHERE[word]).read_text(encoding="utf-8")

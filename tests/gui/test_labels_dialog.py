@@ -21,6 +21,7 @@ from siamdesk.figures.label_quality import (
     Outlier,
 )
 from siamdesk.gui.actions import ActionId
+from siamdesk.gui.edit_requests import SetNote
 from siamdesk.gui.label_findings import FindingKind
 from siamdesk.gui.labels_dialog import LabelsDialog
 from siamdesk.gui.main_window import MainWindow
@@ -239,6 +240,19 @@ def test_what_can_not_be_checked_is_told(
     session.learner.ended.emit(CheckLabels(1), Failed(1, "Nothing has been learnt yet."))
     assert "Nothing" in dialog._lead.text()
     assert not dialog.is_checked
+
+
+def test_nothing_is_listed_while_nothing_is_known(
+    qtbot: QtBot, checked: tuple[MainWindow, Session, LabelsDialog]
+) -> None:
+    _, session, dialog = checked
+    session.learner._summary = None
+    session.learner.learned.emit(None, "")
+    qtbot.waitUntil(lambda: not dialog.is_checked)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(SetNote(photos(session)["scratch 0.png"].id, "seen"))
+    assert not listed(dialog)
+    assert "once the model has learned" in dialog._lead.text()
 
 
 def test_another_project_closes_the_check(

@@ -89,15 +89,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _say(f"Converting {options.own} ...")
             spec = add_own(options.own, name=options.name, pixels=options.pixels, out=options.out)
             _tell(spec, options.out or user_encoders_folder())
-        elif options.encoder.startswith(APPLICATIONS):
-            _say(f"Converting {options.encoder} ...")
-            _add(wrap_application(options.encoder.removeprefix(APPLICATIONS)), options.out)
         else:
-            _convert_known(options.encoder, options.cache, options.out)
+            bring(options.encoder, options.cache, options.out)
     except EncoderError as error:
         _say(str(error))
         return 1
     return 0
+
+
+def bring(wanted: str, cache: Path | None = None, out: Path | None = None) -> None:
+    """Download and convert ``applications:NAME``, or an encoder or a group that is known.
+
+    Raises `EncoderError`.
+    """
+    if wanted.startswith(APPLICATIONS):
+        _say(f"Converting {wanted} ...")
+        _add(wrap_application(wanted.removeprefix(APPLICATIONS)), out)
+    else:
+        _convert_known(wanted, cache, out)
 
 
 def _convert_known(wanted: str, cache: Path | None, out: Path | None) -> None:
