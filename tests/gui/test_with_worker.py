@@ -181,6 +181,9 @@ def test_the_evaluation_and_the_check_of_classes_come_from_the_worker(
     (check,) = window.findChildren(LabelsDialog)
     qtbot.waitUntil(lambda: check.is_checked, timeout=PATIENCE_MS)
     check.close()
+    # A window manager does so; offscreen there is none, and shortcuts need an active window.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
 
 
 def test_photos_like_one_and_the_map_come_from_the_worker(
