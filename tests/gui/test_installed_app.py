@@ -10,7 +10,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui import commands, learner, licences_dialog
+from siamdesk.gui import commands, licences_dialog, quiet_tuning
 from siamdesk.gui.actions import ActionId, Needs
 from siamdesk.gui.app import Application
 from siamdesk.gui.dialogs import AboutDialog
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 @pytest.fixture
 def without_keras(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (commands, learner):
+    for module in (commands, quiet_tuning):
         monkeypatch.setattr(module, "has_keras", lambda: False)
 
 
