@@ -224,6 +224,15 @@ class App:
         self.desk.activate(self.title)
         self.desk.keys(*keys)
 
+    def open(self, title: str, *keys: str) -> None:
+        """Press keys in its main window until they open another one, and give that the keys."""
+        until(
+            f"a window called {title}",
+            lambda: self.desk.has_window(title),
+            doing=lambda: self.press(*keys),
+        )
+        self.desk.activate(title)
+
 
 @contextmanager
 def desks(home: Path) -> Iterator[Desk]:

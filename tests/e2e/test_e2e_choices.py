@@ -12,8 +12,7 @@ from siamdesk.project.store import Project
 def test_selected_examples_become_a_class_of_their_own(app: App) -> None:
     before = app.snapshot()
     chosen = [p.id for p in before.photos if p.class_id is not None][:2]
-    app.press("ctrl+2", "Home", "shift+Right", "ctrl+d")
-    app.desk.activate("Make a new class of 2 photos")
+    app.open("Make a new class of 2 photos", "ctrl+2", "Home", "shift+Right", "ctrl+d")
     app.desk.write("roll mark")
     app.desk.keys("Return")
     after = app.until("another class", lambda s: len(s.classes) == len(before.classes) + 1)
@@ -26,8 +25,7 @@ def test_selected_examples_become_a_class_of_their_own(app: App) -> None:
 
 def test_a_region_is_chosen_for_all_photos_and_undone(app: App) -> None:
     before = app.snapshot()
-    app.press("Home", "ctrl+r")
-    app.desk.activate("Region and grey values")
+    app.open("Region and grey values", "Home", "ctrl+r")
     app.desk.keys("Tab", "Tab", "Tab")  # by way of the shape and the left side
     app.desk.write("80")
     app.desk.keys("Tab", "Tab")
@@ -42,8 +40,7 @@ def test_a_region_is_chosen_for_all_photos_and_undone(app: App) -> None:
 
 
 def test_an_outline_is_drawn_with_the_keys_for_all_photos(app: App) -> None:
-    app.press("Home", "ctrl+r")
-    app.desk.activate("Region and grey values")
+    app.open("Region and grey values", "Home", "ctrl+r")
     app.desk.keys("Tab", "Right", "shift+Tab")  # not a rectangle; back to the photo
     right, down = ["Right"] * 5, ["Down"] * 5
     app.desk.keys("space", *right, "space", *down, "space", "Return")
@@ -62,7 +59,6 @@ def test_the_pretrained_encoder_is_used_again_and_the_version_too(desk: Desk, tu
 
     (version,) = in_use()
     app.start()
-    app.press("ctrl+shift+t")
-    desk.activate("Model")
+    app.open("Model", "ctrl+shift+t")
     until("the pretrained encoder", lambda: not in_use(), doing=lambda: desk.keys("End", "Return"))
     until("the version", lambda: in_use() == [version], doing=lambda: desk.keys("Home", "Return"))

@@ -23,8 +23,7 @@ def test_a_photo_is_found_by_its_name_and_labelled(app: App) -> None:
 
 
 def test_photos_are_grouped_by_their_file_names(app: App) -> None:
-    app.press("ctrl+g")
-    app.desk.activate("Group photos")
+    app.open("Group photos", "ctrl+g")
     app.desk.keys("Return")
     grouped = app.until("groups", lambda s: any(p.group for p in s.photos))
     assert {p.group for p in grouped.photos if p.name.startswith("photo-")} == {"photo"}
@@ -35,8 +34,7 @@ def test_photos_are_grouped_by_their_file_names(app: App) -> None:
 def test_the_audit_trail_is_written_to_a_file(app: App, tmp_path: Path) -> None:
     app.press("Home", "1")
     app.until("a correction", lambda s: s.undo_text and s.undo_text.startswith("Set class"))
-    app.press("ctrl+h")
-    app.desk.activate("History")
+    app.open("History", "ctrl+h")
     app.desk.click("History", 90, 488)
     app.desk.activate("Export audit trail")
     out = tmp_path / "trail.csv"

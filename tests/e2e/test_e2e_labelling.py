@@ -38,8 +38,7 @@ def test_a_frame_selects_photos_and_a_drag_gives_them_a_class(app: App) -> None:
 
 def test_accepting_all_sure_guesses_is_one_step(app: App) -> None:
     wait_for_guesses(app)
-    app.press("shift+Return")
-    app.desk.activate("Accept all guesses above…")
+    app.open("Accept all guesses above…", "shift+Return")
     app.desk.keys("Return")
     many = app.until("many accepted", lambda s: examples(s) > 40)
     assert many.undo_text is not None
@@ -65,8 +64,7 @@ def test_the_history_goes_back_and_the_trail_is_kept(app: App) -> None:
     app.until("the first correction", lambda s: examples(s) == 36)
     app.press("Home", "1")
     app.until("the second correction", lambda s: examples(s) == 37)
-    app.press("ctrl+h")
-    app.desk.activate("History")
+    app.open("History", "ctrl+h")
     app.desk.keys("Down", "Down", "Return")
     after = app.until("the state before both", lambda s: examples(s) == 35)
     assert after.redo_text is not None
