@@ -97,15 +97,17 @@ def test_fewer_turns_are_the_first_of_those_there_are() -> None:
     assert features.of("a", np.array([0, 1]), 4).tolist() == z.tolist()
 
 
-def test_the_three_centres_are_what_they_say() -> None:
+def test_the_centres_are_what_they_say() -> None:
     taught, asked = [np.array([[0.0, 2.0]], np.float32)], [np.array([[4.0, 0.0]], np.float32)]
     means = {
         centre: space_for(Method("m", ("a",), None, centre, (False,)), taught, asked).means[0]
         for centre in Centre
     }
     assert means[Centre.NOTHING].tolist() == [0.0, 0.0]
-    assert means[Centre.EXAMPLES].tolist() == [0.0, 2.0]
-    assert means[Centre.HALF_INBOX].tolist() == [2.0, 1.0]
+    assert means[Centre.WHOLE].tolist() == [2.0, 1.0]
+    # Half of each is taken off, as in the app.
+    assert means[Centre.EXAMPLES].tolist() == [0.0, 1.0]
+    assert means[Centre.HALF_INBOX].tolist() == [1.0, 0.5]
 
 
 @pytest.mark.skipif(

@@ -344,7 +344,7 @@ def test_pickles_are_refused_unopened_whatever_they_are_called(tmp_path, name, p
         ("old.h5", b"\x89HDF\r\n\x1a\n", "HDF5"),
         ("old.keras", b"\x89HDF\r\n\x1a\n", "HDF5"),
         ("model.tflite", b"\x1c\x00\x00\x00TFL3", "neither a .keras nor an .onnx"),
-        ("gone.onnx", None, "can be read"),
+        ("gone.onnx", None, "can't be read"),
     ],
 )
 def test_other_files_are_refused_with_advice(tmp_path, name, content, reason):
