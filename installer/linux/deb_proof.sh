@@ -33,7 +33,7 @@ echo "== the commands, without a network"
 offline() { unshare --net env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "$@"; }
 offline chroot "$root" "$name" --version
 offline chroot "$root" "$name" doctor
-offline chroot "$root" "$name" demo --headless --out /root/demo | tail -n 8
+offline chroot "$root" "$name" demo --headless --out /srv/demo | tail -n 8
 
 echo "== the window, on a screen of its own"
 in_chroot apt-get install -y -qq --no-install-recommends xvfb xdotool >"$root/tmp/install.log" 2>&1
@@ -42,7 +42,7 @@ offline NAME="$name" chroot "$root" sh -ec '
   Xvfb :77 -screen 0 1280x840x24 2>/dev/null & screen=$!
   export DISPLAY=:77 QT_QPA_PLATFORM=xcb
   for _ in $(seq 50); do [ -e /tmp/.X11-unix/X77 ] && break; sleep 0.2; done
-  $NAME /root/demo/steel.siam & app=$!
+  $NAME /srv/demo/steel.siam & app=$!
   for _ in $(seq 300); do
     if xdotool search --onlyvisible --name "steel.*SiamDesk" >/dev/null 2>&1; then seen=1; break; fi
     kill -0 $app; sleep 0.5

@@ -70,7 +70,7 @@ def making_project(path: Path) -> Iterator[Project]:
     try:
         with made:
             yield made
-    except BaseException:
+    except BaseException:  # Ctrl+C too: half a project must not be taken for one
         shutil.rmtree(made.path, ignore_errors=True)
         raise
 

@@ -70,7 +70,7 @@ class UnfinishedRun:
                 if not resume:
                     opened._stream.truncate(0)
                 opened._read()
-            except BaseException:
+            except BaseException:  # Ctrl+C too: an open file would stay locked
                 opened._stream.close()
                 raise
         except OSError as error:

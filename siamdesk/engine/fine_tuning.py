@@ -137,7 +137,7 @@ def fine_tune(
         take = _id(active_version(engine.project)) == _id(used)
         if outcome.weights is not None:
             made = _keep(engine, folder, outcome, photos, chosen.encoder, take=take)
-    except BaseException:
+    except BaseException:  # a cancel too
         # A folder that no model version names would never be found again.
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -148,7 +148,7 @@ class VideoWork(QObject):
         except ImageError as error:
             folder.cleanup()
             self.failed.emit(FileProblem(error.path, error.reason))
-        except BaseException:
+        except BaseException:  # a cancel too: nobody else would clear the frames away
             folder.cleanup()
             raise
         else:

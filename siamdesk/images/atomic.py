@@ -26,7 +26,7 @@ def write_atomic(path: Path, data: bytes, *, durable: bool) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException:  # Ctrl+C too: nothing half-written stays behind
         temporary.unlink(missing_ok=True)
         raise
 

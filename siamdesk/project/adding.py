@@ -118,7 +118,7 @@ class PhotoAdder:
             with transaction(self._connection):
                 outcome = self._insert(checked, group, classes)
                 photos = self._reader.read(IS_ONE_OF, [json.dumps(outcome.photos)])
-        except BaseException:
+        except BaseException:  # a cancel too: copies that no photo refers to would stay for ever
             self._take_back(written)
             raise
         return AddReport(
