@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from living_windows import OpenWindow
-from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QDialogButtonBox
 
 from siamdesk.gui import commands, licences_dialog, quiet_tuning
 from siamdesk.gui.actions import ActionId, Needs
-from siamdesk.gui.app import Application
 from siamdesk.gui.dialogs import AboutDialog
 from siamdesk.gui.licences_dialog import LicencesDialog, licence_files
 
@@ -74,13 +74,27 @@ def test_about_leads_to_the_licences(opened_window: OpenWindow) -> None:
     about.reject()
 
 
-def test_a_project_that_the_system_asks_for_is_opened(
-    qtbot: QtBot, qapp: QApplication, opened_window: OpenWindow, project_path: Path
-) -> None:
-    _, session = opened_window(None)
-    assert isinstance(qapp, Application)
-    qapp.project_asked_for.connect(session.open_project)
-    with qtbot.waitSignal(session.opened):
-        QApplication.sendEvent(qapp, QFileOpenEvent(str(project_path)))
-    assert session.snapshot is not None
-    assert session.snapshot.path == project_path
+_ASKED_BY_THE_SYSTEM = """
+import sys
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+from siamdesk.gui.app import make_application
+
+app = make_application(["siamdesk"])
+app.project_asked_for.connect(lambda path: print(repr(path)))
+QApplication.sendEvent(app, QFileOpenEvent(sys.argv[1]))
+"""
+
+
+def test_the_application_tells_of_a_project_that_the_system_asks_for(tmp_path: Path) -> None:
+    # In a process of its own: in this one, a report may have made the application object first.
+    project = tmp_path / "Größe 1.siamdesk"
+    told = subprocess.run(
+        [sys.executable, "-c", _ASKED_BY_THE_SYSTEM, str(project)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.strip() == repr(project)
