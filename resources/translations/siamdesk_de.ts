@@ -4510,13 +4510,6 @@
     </message>
 </context>
 <context>
-    <name>class_dialogs</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-</context>
-<context>
     <name>core</name>
     <message>
         <source>the file is missing: it was moved, renamed or deleted. Put it back, or remove the photo from the project.</source>
@@ -6209,6 +6202,13 @@
     <message>
         <source>{path} was refused: OpenVINO&apos;s answer differs by {a} from that of ONNX Runtime. Export it with another opset.</source>
         <translation>{path} wurde abgelehnt: Die Antwort von OpenVINO weicht um {a} von der von ONNX Runtime ab. Exportieren Sie mit einem anderen Opset.</translation>
+    </message>
+</context>
+<context>
+    <name>dialog_parts</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.gui.class_dialogs import buttons, fit_height, heading
+from siamdesk.gui.dialog_parts import buttons, fit_height, heading
 from siamdesk.gui.labels import label
 from siamdesk.project.exchange.values import DataFormat
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from siamdesk.engine.model_messages import PixelScale
-from siamdesk.gui.class_dialogs import buttons, fit_height, heading
+from siamdesk.gui.dialog_parts import buttons, fit_height, heading
 from siamdesk.gui.labels import ElidedComboBox, ElidedLabel, label
 
 _WIDTH = 480

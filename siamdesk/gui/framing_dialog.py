@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.gui.class_dialogs import buttons
 from siamdesk.gui.core_words import translated
+from siamdesk.gui.dialog_parts import buttons
 from siamdesk.gui.edit_requests import EditRequest, SetFraming, SetProjectFraming
 from siamdesk.gui.framed_pixels import FramedPixels
 from siamdesk.gui.grey_window import GreyWindow

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from siamdesk.gui import text
-from siamdesk.gui.class_dialogs import buttons
+from siamdesk.gui.dialog_parts import buttons
 from siamdesk.gui.labels import label
 from siamdesk.project.importing import ImportPlan
 from siamdesk.project.names import class_key

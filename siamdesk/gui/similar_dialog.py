@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.gui.class_dialogs import buttons
+from siamdesk.gui.dialog_parts import buttons
 from siamdesk.gui.image_loader import ImageLoader
 from siamdesk.gui.labels import ElidedLabel, label
 from siamdesk.gui.photo_view import PhotoView

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
-from siamdesk.gui.class_dialogs import buttons, heading
+from siamdesk.gui.dialog_parts import buttons, heading
 from siamdesk.gui.labels import label
 from siamdesk.project.names import class_key
 from siamdesk.project.values import DefectClass, Photo
