@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout
 
 from siamdesk.gui.labels import label
 
@@ -26,6 +26,13 @@ def buttons(
     row.addWidget(cancel)
     row.addWidget(act)
     return row
+
+
+def close_button(dialog: QDialog) -> QDialogButtonBox:
+    """The one button of a dialog that only shows something."""
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
 
 
 def heading(dialog: QDialog, title: str) -> QVBoxLayout:

@@ -26,15 +26,10 @@ from siamdesk.gui.action_set import ActionSet, menu_text, plain_text
 from siamdesk.gui.action_specs import KEYS_WITHOUT_ACTION
 from siamdesk.gui.actions import Menu
 from siamdesk.gui.core_words import translated
+from siamdesk.gui.dialog_parts import close_button
 from siamdesk.gui.labels import label
 from siamdesk.gui.licences_dialog import LicencesDialog
 from siamdesk.project.values import AddReport, FileProblem
-
-
-def _close_button(dialog: QDialog) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    return buttons
 
 
 class ShortcutSheet(QDialog):
@@ -79,7 +74,7 @@ class ShortcutSheet(QDialog):
         layout.setSpacing(12)
         layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
         layout.addWidget(scroll, 1)
-        layout.addWidget(_close_button(self))
+        layout.addWidget(close_button(self))
 
     def _add_section(
         self, grid: QGridLayout, row: int, title: str, keys: list[tuple[str, str]]
@@ -143,7 +138,7 @@ class AboutDialog(QDialog):
         layout.setContentsMargins(22, 20, 22, 16)
         layout.setSpacing(14)
         layout.addLayout(body)
-        buttons = _close_button(self)
+        buttons = close_button(self)
         self.licences_button = buttons.addButton(
             self.tr("Licences…"), QDialogButtonBox.ButtonRole.ActionRole
         )
@@ -187,7 +182,7 @@ class ProblemsDialog(QDialog):
         layout.addWidget(label(" ".join(said), "muted"))
         self.table = self._table([*report.failed, *report.duplicates])
         layout.addWidget(self.table, 1)
-        layout.addWidget(_close_button(self))
+        layout.addWidget(close_button(self))
 
     def _table(self, problems: list[FileProblem]) -> QTableWidget:
         table = QTableWidget(len(problems), 2)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from siamdesk.gui.dialog_parts import close_button
 from siamdesk.gui.labels import label
 from siamdesk.resources import resource_path
 
@@ -60,14 +60,12 @@ class LicencesDialog(QDialog):
         both.setSpacing(10)
         both.addWidget(self.parts)
         both.addWidget(self.words, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.setSpacing(10)
         layout.addWidget(label(self.tr("Licences"), "title"))
         layout.addLayout(both, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(close_button(self))
         self.parts.setCurrentRow(0)
         self.parts.setFocus()
 
