@@ -22,12 +22,12 @@ import numpy as np
 
 from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.gui.app import make_application
-from siamdesk.gui.image_loader import ImageLoader
-from siamdesk.gui.photo_grid import PhotoGrid
-from siamdesk.gui.photo_model import PhotoModel
-from siamdesk.gui.photo_order import PhotoQuery, SortBy
-from siamdesk.gui.ranking_store import RankingStore
-from siamdesk.gui.theme import Theme, ThemeMode
+from siamdesk.gui.grid.photo_grid import PhotoGrid
+from siamdesk.gui.grid.photo_model import PhotoModel
+from siamdesk.gui.grid.photo_order import PhotoQuery, SortBy
+from siamdesk.gui.look.theme import Theme, ThemeMode
+from siamdesk.gui.parts.image_loader import ImageLoader
+from siamdesk.gui.session.ranking_store import RankingStore
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
 CLASSES = tuple(DefectClass(i, f"class {i}", i - 1, "#0072b2") for i in range(1, 8))

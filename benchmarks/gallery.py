@@ -35,8 +35,8 @@ from benchmarks.stall import Heart  # isort: skip
 from PySide6.QtCore import QObject, QPoint, QSettings, QTimer, Slot
 
 from siamdesk.gui.app import make_application, make_window
+from siamdesk.gui.look.theme import Theme, ThemeMode
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme, ThemeMode
 from siamdesk.project.store import Project
 from siamdesk.project.values import PhotoBatch
 

@@ -27,11 +27,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from benchmarks.sets import archive_of
-from siamdesk.gui.actions import ActionId
+from siamdesk.gui.actions.action import ActionId
 from siamdesk.gui.app import make_application, make_window
-from siamdesk.gui.import_dialog import ImportDialog
+from siamdesk.gui.intake.import_dialog import ImportDialog
+from siamdesk.gui.look.theme import Theme, ThemeMode
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme, ThemeMode
 from siamdesk.project.values import Photo
 from siamdesk.resources import resource_path
 

@@ -21,12 +21,12 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.stall import Heart
-from siamdesk.gui.actions import ActionId
+from siamdesk.gui.actions.action import ActionId
 from siamdesk.gui.app import make_application, make_window
-from siamdesk.gui.image_loader import LARGE_PIXELS
-from siamdesk.gui.loupe import Loupe
+from siamdesk.gui.look.theme import Theme, ThemeMode
+from siamdesk.gui.loupe.loupe import Loupe
+from siamdesk.gui.parts.image_loader import LARGE_PIXELS
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme, ThemeMode
 from siamdesk.project.store import Project
 
 PHOTOS = 4

@@ -14,24 +14,24 @@ from PySide6.QtGui import QGuiApplication
 
 from siamdesk.engine.messages import Exported
 from siamdesk.export_kinds import ExportFormat, Precision
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.camera_dialog import CameraDialog
-from siamdesk.gui.camera_feed import CameraFeed
-from siamdesk.gui.edit_requests import SetOkClass
-from siamdesk.gui.encoder_dialog import EncoderDialog
-from siamdesk.gui.evaluation_dialog import EvaluationDialog, EvaluationTab
-from siamdesk.gui.export_dialog import ExportDialog
-from siamdesk.gui.framing_dialog import FramingDialog
-from siamdesk.gui.heatmap_kinds import HeatmapKind, Side
-from siamdesk.gui.heatmaps import Heatmaps
-from siamdesk.gui.label_findings import FindingKind
-from siamdesk.gui.labels_dialog import LabelsDialog
-from siamdesk.gui.loupe import Loupe
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.model_dialog import ModelDialog
-from siamdesk.gui.photo_model import Show
-from siamdesk.gui.screen_overlay import ScreenOverlay
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.evaluation.evaluation_dialog import EvaluationDialog, EvaluationTab
+from siamdesk.gui.framing.framing_dialog import FramingDialog
+from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.heatmaps.heatmaps import Heatmaps
+from siamdesk.gui.intake.camera_dialog import CameraDialog
+from siamdesk.gui.intake.camera_feed import CameraFeed
+from siamdesk.gui.intake.screen_overlay import ScreenOverlay
+from siamdesk.gui.label_check.label_findings import FindingKind
+from siamdesk.gui.label_check.labels_dialog import LabelsDialog
+from siamdesk.gui.loupe.loupe import Loupe
+from siamdesk.gui.model_panel.encoder_dialog import EncoderDialog
+from siamdesk.gui.model_panel.model_dialog import ModelDialog
+from siamdesk.gui.photo.heatmap_kinds import HeatmapKind, Side
+from siamdesk.gui.session.edit_requests import SetOkClass
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.sharing.export_dialog import ExportDialog
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.images.camera import CameraChoice
 from siamdesk.images.decode import read_image
 from siamdesk.images.framing import Region

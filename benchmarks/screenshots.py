@@ -20,16 +20,16 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, QSettings, QSize, Qt, QT
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from benchmarks.screens import SCREENS, Screen, Stage
-from siamdesk.gui import language
-from siamdesk.gui.actions import ActionId
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.actions.command_palette import CommandPalette
 from siamdesk.gui.app import make_application, make_window
-from siamdesk.gui.command_palette import CommandPalette
-from siamdesk.gui.language import Language
-from siamdesk.gui.loupe import Loupe
-from siamdesk.gui.photo_model import Show
+from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.look.theme import Theme, ThemeMode
+from siamdesk.gui.loupe.loupe import Loupe
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme, ThemeMode
-from siamdesk.gui.tour import Tour
+from siamdesk.gui.window.tour import Tour
+from siamdesk.gui.words import language
+from siamdesk.gui.words.language import Language
 
 _SIZE = QSize(1280, 800)
 _TIDY_MS = 200

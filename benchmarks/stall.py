@@ -22,8 +22,8 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from siamdesk.gui.app import make_application, make_window
+from siamdesk.gui.look.theme import Theme, ThemeMode
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme, ThemeMode
 
 TICK_MS = 5
 IDLE_S = 20

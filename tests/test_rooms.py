@@ -44,7 +44,7 @@ def test_the_windows_side_of_the_worker_loads_neither_encoders_nor_qt(module: st
     assert not loaded_by(f"import {module}") & (LEARNING | {"PySide6", "sklearn"})
 
 
-@pytest.mark.parametrize("module", ["siamdesk.gui.main_window", "siamdesk.gui.app"])
+@pytest.mark.parametrize("module", ["siamdesk.gui.window.main_window", "siamdesk.gui.app"])
 def test_the_window_process_never_loads_tensorflow(module: str) -> None:
     needs(module)
     pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)

@@ -11,36 +11,37 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from siamdesk import __version__
-from siamdesk.gui import icons, language
-from siamdesk.gui.arranging import Arranging
-from siamdesk.gui.camera_commands import CameraCommands
-from siamdesk.gui.class_commands import ClassCommands
-from siamdesk.gui.commands import Commands
-from siamdesk.gui.data_commands import DataCommands
-from siamdesk.gui.evaluation_presenter import EvaluationPresenter
-from siamdesk.gui.export_commands import ExportCommands
-from siamdesk.gui.finding import Finding
-from siamdesk.gui.framing_commands import FramingCommands
-from siamdesk.gui.group_commands import GroupCommands
-from siamdesk.gui.heatmap_commands import HeatmapCommands
-from siamdesk.gui.heatmaps import Heatmaps
-from siamdesk.gui.history_commands import HistoryCommands
-from siamdesk.gui.labels_presenter import LabelsPresenter
-from siamdesk.gui.language_menu import LanguageMenu
-from siamdesk.gui.loupe_presenter import LoupePresenter
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.map_presenter import MapPresenter
-from siamdesk.gui.model_presenter import ModelPresenter
-from siamdesk.gui.notifications import Notifications
-from siamdesk.gui.ok_class_commands import OkClassCommands
-from siamdesk.gui.presenter import Presenter
-from siamdesk.gui.screen_commands import ScreenCommands
-from siamdesk.gui.session import Session
+from siamdesk.gui.classes.class_commands import ClassCommands
+from siamdesk.gui.classes.ok_class_commands import OkClassCommands
+from siamdesk.gui.evaluation.evaluation_presenter import EvaluationPresenter
+from siamdesk.gui.framing.framing_commands import FramingCommands
+from siamdesk.gui.grid.arranging import Arranging
+from siamdesk.gui.grid.finding import Finding
+from siamdesk.gui.groups.group_commands import GroupCommands
+from siamdesk.gui.heatmaps.heatmap_commands import HeatmapCommands
+from siamdesk.gui.heatmaps.heatmaps import Heatmaps
+from siamdesk.gui.history.history_commands import HistoryCommands
+from siamdesk.gui.intake.camera_commands import CameraCommands
+from siamdesk.gui.intake.screen_commands import ScreenCommands
+from siamdesk.gui.intake.similar_commands import SimilarCommands
+from siamdesk.gui.intake.video_commands import VideoCommands
+from siamdesk.gui.label_check.labels_presenter import LabelsPresenter
+from siamdesk.gui.look import icons
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.loupe.loupe_presenter import LoupePresenter
+from siamdesk.gui.map.map_presenter import MapPresenter
+from siamdesk.gui.model_panel.model_presenter import ModelPresenter
+from siamdesk.gui.session.session import Session
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.similar_commands import SimilarCommands
-from siamdesk.gui.theme import Theme
-from siamdesk.gui.tour_commands import TourCommands
-from siamdesk.gui.video_commands import VideoCommands
+from siamdesk.gui.sharing.data_commands import DataCommands
+from siamdesk.gui.sharing.export_commands import ExportCommands
+from siamdesk.gui.window.commands import Commands
+from siamdesk.gui.window.language_menu import LanguageMenu
+from siamdesk.gui.window.main_window import MainWindow
+from siamdesk.gui.window.notifications import Notifications
+from siamdesk.gui.window.presenter import Presenter
+from siamdesk.gui.window.tour_commands import TourCommands
+from siamdesk.gui.words import language
 
 
 class Application(QApplication):

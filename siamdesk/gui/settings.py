@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from siamdesk.gui.heatmap_kinds import HeatmapKind, HeatmapStyle
-from siamdesk.gui.language import Language
-from siamdesk.gui.theme import ThemeMode
+from siamdesk.gui.look.theme import ThemeMode
+from siamdesk.gui.photo.heatmap_kinds import HeatmapKind, HeatmapStyle
+from siamdesk.gui.words.language import Language
 from siamdesk.images.heatmap import Palette
 
 _MAX_RECENT = 8

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 import PySide6
 
-from siamdesk.gui.action_specs import KEYS_WITHOUT_ACTION, SPECS
-from siamdesk.gui.actions import Menu
+from siamdesk.gui.actions.action import Menu
+from siamdesk.gui.actions.action_specs import KEYS_WITHOUT_ACTION, SPECS
 
 _PACKAGE = Path(__file__).resolve().parent
 FOLDER = _PACKAGE.parents[1] / "resources" / "translations"
@@ -34,7 +34,7 @@ def update(folder: Path) -> None:
     with TemporaryDirectory() as scratch:
         registry = Path(scratch, "actions.py")
         registry.write_text(_registry(), encoding="utf-8")
-        _extract([*sorted(_PACKAGE.glob("*.py")), registry], folder)
+        _extract([*sorted(_PACKAGE.rglob("*.py")), registry], folder)
 
 
 def _registry() -> str:

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.ranking_table import RankingTable
-from siamdesk.gui import language
 from siamdesk.gui.app import make_application
-from siamdesk.gui.language import Language
-from siamdesk.gui.session import Session
+from siamdesk.gui.look.theme import Theme, ThemeMode
+from siamdesk.gui.session.session import Session
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme, ThemeMode
+from siamdesk.gui.words import language
+from siamdesk.gui.words.language import Language
 from siamdesk.project.store import Project
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 
 from siamdesk.gui.app import make_application, make_window
-from siamdesk.gui.photo_order import PhotoQuery, SortBy
+from siamdesk.gui.grid.photo_order import PhotoQuery, SortBy
+from siamdesk.gui.look.theme import Theme, ThemeMode
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme, ThemeMode
 
 
 def main() -> None:

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.window.main_window import MainWindow
 
 LEAVING = (
     ActionId.QUIT,

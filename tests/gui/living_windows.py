@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from siamdesk.gui.app import make_window
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.session.session import Session
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.window.main_window import MainWindow
 
 OpenWindow = Callable[..., tuple[MainWindow, Session]]
 COLOURS = {"scratch": (200, 60, 40), "dent": (40, 90, 200), "stain": (60, 170, 80)}

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.ranking_table import RankingTable
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_order import SortBy
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.grid.photo_order import SortBy
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -11,12 +11,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.camera_dialog import CameraDialog
-from siamdesk.gui.camera_feed import CameraFeed
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.intake.camera_dialog import CameraDialog
+from siamdesk.gui.intake.camera_feed import CameraFeed
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.images.camera import CameraChoice
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

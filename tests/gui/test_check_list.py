@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 from grid_values import photo, snapshot, table
 
-from siamdesk.gui.check_list import CheckList
-from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.gui.label_check.check_list import CheckList
+from siamdesk.gui.session.ranking_store import RankingStore
 from siamdesk.project.values import Photo
 
 PHOTOS = [photo(number, 1 if number < 6 else None) for number in range(1, 9)]

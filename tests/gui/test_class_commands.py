@@ -10,15 +10,15 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui import transfer
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.class_dialogs import DeleteDialog, MergeDialog
-from siamdesk.gui.class_list import ClassList
-from siamdesk.gui.colour_picker import ColourPicker
-from siamdesk.gui.edit_requests import DeleteClass, MoveClass
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_model import Show
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.classes.class_dialogs import DeleteDialog, MergeDialog
+from siamdesk.gui.classes.class_list import ClassList
+from siamdesk.gui.classes.colour_picker import ColourPicker
+from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.parts import transfer
+from siamdesk.gui.session.edit_requests import DeleteClass, MoveClass
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.colours import CYCLE
 from siamdesk.project.store import Project
 

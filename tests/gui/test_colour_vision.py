@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from colour_vision import KINDS, distance
 
-from siamdesk.gui.theme import DARK, LIGHT, Tones, seen_on
+from siamdesk.gui.look.theme import DARK, LIGHT, Tones, seen_on
 from siamdesk.images import heatmap
 from siamdesk.project.colours import CYCLE
 

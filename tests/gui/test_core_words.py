@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 import siamdesk
 from siamdesk.errors import UnreadableImageError
-from siamdesk.gui import core_words, language
-from siamdesk.gui.core_words import translated
-from siamdesk.gui.language import Language
+from siamdesk.gui.words import core_words, language
+from siamdesk.gui.words.core_words import translated
+from siamdesk.gui.words.language import Language
 from siamdesk.images.framing import PLAIN, WHOLE, Framing, Region, Window
 from siamdesk.project import wording
 
@@ -30,7 +30,7 @@ SAID_TO_DEVELOPERS = re.compile(
     r"TypeError|ValueError|AssertionError|KeyError|RuntimeError|ReadError|NotImplementedError"
 )
 HOW_TO_MEND = (
-    "add a template of it to gui/core_texts.py (of files: file_texts.py, of edits: "
+    "add a template of it to gui/words/core_texts.py (of files: file_texts.py, of edits: "
     "history_texts.py), "
     "run `make translations` and translate it"
 )

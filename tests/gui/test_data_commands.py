@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.banner import NoticeKind
-from siamdesk.gui.data_dialog import DataDialog
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.parts.banner import NoticeKind
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.sharing.data_dialog import DataDialog
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.exchange.packing import pack_project
 from siamdesk.project.exchange.values import DataFormat
 from siamdesk.project.store import Project

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.messages import Failed, Finished
 from siamdesk.engine.model_messages import AddEncoder, EncoderAdded, PixelScale
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.encoder_dialog import EncoderDialog
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.model_dialog import ModelDialog
-from siamdesk.gui.session import Session
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.model_panel.encoder_dialog import EncoderDialog
+from siamdesk.gui.model_panel.model_dialog import ModelDialog
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PATIENCE_MS = 140_000

@@ -17,16 +17,16 @@ from siamdesk.fewshot.assessing import assess
 from siamdesk.figures.assessment import Assessment, Leak, LeakKind, Source
 from siamdesk.figures.judged import NO_PHOTO, JudgedPhotos, PhotoRef
 from siamdesk.figures.threshold import Role
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.banner import NoticeKind
-from siamdesk.gui.evaluation_dialog import EvaluationDialog, EvaluationTab
-from siamdesk.gui.evaluation_presenter import EvaluationPresenter
-from siamdesk.gui.figures_table import Column
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_model import Show
-from siamdesk.gui.report_process import ReportProcess, command
-from siamdesk.gui.session import Session
-from siamdesk.gui.status_line import Activity
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.evaluation.evaluation_dialog import EvaluationDialog, EvaluationTab
+from siamdesk.gui.evaluation.evaluation_presenter import EvaluationPresenter
+from siamdesk.gui.evaluation.figures_table import Column
+from siamdesk.gui.evaluation.report_process import ReportProcess, command
+from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.parts.banner import NoticeKind
+from siamdesk.gui.session.activity import Activity
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -23,11 +23,11 @@ from siamdesk.engine.messages import (
     WorkerDied,
 )
 from siamdesk.export_kinds import PRECISIONS, ExportFormat, Precision
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.export_dialog import ExportDialog, ExportWish
-from siamdesk.gui.export_words import format_words, precision_words
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.sharing.export_dialog import ExportDialog, ExportWish
+from siamdesk.gui.sharing.export_words import format_words, precision_words
+from siamdesk.gui.window.main_window import MainWindow
 
 # What the offscreen platform can't do, no window needs.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.messages import Learn, Learned, LearningSummary, SimilarFound, SplitProposed
 from siamdesk.engine.ranking_table import RankingTable
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_model import Show
-from siamdesk.gui.session import Session
-from siamdesk.gui.split_dialog import SplitDialog
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.classes.split_dialog import SplitDialog
+from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

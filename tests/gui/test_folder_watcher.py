@@ -9,9 +9,9 @@ from living_windows import write_photo
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.edit_requests import AddClass
-from siamdesk.gui.folder_watcher import FolderWatcher
-from siamdesk.gui.project_link import ProjectLink
+from siamdesk.gui.session.edit_requests import AddClass
+from siamdesk.gui.session.folder_watcher import FolderWatcher
+from siamdesk.gui.session.project_link import ProjectLink
 
 
 class DeadDrive(type(Path())):  # type: ignore[misc]

@@ -17,16 +17,16 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.edit_requests import SetFraming, SetProjectFraming
-from siamdesk.gui.framed_pixels import read_pixels
-from siamdesk.gui.framing_dialog import FramingDialog
-from siamdesk.gui.heatmap_kinds import Overlay
-from siamdesk.gui.photo_view import PhotoView
-from siamdesk.gui.region_editor import RegionEditor
-from siamdesk.gui.region_moves import SMALLEST, Sides, pulled, spanned
-from siamdesk.gui.region_painting import region_rect
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.framing.framed_pixels import read_pixels
+from siamdesk.gui.framing.framing_dialog import FramingDialog
+from siamdesk.gui.framing.region_editor import RegionEditor
+from siamdesk.gui.framing.region_moves import SMALLEST, Sides, pulled, spanned
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.photo.heatmap_kinds import Overlay
+from siamdesk.gui.photo.photo_view import PhotoView
+from siamdesk.gui.photo.region_painting import region_rect
+from siamdesk.gui.session.edit_requests import SetFraming, SetProjectFraming
 from siamdesk.images.framing import PLAIN, WHOLE, Framing, Region, Window
 from siamdesk.project.store import Project
 

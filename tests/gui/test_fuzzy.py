@@ -1,6 +1,6 @@
 import pytest
 
-from siamdesk.gui.fuzzy import match
+from siamdesk.gui.actions.fuzzy import match
 
 MENU = [
     "New project…",

@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.edit_requests import SetGroups
-from siamdesk.gui.group_dialog import FIRST_PATTERN, GroupDialog, Way
-from siamdesk.gui.grouping import (
+from siamdesk.gui.groups.group_dialog import FIRST_PATTERN, GroupDialog, Way
+from siamdesk.gui.groups.grouping import (
     ByFolder,
     ByHand,
     ByName,
@@ -21,8 +20,9 @@ from siamdesk.gui.grouping import (
     PatternError,
     folder_labels,
 )
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
+from siamdesk.gui.session.edit_requests import SetGroups
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.store import Project
 from siamdesk.project.values import Photo, ProjectSnapshot
 

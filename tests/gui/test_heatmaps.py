@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.heatmap_messages import MatchParts, PartsMatched, ShowUnusual, UnusualShown
 from siamdesk.engine.messages import Explain, Explained
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.banner import NoticeKind
-from siamdesk.gui.edit_requests import DeleteClass, MergeClasses
-from siamdesk.gui.explanations import Question
-from siamdesk.gui.heatmap_kinds import (
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.heatmaps.heatmap_picture import HeatmapPicture, Panel
+from siamdesk.gui.heatmaps.heatmaps import Heatmaps
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.loupe.loupe import Loupe
+from siamdesk.gui.parts.banner import NoticeKind
+from siamdesk.gui.photo.heatmap_kinds import (
     HeatmapKind,
     HeatmapStyle,
     Overlay,
@@ -30,15 +32,13 @@ from siamdesk.gui.heatmap_kinds import (
     unusual_levels,
     why_levels,
 )
-from siamdesk.gui.heatmap_picture import HeatmapPicture, Panel
-from siamdesk.gui.heatmaps import Heatmaps
-from siamdesk.gui.loupe import Loupe
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_view import PhotoView
-from siamdesk.gui.session import Session
-from siamdesk.gui.theme import Theme
-from siamdesk.gui.zoom import Zoom
-from siamdesk.gui.zoom_view import ZoomView
+from siamdesk.gui.photo.photo_view import PhotoView
+from siamdesk.gui.photo.zoom import Zoom
+from siamdesk.gui.photo.zoom_view import ZoomView
+from siamdesk.gui.session.edit_requests import DeleteClass, MergeClasses
+from siamdesk.gui.session.explanations import Question
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.images.framing import Framing, Region
 from siamdesk.images.heatmap import Palette
 from siamdesk.project.values import Photo
@@ -183,7 +183,7 @@ def test_marking_the_ok_class_is_seen_in_the_list_and_can_be_undone(
 def test_the_ok_class_can_be_picked_beside_the_heatmap(
     qtbot: QtBot, ranked: tuple[MainWindow, Session]
 ) -> None:
-    from siamdesk.gui.ok_class_commands import OkClassCommands
+    from siamdesk.gui.classes.ok_class_commands import OkClassCommands
 
     window, session = ranked
     (commands,) = window.findChildren(OkClassCommands)

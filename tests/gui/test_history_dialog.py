@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.edit_requests import AddClass
-from siamdesk.gui.history_dialog import HistoryDialog
-from siamdesk.gui.history_model import PAGE, POINT_ROLE, Column, HistoryModel, Point
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.history.history_dialog import HistoryDialog
+from siamdesk.gui.history.history_model import PAGE, POINT_ROLE, Column, HistoryModel, Point
+from siamdesk.gui.session.edit_requests import AddClass
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.store import Project
 from siamdesk.project.values import Edit, EditKind, HistoryPage
 

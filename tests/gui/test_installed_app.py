@@ -11,10 +11,11 @@ import pytest
 from living_windows import OpenWindow
 from PySide6.QtWidgets import QDialogButtonBox
 
-from siamdesk.gui import commands, licences_dialog, quiet_tuning
-from siamdesk.gui.actions import ActionId, Needs
-from siamdesk.gui.dialogs import AboutDialog
-from siamdesk.gui.licences_dialog import LicencesDialog, licence_files
+from siamdesk.gui.actions.action import ActionId, Needs
+from siamdesk.gui.session import quiet_tuning
+from siamdesk.gui.window import commands, licences_dialog
+from siamdesk.gui.window.dialogs import AboutDialog
+from siamdesk.gui.window.licences_dialog import LicencesDialog, licence_files
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

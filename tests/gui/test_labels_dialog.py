@@ -20,12 +20,12 @@ from siamdesk.figures.label_quality import (
     LabelQuality,
     Outlier,
 )
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.edit_requests import SetNote
-from siamdesk.gui.label_findings import FindingKind
-from siamdesk.gui.labels_dialog import LabelsDialog
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.label_check.label_findings import FindingKind
+from siamdesk.gui.label_check.labels_dialog import LabelsDialog
+from siamdesk.gui.session.edit_requests import SetNote
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.values import Photo
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

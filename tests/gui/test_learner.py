@@ -40,10 +40,10 @@ from siamdesk.engine.messages import (
 from siamdesk.engine.model_messages import AddEncoder, PixelScale
 from siamdesk.engine.ranking_table import RankingTable
 from siamdesk.export_kinds import ExportFormat, Precision
-from siamdesk.gui.banner import GoBack, NoticeKind
-from siamdesk.gui.learner import Learner
-from siamdesk.gui.ranking_store import RankingStore
-from siamdesk.gui.worker_link import WorkerLink
+from siamdesk.gui.parts.banner import GoBack, NoticeKind
+from siamdesk.gui.session.learner import Learner
+from siamdesk.gui.session.ranking_store import RankingStore
+from siamdesk.gui.session.worker_link import WorkerLink
 from siamdesk.project.values import DefectClass, Photo, ProjectSnapshot
 
 QUIET_MS = 120

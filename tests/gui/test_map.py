@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.messages import PhotosMapped, SimilarFound
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.map_page import MapPage
-from siamdesk.gui.map_symbols import SYMBOLS, symbol_of, unit_path
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.map.map_page import MapPage
+from siamdesk.gui.map.map_symbols import SYMBOLS, symbol_of, unit_path
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

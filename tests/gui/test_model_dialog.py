@@ -37,13 +37,13 @@ from siamdesk.engine.model_messages import (
     TuningStep,
     TuningStepped,
 )
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.labels import ElidedComboBox
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.model_dialog import ModelDialog, Page
-from siamdesk.gui.recall_table import Column
-from siamdesk.gui.session import Session
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.model_panel.model_dialog import ModelDialog, Page
+from siamdesk.gui.model_panel.recall_table import Column
+from siamdesk.gui.parts.labels import ElidedComboBox
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.learning_records import TuningTry
 from siamdesk.project.store import Project
 

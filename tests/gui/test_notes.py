@@ -8,9 +8,9 @@ from living_windows import OpenWindow
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.edit_requests import AddClass
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
+from siamdesk.gui.session.edit_requests import AddClass
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.store import Project
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

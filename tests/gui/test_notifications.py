@@ -3,10 +3,10 @@ from living_windows import OpenWindow
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.banner import Notice, NoticeKind
-from siamdesk.gui.notifications import LONG_S, LongWork, Notifications
-from siamdesk.gui.status_line import Activity
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.parts.banner import Notice, NoticeKind
+from siamdesk.gui.session.activity import Activity
+from siamdesk.gui.window.notifications import LONG_S, LongWork, Notifications
 
 DONE = Notice(NoticeKind.SUCCESS, "Added 500 photos.")
 

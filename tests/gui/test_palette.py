@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.action_specs import SPECS
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.command_palette import CommandPalette
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_model import Show
-from siamdesk.gui.theme import Theme, ThemeMode
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.actions.action_specs import SPECS
+from siamdesk.gui.actions.command_palette import CommandPalette
+from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.look.theme import Theme, ThemeMode
+from siamdesk.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.class_model import ClassModel
-from siamdesk.gui.image_loader import ImageLoader
-from siamdesk.gui.photo_grid import PhotoGrid
-from siamdesk.gui.photo_model import PhotoModel, PhotoRole, Show
-from siamdesk.gui.photo_order import PhotoQuery, SortBy
-from siamdesk.gui.ranking_store import RankingStore
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.classes.class_model import ClassModel
+from siamdesk.gui.grid.photo_grid import PhotoGrid
+from siamdesk.gui.grid.photo_model import PhotoModel, PhotoRole, Show
+from siamdesk.gui.grid.photo_order import PhotoQuery, SortBy
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.parts.image_loader import ImageLoader
+from siamdesk.gui.session.ranking_store import RankingStore
 from siamdesk.project.changes import changed_photos
 
 

@@ -8,8 +8,8 @@ import pytest
 from grid_values import photo, table
 
 from siamdesk.engine.ranking_table import RankingTable
-from siamdesk.gui.photo_order import Likeness, PhotoOrder, PhotoQuery, SortBy
-from siamdesk.gui.ranking_store import RankingStore
+from siamdesk.gui.grid.photo_order import Likeness, PhotoOrder, PhotoQuery, SortBy
+from siamdesk.gui.session.ranking_store import RankingStore
 from siamdesk.project.values import Addition, Photo
 
 NAN = float("nan")

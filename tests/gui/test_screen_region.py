@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.screen_commands import ScreenCommands
-from siamdesk.gui.screen_overlay import ScreenOverlay
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.intake.screen_commands import ScreenCommands
+from siamdesk.gui.intake.screen_overlay import ScreenOverlay
+from siamdesk.gui.look.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from siamdesk.gui.action_specs import SPECS
+from siamdesk.gui.actions.action_specs import SPECS
 
 
 def test_no_two_actions_that_can_be_used_at_the_same_place_share_a_key() -> None:

@@ -7,11 +7,11 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_model import Show
-from siamdesk.gui.segment import Segment
-from siamdesk.gui.show_segments import ShowSegments
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.grid.show_segments import ShowSegments
+from siamdesk.gui.parts.segment import Segment
+from siamdesk.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

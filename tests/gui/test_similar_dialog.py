@@ -10,10 +10,10 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.edit_requests import RemovePhotos, SetGroups
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.similar_choices import Choice, edits_for, present_pairs
-from siamdesk.gui.similar_dialog import SimilarDialog
+from siamdesk.gui.intake.similar_choices import Choice, edits_for, present_pairs
+from siamdesk.gui.intake.similar_dialog import SimilarDialog
+from siamdesk.gui.session.edit_requests import RemovePhotos, SetGroups
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.store import Project
 from siamdesk.project.values import Photo, SimilarPair
 

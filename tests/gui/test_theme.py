@@ -1,6 +1,6 @@
 import pytest
 
-from siamdesk.gui.theme import DARK, LIGHT, Theme, ThemeMode, Tones, contrast_ratio, seen_on
+from siamdesk.gui.look.theme import DARK, LIGHT, Theme, ThemeMode, Tones, contrast_ratio, seen_on
 from siamdesk.project.colours import CYCLE
 
 TEXT_ON = [

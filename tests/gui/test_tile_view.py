@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.image_loader import ImageLoader
-from siamdesk.gui.photo_grid import PhotoGrid
-from siamdesk.gui.photo_model import PhotoModel
-from siamdesk.gui.ranking_store import RankingStore
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.grid.photo_grid import PhotoGrid
+from siamdesk.gui.grid.photo_model import PhotoModel
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.parts.image_loader import ImageLoader
+from siamdesk.gui.session.ranking_store import RankingStore
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -4,12 +4,12 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.look.theme import Theme, ThemeMode
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.theme import Theme, ThemeMode
-from siamdesk.gui.tour import Tour
-from siamdesk.gui.tour_commands import TourCommands
+from siamdesk.gui.window.main_window import MainWindow
+from siamdesk.gui.window.tour import Tour
+from siamdesk.gui.window.tour_commands import TourCommands
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

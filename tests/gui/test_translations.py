@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui import language, text, translations
+from siamdesk.gui import translations
 from siamdesk.gui.app import run
-from siamdesk.gui.labels import ElidedComboBox, ElidedLabel
-from siamdesk.gui.language import Language
-from siamdesk.gui.language_menu import LanguageMenu
-from siamdesk.gui.main_window import MainWindow
+from siamdesk.gui.parts.labels import ElidedComboBox, ElidedLabel
 from siamdesk.gui.settings import Settings
+from siamdesk.gui.window.language_menu import LanguageMenu
+from siamdesk.gui.window.main_window import MainWindow
+from siamdesk.gui.words import language, text
+from siamdesk.gui.words.language import Language
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -287,7 +288,7 @@ def test_another_language_waits_until_nothing_would_be_cut_off(
     [("de_AT.UTF-8", "de"), ("en_GB.UTF-8", "en"), ("fr_FR.UTF-8", "en"), ("C", "en")],
 )
 def test_the_systems_language_is_taken_if_it_is_known(system: str, spoken: str):
-    ask = "from siamdesk.gui.language import *; print(code_of(Language.SYSTEM))"
+    ask = "from siamdesk.gui.words.language import *; print(code_of(Language.SYSTEM))"
     env = {**os.environ, "LC_ALL": system, "LANGUAGE": "", "LANG": system}
     command = [sys.executable, "-c", ask]
     asked = subprocess.run(command, env=env, capture_output=True, text=True, check=True)

@@ -17,11 +17,11 @@ from siamdesk.engine.messages import (
     VersionsListed,
     VersionState,
 )
-from siamdesk.gui import notices
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.theme import Theme
-from siamdesk.gui.versions_pane import DeletionQuestion, VersionsPane
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.model_panel.versions_pane import DeletionQuestion, VersionsPane
+from siamdesk.gui.session import notices
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.store import Project
 from siamdesk.project.values import ModelVersion
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.theme import Theme
-from siamdesk.gui.video_dialog import VideoDialog
+from siamdesk.gui.intake.video_dialog import VideoDialog
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.images.video import Sampling, Unit, VideoInfo
 from siamdesk.project.store import Project
 

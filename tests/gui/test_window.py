@@ -30,20 +30,20 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.messages import Ready
-from siamdesk.gui import transfer
-from siamdesk.gui.action_specs import SPECS
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.additions import AddByFolder
-from siamdesk.gui.banner import NoticeKind
-from siamdesk.gui.dialogs import ProblemsDialog, ShortcutSheet
-from siamdesk.gui.edit_requests import AddClass
-from siamdesk.gui.import_dialog import ImportDialog
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_model import Show
-from siamdesk.gui.project_link import ProjectLink
-from siamdesk.gui.session import Session
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.actions.action_specs import SPECS
+from siamdesk.gui.classes.split_dialog import SplitDialog
+from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.intake.import_dialog import ImportDialog
+from siamdesk.gui.parts import transfer
+from siamdesk.gui.parts.banner import NoticeKind
+from siamdesk.gui.session.additions import AddByFolder
+from siamdesk.gui.session.edit_requests import AddClass
+from siamdesk.gui.session.project_link import ProjectLink
+from siamdesk.gui.session.session import Session
 from siamdesk.gui.settings import Settings
-from siamdesk.gui.split_dialog import SplitDialog
+from siamdesk.gui.window.dialogs import ProblemsDialog, ShortcutSheet
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.project.store import Project
 from siamdesk.project.values import Photo
 
@@ -659,7 +659,7 @@ def test_a_click_on_a_class_shows_its_examples_and_the_chip_shows_all_again(
 def test_a_click_on_the_key_badge_of_a_class_corrects_to_it(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:
-    from siamdesk.gui.class_delegate import badge_rect
+    from siamdesk.gui.classes.class_delegate import badge_rect
 
     window, session = opened_window(project_path)
     classes = window.side_bar.class_list

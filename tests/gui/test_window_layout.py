@@ -11,10 +11,10 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.photo_order import SortBy
+from siamdesk.gui.grid.photo_order import SortBy
+from siamdesk.gui.look.theme import Theme
 from siamdesk.gui.settings import DEFAULT_QUIET_SECONDS, DEFAULT_WATCH_SECONDS, Settings
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

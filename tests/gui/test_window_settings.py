@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from siamdesk.engine.messages import LearningSummary
-from siamdesk.gui import text
+from siamdesk.gui.look.theme import ThemeMode
 from siamdesk.gui.settings import DEFAULT_QUIET_SECONDS, Settings
-from siamdesk.gui.theme import ThemeMode
+from siamdesk.gui.words import text
 
 
 def open_settings(path: Path) -> Settings:

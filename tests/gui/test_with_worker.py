@@ -15,17 +15,17 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
 from siamdesk.engine.messages import LearningSummary, RefineMap
-from siamdesk.gui.actions import ActionId
-from siamdesk.gui.banner import NoticeKind
-from siamdesk.gui.edit_requests import SetOkClass
-from siamdesk.gui.evaluation_dialog import EvaluationDialog
-from siamdesk.gui.heatmap_kinds import Side
-from siamdesk.gui.heatmaps import Heatmaps
-from siamdesk.gui.labels_dialog import LabelsDialog
-from siamdesk.gui.main_window import MainWindow
-from siamdesk.gui.session import Session
-from siamdesk.gui.status_line import Activity
-from siamdesk.gui.theme import Theme
+from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.evaluation.evaluation_dialog import EvaluationDialog
+from siamdesk.gui.heatmaps.heatmaps import Heatmaps
+from siamdesk.gui.label_check.labels_dialog import LabelsDialog
+from siamdesk.gui.look.theme import Theme
+from siamdesk.gui.parts.banner import NoticeKind
+from siamdesk.gui.photo.heatmap_kinds import Side
+from siamdesk.gui.session.activity import Activity
+from siamdesk.gui.session.edit_requests import SetOkClass
+from siamdesk.gui.session.session import Session
+from siamdesk.gui.window.main_window import MainWindow
 from siamdesk.resources import resource_path
 
 pytestmark = pytest.mark.timeout(180)

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, QSizeF
 from pytestqt.qtbot import QtBot
 
-from siamdesk.gui.zoom import MIDDLE, Zoom, ZoomFrame
+from siamdesk.gui.photo.zoom import MIDDLE, Zoom, ZoomFrame
 
 FRAMES = [
     ZoomFrame(QSizeF(8660, 5774), QSizeF(1280, 700)),

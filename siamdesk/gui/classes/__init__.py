@@ -1,0 +1,1 @@
+"""The list of classes, and what can be done with a class."""

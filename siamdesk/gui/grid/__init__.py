@@ -1,0 +1,1 @@
+"""The photos in the middle: the grid, its order and filters, and accepting many guesses at once."""

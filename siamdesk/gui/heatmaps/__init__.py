@@ -1,0 +1,1 @@
+"""Heatmaps: which is wanted, how they are drawn, and pictures of them for others."""

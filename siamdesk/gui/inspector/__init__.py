@@ -1,0 +1,1 @@
+"""One photo beside the grid: its pixels, its guesses, its note."""

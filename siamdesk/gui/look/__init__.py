@@ -1,0 +1,1 @@
+"""What the window looks like: colours, fonts, icons, and how small things are drawn."""

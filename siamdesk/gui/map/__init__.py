@@ -1,0 +1,1 @@
+"""Photos as points on a map of the embeddings."""

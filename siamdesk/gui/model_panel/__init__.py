@@ -1,0 +1,1 @@
+"""What the model knows, how it was tuned, its versions, its settings."""

@@ -1,0 +1,1 @@
+"""Small widgets and layouts that panels of all features share."""

@@ -1,0 +1,1 @@
+"""What leaves the window: models, photos and classes, whole projects."""
