@@ -1,1 +1,1 @@
-"""Heatmaps: which is wanted, how they are drawn, and pictures of them for others."""
+"""Heatmaps: which is wanted, the controls for it, and pictures of heatmaps for others."""

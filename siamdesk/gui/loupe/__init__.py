@@ -1,1 +1,1 @@
-"""One photo at the size of the window, and how it is zoomed."""
+"""One photo at the size of the window, alone or beside its nearest example."""

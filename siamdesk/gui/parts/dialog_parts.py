@@ -1,4 +1,4 @@
-"""What the small dialogs have in common: a title on top, two buttons below, a height that fits."""
+"""What dialogs have in common: a title on top, buttons below, a height that fits."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def buttons(
 
 def close_button(dialog: QDialog) -> QDialogButtonBox:
     """The one button of a dialog that only shows something."""
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    return buttons
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    box.rejected.connect(dialog.reject)
+    return box
 
 
 def heading(dialog: QDialog, title: str) -> QVBoxLayout:

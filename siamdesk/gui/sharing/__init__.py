@@ -1,1 +1,1 @@
-"""What leaves the window: models, photos and classes, whole projects."""
+"""What leaves the window and comes back: models, photos and classes, whole projects."""

@@ -1,1 +1,1 @@
-"""The window itself: its panels put together, its settings, and what no feature owns."""
+"""The window itself: its panels put together, and what no feature owns."""
