@@ -81,7 +81,7 @@ def test_the_worker_is_asked_and_the_dialog_waits(
     assert (request.path, request.name) == (Path("/somewhere/e.onnx"), "e")
     assert request.pixels is PixelScale.IMAGENET
     assert not dialog.add_button.isEnabled()
-    assert session.busy
+    assert session.at_stake is not None
 
 
 def test_a_refusal_stands_in_the_dialog_and_another_file_can_be_chosen(

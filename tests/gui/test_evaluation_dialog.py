@@ -380,13 +380,13 @@ def test_a_report_is_work_that_is_seen_and_can_be_cancelled(
     window, session, dialog = open_with(opened)
     reports, report = presenter(window).reports, tmp_path / "a.html"
     window.file_dialogs.report_chosen.emit(report)
-    assert session.busy
+    assert session.at_stake is not None
     assert window.status_line.activity == Activity("report", "Writing a.html…")
     window.file_dialogs.report_chosen.emit(tmp_path / "b.html")
     assert "Another report" in dialog._state.text()
 
     window.status_line._cancel.click()
-    assert not session.busy
+    assert session.at_stake is None
     assert "cancelled" in dialog._state.text()
     qtbot.waitUntil(lambda: not reports.running)
     assert not report.exists()
