@@ -335,6 +335,8 @@ def test_the_example_is_still_gone_to_by_a_click_while_other_kinds_are_shown(
 
 
 # ---- the loupe ----
+    with qtbot.assertNotEmitted(window.inspector.example_requested):
+        qtbot.mouseClick(window.inspector.example_view, Qt.MouseButton.RightButton)
 
 
 def test_the_loupe_shows_the_heatmap_beside_the_example_and_h_hides_it(

@@ -708,6 +708,8 @@ def test_when_the_inbox_is_empty_the_window_says_so(
     assert window.photo_page.empty.isVisible()
     assert "Inbox done" in window.photo_page.empty.words
 
+    with qtbot.assertNotEmitted(classes.correction_requested):  # it asks for the menu
+        qtbot.mouseClick(classes.viewport(), Qt.MouseButton.RightButton, pos=badge.center())
 
 def test_renaming_a_class_changes_it_everywhere(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
