@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,7 @@ from siamdesk.gui.actions.action import ActionId
 from siamdesk.gui.actions.action_specs import SPECS
 from siamdesk.gui.classes.split_dialog import SplitDialog
 from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.intake.dropping import Dropping
 from siamdesk.gui.intake.import_dialog import ImportDialog
 from siamdesk.gui.parts import transfer
 from siamdesk.gui.parts.banner import NoticeKind
@@ -565,6 +567,7 @@ def test_dropping_a_project_opens_it(
 ) -> None:
     window, session = opened_window(None)
     with qtbot.waitSignal(session.opened, timeout=10_000):
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog, "new project dialog") is not None)
         drop(window, files(project_path))
     assert window.shows_work
 
@@ -617,6 +620,28 @@ def test_a_dialog_about_photos_of_one_project_closes_when_another_one_opens(
 
 def test_a_step_that_fails_is_told_and_no_success(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+def test_what_was_dropped_on_a_project_is_not_added_to_the_one_that_opens_next(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
+) -> None:
+    window, session = opened_window(project_path)
+    other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    (dropping,) = window.findChildren(Dropping)
+    drive, pool = threading.Event(), QThreadPool.globalInstance()
+    try:
+        for _ in range(pool.maxThreadCount()):
+            pool.start(drive.wait)  # it is slow to answer
+        window.files_dropped.emit([photo_folder / "loose 1.png"])
+        with qtbot.waitSignal(session.opened, timeout=10_000):
+            session.open_project(other)
+    finally:
+        drive.set()
+    pool.waitForDone()
+    QApplication.sendPostedEvents(dropping)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(AddClass("stain"))
+    assert "loose 1.png" not in photos(session)
+
+
 ) -> None:
     _, session = opened_window(project_path)
     with (
@@ -837,3 +862,15 @@ def test_dialogs_do_not_block_the_window(opened_window: OpenWindow, action: Acti
     dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
     assert len(dialogs) == 1
     dialogs[0].close()
+
+
+def test_a_dropped_folder_that_can_not_be_looked_into_is_not_passed_over_in_silence(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    write_photo(tmp_path / "folder" / "one more.png", "dent", 93)
+    # Root can read what is locked; asking what this leads to fails for everybody.
+    (tmp_path / "folder" / "project.db").symlink_to("x" * 300)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        window.files_dropped.emit([tmp_path / "folder"])
+    assert "one more.png" in photos(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,8 @@ class Dropping(QObject):
 
     _is_project = Signal(object)
     _is_packed = Signal(object)
-    _is_content = Signal(object)
+    _is_content = Signal(object, object)
+    """Paths, and the path of the project that was open when they came."""
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
@@ -41,10 +43,15 @@ class Dropping(QObject):
 
     @Slot(object)
     def _take(self, paths: Sequence[Path]) -> None:
-        QThreadPool.globalInstance().start(partial(self._look_into, tuple(paths)))
+        look = partial(self._look_into, tuple(paths), self._open_project)
+        QThreadPool.globalInstance().start(look)
 
-    def _look_into(self, paths: Sequence[Path]) -> None:
-        project = next((path for path in paths if (path / "project.db").is_file()), None)
+    @property
+    def _open_project(self) -> Path | None:
+        return self._session.snapshot.path if self._session.snapshot is not None else None
+
+    def _look_into(self, paths: Sequence[Path], meant: Path | None) -> None:
+        project = next(filter(_is_project, paths), None)
         packed = next(filter(is_packed_project, paths), None)
         # The window may have been closed meanwhile.
         with contextlib.suppress(RuntimeError):
@@ -53,11 +60,13 @@ class Dropping(QObject):
             elif packed is not None and len(paths) == 1:
                 self._is_packed.emit(packed)
             else:
-                self._is_content.emit(paths)
+                self._is_content.emit(paths, meant)
 
-    @Slot(object)
-    def _add(self, paths: Sequence[Path]) -> None:
-        if self._session.snapshot is not None:
+    @Slot(object, object)
+    def _add(self, paths: Sequence[Path], meant: Path | None) -> None:
+        if self._open_project != meant:
+            return  # another project was opened meanwhile: they are not for that one
+        if meant is not None:
             self._session.add_found(paths)
         else:
             first = paths[0]
@@ -75,3 +84,7 @@ class Dropping(QObject):
             self._session.noticed.emit(
                 Notice(NoticeKind.INFO, self.tr("There is no photo on the clipboard."))
             )
+
+
+def _is_project(path: Path) -> bool:
+    return os.path.isfile(path / "project.db")  # noqa: PTH113 - Path's raises in a locked folder
