@@ -441,7 +441,7 @@ def test_quitting_while_watched_photos_come_does_not_end_the_watch(
     link = ProjectLink(0.01)
     link.open(project_path)
     with qtbot.waitSignal(link.finished, timeout=10_000):
-        link.watch(tmp_path / "Line 3")
+        link.watch(tmp_path / "Line 3", project_path)
         link.request_stop()
     link.close()
     again = ProjectLink(0.01)
@@ -481,6 +481,22 @@ def test_a_watched_folder_that_goes_away_is_told_once_and_tried_again(
     assert "come from the watched folder" in window.photo_page.banner.notice.text
 
 
+def test_a_folder_chosen_for_one_project_does_not_feed_the_next(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    _, session = opened_window(project_path)
+    other, trail = tmp_path / "Other.siam", tmp_path / "trail.csv"
+    Project.create(other).close()
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(other)
+        session.watch(tmp_path)
+        session.export_trail(trail)
+    with qtbot.waitSignal(session.changed, timeout=10_000):  # in line behind both
+        session.edit(AddClass("stain"))
+    assert session.watched is None
+    assert not trail.exists()
+
+
 def test_watched_photos_that_cannot_be_kept_come_once_they_can(
     qtbot: QtBot, project_path: Path, tmp_path: Path
 ) -> None:
@@ -491,7 +507,7 @@ def test_watched_photos_that_cannot_be_kept_come_once_they_can(
     link = ProjectLink(0.01)
     link.open(project_path)
     with qtbot.waitSignal(link.watch_disturbed, timeout=10_000) as told:
-        link.watch(folder)
+        link.watch(folder, project_path)
     assert "the disk refused" in told.args[0]
     with qtbot.assertNotEmitted(link.watch_disturbed, wait=100):  # told once, tried on
         pass

@@ -73,10 +73,10 @@ class Session(QObject):
     _plan_import = Signal(object, object)
     _add = Signal(object, object)
     _edit = Signal(object, str, object)
+    _watch = Signal(object, object)
+    _export_trail = Signal(object, object)
     _forget_import = Signal()
-    _watch = Signal(object)
     _read_history = Signal(object, int)
-    _export_trail = Signal(object)
     _stop = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -217,7 +217,7 @@ class Session(QObject):
 
     def watch(self, folder: Path | None) -> None:
         """Let a folder feed the inbox from now on; None: no folder."""
-        self._watch.emit(folder)
+        self._watch.emit(folder, self._path)
 
     # ---- edits ----
 
@@ -270,7 +270,7 @@ class Session(QObject):
 
     def export_trail(self, path: Path) -> None:
         """Write the audit trail as CSV or JSON, after the file's name."""
-        self._export_trail.emit(path)
+        self._export_trail.emit(path, self._path)
 
     @Slot(str)
     def cancel(self, key: str) -> None:
