@@ -642,6 +642,25 @@ def test_what_was_dropped_on_a_project_is_not_added_to_the_one_that_opens_next(
     window, session = opened_window(project_path)
     other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
     (dropping,) = window.findChildren(Dropping)
+def test_a_dialog_about_photos_of_one_project_closes_when_another_one_opens(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    window.photo_page.grid.select_row(0)
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(other)
+        window.actions_by_id[ActionId.SPLIT_CLASS].trigger()
+        (dialog,) = window.findChildren(SplitDialog)
+        assert dialog.isVisible()
+        window.actions_by_id[ActionId.CORRECT].trigger()
+        assert window.class_picker.isVisible()
+    assert not dialog.isVisible()
+    assert not window.class_picker.isVisible()
+
+
+def test_a_step_that_fails_is_told_and_no_success(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
     drive, pool = threading.Event(), QThreadPool.globalInstance()
     try:
         for _ in range(pool.maxThreadCount()):

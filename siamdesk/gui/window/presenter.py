@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from siamdesk.engine.messages import LearningSummary
 from siamdesk.gui.actions.action import ActionId, Needs
@@ -98,6 +98,8 @@ class Presenter(QObject):
                 dialog.reject()
 
     @Slot(object, object)
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
     def _show_changed(self, snapshot: ProjectSnapshot, changed: Sequence[Pair]) -> None:
         window = self._window
         was_empty = not window.photo_model.has_photos
