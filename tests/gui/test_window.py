@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from living_windows import OpenWindow, write_photo
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from siamdesk.engine.messages import Ready
+from siamdesk.engine.messages import Ready, WorkerDied
 from siamdesk.gui.actions.action import ActionId
 from siamdesk.gui.actions.action_specs import SPECS
 from siamdesk.gui.classes.split_dialog import SplitDialog
@@ -567,6 +567,7 @@ def test_a_folder_dropped_without_a_project_asks_where_to_make_one(
 ) -> None:
     window, session = opened_window(None)
     drop(window, files(photo_folder))
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog, "new project dialog") is not None)
     dialog = window.findChild(QFileDialog, "new project dialog")
     assert dialog is not None
     with qtbot.waitSignal(session.import_planned, timeout=20_000):
@@ -583,7 +584,6 @@ def test_dropping_a_project_opens_it(
 ) -> None:
     window, session = opened_window(None)
     with qtbot.waitSignal(session.opened, timeout=10_000):
-    qtbot.waitUntil(lambda: window.findChild(QFileDialog, "new project dialog") is not None)
         drop(window, files(project_path))
     assert window.shows_work
 
@@ -620,28 +620,28 @@ def test_what_was_asked_of_a_project_is_not_done_to_the_one_that_opens_next(
     assert len(photos(session)) == 12
 
 
-def test_a_dialog_about_photos_of_one_project_closes_when_another_one_opens(
-    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
-) -> None:
-    window, session = opened_window(project_path)
-    other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
-    window.photo_page.grid.select_row(0)
-    with qtbot.waitSignal(session.opened, timeout=10_000):
-        session.open_project(other)
-        window.actions_by_id[ActionId.SPLIT_CLASS].trigger()
-        (dialog,) = window.findChildren(SplitDialog)
-        assert dialog.isVisible()
-    assert not dialog.isVisible()
-
-
-def test_a_step_that_fails_is_told_and_no_success(
-    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 def test_what_was_dropped_on_a_project_is_not_added_to_the_one_that_opens_next(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
 ) -> None:
     window, session = opened_window(project_path)
     other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
     (dropping,) = window.findChildren(Dropping)
+    drive, pool = threading.Event(), QThreadPool.globalInstance()
+    try:
+        for _ in range(pool.maxThreadCount()):
+            pool.start(drive.wait)  # it is slow to answer
+        window.files_dropped.emit([photo_folder / "loose 1.png"])
+        with qtbot.waitSignal(session.opened, timeout=10_000):
+            session.open_project(other)
+    finally:
+        drive.set()
+    pool.waitForDone()
+    QApplication.sendPostedEvents(dropping)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(AddClass("stain"))
+    assert "loose 1.png" not in photos(session)
+
+
 def test_a_dialog_about_photos_of_one_project_closes_when_another_one_opens(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:
@@ -661,22 +661,6 @@ def test_a_dialog_about_photos_of_one_project_closes_when_another_one_opens(
 
 def test_a_step_that_fails_is_told_and_no_success(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
-    drive, pool = threading.Event(), QThreadPool.globalInstance()
-    try:
-        for _ in range(pool.maxThreadCount()):
-            pool.start(drive.wait)  # it is slow to answer
-        window.files_dropped.emit([photo_folder / "loose 1.png"])
-        with qtbot.waitSignal(session.opened, timeout=10_000):
-            session.open_project(other)
-    finally:
-        drive.set()
-    pool.waitForDone()
-    QApplication.sendPostedEvents(dropping)
-    with qtbot.waitSignal(session.changed, timeout=10_000):
-        session.edit(AddClass("stain"))
-    assert "loose 1.png" not in photos(session)
-
-
 ) -> None:
     _, session = opened_window(project_path)
     with (
@@ -724,6 +708,8 @@ def test_a_click_on_the_key_badge_of_a_class_corrects_to_it(
     window, session = opened_window(project_path)
     classes = window.side_bar.class_list
     badge = badge_rect(classes.visualRect(window.class_model.index(1)))
+    with qtbot.assertNotEmitted(classes.correction_requested):  # it asks for the menu
+        qtbot.mouseClick(classes.viewport(), Qt.MouseButton.RightButton, pos=badge.center())
     with qtbot.waitSignal(session.changed, timeout=10_000):
         qtbot.mouseClick(classes.viewport(), Qt.MouseButton.LeftButton, pos=badge.center())
     assert photos(session)["new 0.png"].class_id == class_id(session, "dent")
@@ -768,8 +754,6 @@ def test_when_the_inbox_is_empty_the_window_says_so(
     assert window.photo_page.empty.isVisible()
     assert "Inbox done" in window.photo_page.empty.words
 
-    with qtbot.assertNotEmitted(classes.correction_requested):  # it asks for the menu
-        qtbot.mouseClick(classes.viewport(), Qt.MouseButton.RightButton, pos=badge.center())
 
 def test_renaming_a_class_changes_it_everywhere(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
@@ -897,6 +881,24 @@ def test_dialogs_do_not_block_the_window(opened_window: OpenWindow, action: Acti
     dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
     assert len(dialogs) == 1
     dialogs[0].close()
+
+
+def test_what_is_told_on_the_start_page_is_acted_on_there_and_goes_with_it(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(None)
+    banner = window.start_page.banner
+    session.learner._link.heard.emit(WorkerDied(0, "It ended.", False))
+    qtbot.mouseClick(banner._details, Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+    assert session.learner._link._restart.is_set()
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        session.open_project(project_path.parent)
+    assert banner.isVisible()
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(project_path)
+    session.close_project()
+    assert not banner.isVisible()
 
 
 def test_a_dropped_folder_that_can_not_be_looked_into_is_not_passed_over_in_silence(
