@@ -4220,6 +4220,10 @@
         <source>Taking frames</source>
         <translation>Einzelbilder werden entnommen</translation>
     </message>
+    <message>
+        <source>No more frames are taken, because their project was closed.</source>
+        <translation>Es werden keine weiteren Einzelbilder entnommen, weil ihr Projekt geschlossen wurde.</translation>
+    </message>
 </context>
 <context>
     <name>VideoDialog</name>
