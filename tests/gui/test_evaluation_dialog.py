@@ -236,6 +236,18 @@ def test_the_slider_shows_any_other_threshold_and_a_button_goes_back(
 def test_the_class_that_is_ok_is_asked_about_first(
     qtbot: QtBot, opened: tuple[MainWindow, Session, list[Evaluate]]
 ) -> None:
+def test_no_share_of_defects_is_the_one_of_the_judged_photos(
+    opened: tuple[MainWindow, Session, list[Evaluate]],
+) -> None:
+    _, _, dialog = open_with(opened)
+    rate = dialog.threshold.rate
+    rate.setValue(2)
+    assert dialog.threshold.costs.defect_rate == pytest.approx(0.02)
+    rate.setValue(0)
+    assert rate.text() == "as judged"
+    assert dialog.threshold.costs.defect_rate is None
+
+
     window, session, _ = opened
     window.side_bar.class_list.select_class(2)
     with qtbot.waitSignal(session.changed, timeout=10_000):
