@@ -21,6 +21,7 @@ from siamdesk.gui.actions.action import ActionId
 from siamdesk.gui.evaluation.evaluation_dialog import EvaluationDialog, EvaluationTab
 from siamdesk.gui.evaluation.evaluation_presenter import EvaluationPresenter
 from siamdesk.gui.evaluation.figures_table import Column
+from siamdesk.gui.evaluation.judged_list import ListedPhoto
 from siamdesk.gui.evaluation.report_process import ReportProcess, command
 from siamdesk.gui.grid.photo_model import Show
 from siamdesk.gui.parts.banner import NoticeKind
@@ -175,6 +176,22 @@ def test_cells_are_walked_through_by_keys_and_lead_to_the_grid(
     page.list.clearSelection()
     page._show.click()
     assert sorted(grid.selected_ids()) == sorted(p.id for p in page.list.photos)
+
+
+def test_each_picture_of_a_cell_is_put_in_its_place_once(
+    qtbot: QtBot, opened: tuple[MainWindow, Session, list[Evaluate]]
+) -> None:
+    window, session, dialog = open_with(opened)
+    pictures = dialog.confusion.list
+    assert session.snapshot is not None
+    placed: list[int] = []
+    pictures.model().dataChanged.connect(lambda first, *_: placed.append(first.row()))
+    pictures.show_photos([ListedPhoto(photo, "") for photo in session.snapshot.photos])
+    placed.clear()  # what it says of each
+    everyone = list(range(len(session.snapshot.photos)))
+    qtbot.waitUntil(lambda: sorted(set(placed)) == everyone, timeout=10_000)
+    window.theme.changed.emit()
+    assert sorted(placed) == everyone
 
 
 def test_an_empty_cell_lists_nothing(opened: tuple[MainWindow, Session, list[Evaluate]]) -> None:
