@@ -236,6 +236,18 @@ def test_costs_move_the_threshold_and_what_it_does_is_told(
     assert page.point.cost == pytest.approx(2 / 6)
 
 
+def test_no_share_of_defects_is_the_one_of_the_judged_photos(
+    opened: tuple[MainWindow, Session, list[Evaluate]],
+) -> None:
+    _, _, dialog = open_with(opened)
+    rate = dialog.threshold.rate
+    rate.setValue(2)
+    assert dialog.threshold.costs.defect_rate == pytest.approx(0.02)
+    rate.setValue(0)
+    assert rate.text() == "as judged"
+    assert dialog.threshold.costs.defect_rate is None
+
+
 def test_the_slider_shows_any_other_threshold_and_a_button_goes_back(
     qtbot: QtBot, opened: tuple[MainWindow, Session, list[Evaluate]]
 ) -> None:
@@ -253,18 +265,6 @@ def test_the_slider_shows_any_other_threshold_and_a_button_goes_back(
 def test_the_class_that_is_ok_is_asked_about_first(
     qtbot: QtBot, opened: tuple[MainWindow, Session, list[Evaluate]]
 ) -> None:
-def test_no_share_of_defects_is_the_one_of_the_judged_photos(
-    opened: tuple[MainWindow, Session, list[Evaluate]],
-) -> None:
-    _, _, dialog = open_with(opened)
-    rate = dialog.threshold.rate
-    rate.setValue(2)
-    assert dialog.threshold.costs.defect_rate == pytest.approx(0.02)
-    rate.setValue(0)
-    assert rate.text() == "as judged"
-    assert dialog.threshold.costs.defect_rate is None
-
-
     window, session, _ = opened
     window.side_bar.class_list.select_class(2)
     with qtbot.waitSignal(session.changed, timeout=10_000):
@@ -308,6 +308,30 @@ def test_a_test_folder_is_chosen_judged_and_left_again(
     )
     dialog.examples_button.click()
     assert asked[-1] == Evaluate(1, None)
+
+
+def test_the_figures_of_a_folder_that_was_chosen_before_are_not_shown_for_another(
+    opened: tuple[MainWindow, Session, list[Evaluate]], judged_folder: Path
+) -> None:
+    window, session, dialog = open_with(opened)
+    for folder in (judged_folder, judged_folder.with_name("another")):
+        window.file_dialogs.test_folder_chosen.emit(folder)
+    session.learner.found.emit(Evaluated(1, assessment(session, judged_folder)))
+    assert not dialog.examples_button.isVisible()
+
+
+def test_judging_a_folder_makes_way_for_another_judgement(
+    opened_window: OpenWindow, project_path: Path, judged_folder: Path
+) -> None:
+    window, session = opened_window(project_path)
+    session.learner._summary = SUMMARY
+    window.actions_by_id[ActionId.EVALUATE].trigger()
+    session.learner._tasks.cancel_all()  # that of the examples is done
+    window.file_dialogs.test_folder_chosen.emit(judged_folder)
+    judging = session.learner.running(Evaluate)
+    assert judging is not None
+    dialog_of(window).examples_button.click()
+    assert judging.task in session.learner._tasks._cancelled
 
 
 def test_a_judgement_that_was_stopped_says_so(
