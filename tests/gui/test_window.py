@@ -605,8 +605,8 @@ def test_a_project_that_cannot_be_made_leaves_the_open_one_as_it_is(
 def test_what_was_asked_of_a_project_is_not_done_to_the_one_that_opens_next(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
 ) -> None:
-    window, session = opened_window(project_path)
     other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    window, session = opened_window(project_path)
     with qtbot.waitSignal(session.opened, timeout=10_000):
         session.open_project(other)
         # The window still shows the first project.
@@ -623,8 +623,8 @@ def test_what_was_asked_of_a_project_is_not_done_to_the_one_that_opens_next(
 def test_what_was_dropped_on_a_project_is_not_added_to_the_one_that_opens_next(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
 ) -> None:
-    window, session = opened_window(project_path)
     other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    window, session = opened_window(project_path)
     (dropping,) = window.findChildren(Dropping)
     drive, pool = threading.Event(), QThreadPool.globalInstance()
     try:
@@ -645,8 +645,8 @@ def test_what_was_dropped_on_a_project_is_not_added_to_the_one_that_opens_next(
 def test_a_dialog_about_photos_of_one_project_closes_when_another_one_opens(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:
-    window, session = opened_window(project_path)
     other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    window, session = opened_window(project_path)
     window.photo_page.grid.select_row(0)
     with qtbot.waitSignal(session.opened, timeout=10_000):
         session.open_project(other)
