@@ -28,6 +28,7 @@ from siamdesk.gui.loupe.loupe import Loupe
 from siamdesk.gui.model_panel.encoder_dialog import EncoderDialog
 from siamdesk.gui.model_panel.model_dialog import ModelDialog
 from siamdesk.gui.photo.heatmap_kinds import HeatmapKind, Side
+from siamdesk.gui.session.activity import Activity
 from siamdesk.gui.session.edit_requests import SetOkClass
 from siamdesk.gui.session.session import Session
 from siamdesk.gui.sharing.export_dialog import ExportDialog
@@ -173,6 +174,12 @@ def _exported(stage: Stage) -> None:
     dialog = _export(stage)
     dialog.choose(ExportFormat.LITERT, Precision.INT8)
     dialog.show_result(Exported(0, _EXPORTED, "", 98, 1.0, 0.03238))
+
+
+def _close_too_early(stage: Stage) -> None:
+    stage.session.show_beside("data", Activity("data", "Exporting to Castings.zip", 0.4))
+    stage.window.close()
+    stage.session.show_beside("data", None)  # or the window would not close in the end
 
 
 def _look_alikes(stage: Stage) -> None:
@@ -329,6 +336,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("no-camera", _no_camera, seconds=1.0),
     Screen("screen-region", _region),
     Screen("problems", _problems),
+    Screen("close-too-early", _close_too_early),
     Screen("tour", _do(ActionId.TOUR)),
     Screen("shortcuts", _do(ActionId.SHORTCUTS)),
     Screen("about", _do(ActionId.ABOUT)),

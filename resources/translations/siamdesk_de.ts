@@ -720,6 +720,25 @@
     </message>
 </context>
 <context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>Close while something is still running?</source>
+        <translation>Schließen, obwohl noch etwas läuft?</translation>
+    </message>
+    <message>
+        <source>“{0}” is not done yet. Closing stops it, and nothing of it is kept.</source>
+        <translation>„{0}“ ist noch nicht fertig. Beim Schließen wird es abgebrochen, und nichts davon bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>Weiterarbeiten</translation>
+    </message>
+</context>
+<context>
     <name>ColourPicker</name>
     <message>
         <source>Other colour…</source>
@@ -807,13 +826,6 @@
     <message>
         <source>not available now</source>
         <translation>gerade nicht verfügbar</translation>
-    </message>
-</context>
-<context>
-    <name>Commands</name>
-    <message>
-        <source>There is no photo on the clipboard.</source>
-        <translation>In der Zwischenablage ist kein Foto.</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1086,13 @@
     <message>
         <source>Delete version {0}?</source>
         <translation>Version {0} löschen?</translation>
+    </message>
+</context>
+<context>
+    <name>Dropping</name>
+    <message>
+        <source>There is no photo on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Foto.</translation>
     </message>
 </context>
 <context>
@@ -4201,6 +4220,10 @@
         <source>Taking frames</source>
         <translation>Einzelbilder werden entnommen</translation>
     </message>
+    <message>
+        <source>No more frames are taken, because their project was closed.</source>
+        <translation>Es werden keine weiteren Einzelbilder entnommen, weil ihr Projekt geschlossen wurde.</translation>
+    </message>
 </context>
 <context>
     <name>VideoDialog</name>
@@ -6283,6 +6306,10 @@
     <message>
         <source>Exported to {0}.</source>
         <translation>Exportiert nach {0}.</translation>
+    </message>
+    <message>
+        <source>“{0}” was stopped, because its project was closed. Nothing of it was kept.</source>
+        <translation>„{0}“ wurde abgebrochen, weil das Projekt geschlossen wurde. Nichts davon blieb erhalten.</translation>
     </message>
     <message>
         <source>{0} It stopped several times; guesses wait until it is restarted.</source>

@@ -22,6 +22,7 @@ from siamdesk.gui.heatmaps.heatmap_commands import HeatmapCommands
 from siamdesk.gui.heatmaps.heatmaps import Heatmaps
 from siamdesk.gui.history.history_commands import HistoryCommands
 from siamdesk.gui.intake.camera_commands import CameraCommands
+from siamdesk.gui.intake.dropping import Dropping
 from siamdesk.gui.intake.screen_commands import ScreenCommands
 from siamdesk.gui.intake.similar_commands import SimilarCommands
 from siamdesk.gui.intake.video_commands import VideoCommands
@@ -35,6 +36,7 @@ from siamdesk.gui.session.session import Session
 from siamdesk.gui.settings import Settings
 from siamdesk.gui.sharing.data_commands import DataCommands
 from siamdesk.gui.sharing.export_commands import ExportCommands
+from siamdesk.gui.window.closing import Closing
 from siamdesk.gui.window.commands import Commands
 from siamdesk.gui.window.language_menu import LanguageMenu
 from siamdesk.gui.window.main_window import MainWindow
@@ -89,6 +91,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     EvaluationPresenter(window, session)
     LabelsPresenter(window, session)
     Commands(window, session)
+    Dropping(window, session)
     ClassCommands(window, session)
     OkClassCommands(window, session)
     HistoryCommands(window, session)
@@ -101,6 +104,7 @@ def make_window(theme: Theme, settings: Settings) -> tuple[MainWindow, Session]:
     LoupePresenter(window, session, heatmaps)
     HeatmapCommands(window, session, heatmaps)
     LanguageMenu(window, session)
+    Closing(window, session)
     Notifications(window, session)
     TourCommands(window, session)
     VideoCommands(window, session)

@@ -74,7 +74,7 @@ def test_photos_and_classes_are_written_beside_the_window(
     with (out / "labels.csv").open(encoding="utf-8", newline="") as stream:
         classes = [row["class"] for row in csv.DictReader(stream)]
     assert sorted(classes) == sorted(["scratch"] * 3 + ["dent"] * 3 + [""] * 6)
-    qtbot.waitUntil(lambda: not session.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.at_stake is None, timeout=PATIENCE_MS)
 
 
 def test_photos_that_are_gone_are_listed(
@@ -174,12 +174,39 @@ def test_a_dropped_list_asks_which_of_its_classes_shall_come(
     assert session.snapshot.photos[-1].note == "deep"
 
 
-def test_a_zip_of_a_project_is_not_added_as_photos(
-    opened_window: OpenWindow, qtbot: QtBot, project_path: Path, tmp_path: Path
+@pytest.mark.parametrize("inside_a_project", [True, False])
+def test_a_dropped_zip_of_a_project_asks_where_the_project_shall_lie(
+    opened_window: OpenWindow,
+    qtbot: QtBot,
+    project_path: Path,
+    tmp_path: Path,
+    inside_a_project: bool,
+) -> None:
+    with Project.open(project_path, read_only=True) as project:
+        packed = pack_project(project, tmp_path / "p.zip").path
+    window, session = opened_window(project_path if inside_a_project else None)
+    window.files_dropped.emit([packed])
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog, "unpack dialog") is not None)
+    (dialog,) = window.findChildren(QFileDialog)
+    there = tmp_path / "There.siam"
+    with qtbot.waitSignal(session.opened, timeout=PATIENCE_MS):
+        dialog.fileSelected.emit(str(there))
+    dialog.close()
+    assert session.snapshot is not None
+    assert session.snapshot.path == there
+
+
+def test_a_zip_of_a_project_among_photos_is_not_added_as_photos(
+    opened_window: OpenWindow,
+    qtbot: QtBot,
+    project_path: Path,
+    tmp_path: Path,
+    photo_folder: Path,
 ) -> None:
     with Project.open(project_path, read_only=True) as project:
         packed = pack_project(project, tmp_path / "p.zip").path
     window, session = opened_window(project_path)
-    notice = notice_after(qtbot, session, lambda: window.files_dropped.emit([packed]))
+    both = [photo_folder / "loose 1.png", packed]
+    notice = notice_after(qtbot, session, lambda: window.files_dropped.emit(both))
     assert notice.kind is NoticeKind.ERROR
     assert "whole project" in notice.text

@@ -31,6 +31,18 @@ def dialogs(window: MainWindow) -> tuple[ModelDialog, EncoderDialog]:
     return model, dialog
 
 
+@pytest.fixture
+def asking(opened_window: OpenWindow, project_path: Path) -> tuple[Session, EncoderDialog]:
+    """The open dialog; there is no worker that would look at a file."""
+    window, session = opened_window(project_path)
+    return session, dialogs(window)[1]
+
+
+def add(dialog: EncoderDialog) -> None:
+    dialog.show_file("/somewhere/e.onnx")
+    dialog.add_button.click()
+
+
 def asked(session: Session) -> AddEncoder:
     found = session.learner.running(AddEncoder)
     assert found is not None
@@ -42,10 +54,9 @@ def hear(session: Session, event: object) -> None:
 
 
 def test_the_file_gives_the_name_unless_one_was_typed(
-    opened_window: OpenWindow, project_path: Path
+    asking: tuple[Session, EncoderDialog],
 ) -> None:
-    window, _ = opened_window(project_path)
-    _, dialog = dialogs(window)
+    _, dialog = asking
     assert not dialog.add_button.isEnabled()
     dialog.show_file("/somewhere/My ResNet-50 (v2).onnx")
     assert dialog.name.text() == "my-resnet-50-v2"
@@ -58,10 +69,9 @@ def test_the_file_gives_the_name_unless_one_was_typed(
 
 
 def test_names_that_no_encoder_can_have_are_not_taken(
-    opened_window: OpenWindow, qtbot: QtBot, project_path: Path
+    qtbot: QtBot, asking: tuple[Session, EncoderDialog]
 ) -> None:
-    window, _ = opened_window(project_path)
-    _, dialog = dialogs(window)
+    _, dialog = asking
     dialog.show_file("/somewhere/e.onnx")
     dialog.name.clear()
     assert not dialog.add_button.isEnabled()
@@ -70,10 +80,9 @@ def test_names_that_no_encoder_can_have_are_not_taken(
 
 
 def test_the_worker_is_asked_and_the_dialog_waits(
-    opened_window: OpenWindow, qtbot: QtBot, project_path: Path
+    qtbot: QtBot, asking: tuple[Session, EncoderDialog]
 ) -> None:
-    window, session = opened_window(project_path)
-    _, dialog = dialogs(window)
+    session, dialog = asking
     dialog.show_file("/somewhere/e.onnx")
     dialog.scale.setCurrentIndex(dialog.scale.findData(PixelScale.IMAGENET.value))
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
@@ -81,16 +90,14 @@ def test_the_worker_is_asked_and_the_dialog_waits(
     assert (request.path, request.name) == (Path("/somewhere/e.onnx"), "e")
     assert request.pixels is PixelScale.IMAGENET
     assert not dialog.add_button.isEnabled()
-    assert session.busy
+    assert session.at_stake is not None
 
 
 def test_a_refusal_stands_in_the_dialog_and_another_file_can_be_chosen(
-    opened_window: OpenWindow, qtbot: QtBot, project_path: Path
+    asking: tuple[Session, EncoderDialog],
 ) -> None:
-    window, session = opened_window(project_path)
-    _, dialog = dialogs(window)
-    dialog.show_file("/somewhere/e.onnx")
-    dialog.add_button.click()
+    session, dialog = asking
+    add(dialog)
     hear(session, Failed(asked(session).task, "e.onnx was refused: because."))
     assert dialog._refusal.text() == "e.onnx was refused: because."
     assert dialog._refusal.isVisible()
@@ -100,12 +107,10 @@ def test_a_refusal_stands_in_the_dialog_and_another_file_can_be_chosen(
 
 
 def test_an_added_encoder_closes_the_dialog(
-    opened_window: OpenWindow, qtbot: QtBot, project_path: Path
+    qtbot: QtBot, asking: tuple[Session, EncoderDialog]
 ) -> None:
-    window, session = opened_window(project_path)
-    _, dialog = dialogs(window)
-    dialog.show_file("/somewhere/e.onnx")
-    dialog.add_button.click()
+    session, dialog = asking
+    add(dialog)
     task = asked(session).task
     with qtbot.waitSignals([dialog.accepted, session.noticed]):
         hear(session, EncoderAdded(task, "own:e", frozen=True))

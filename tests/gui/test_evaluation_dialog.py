@@ -21,6 +21,7 @@ from siamdesk.gui.actions.action import ActionId
 from siamdesk.gui.evaluation.evaluation_dialog import EvaluationDialog, EvaluationTab
 from siamdesk.gui.evaluation.evaluation_presenter import EvaluationPresenter
 from siamdesk.gui.evaluation.figures_table import Column
+from siamdesk.gui.evaluation.judged_list import ListedPhoto
 from siamdesk.gui.evaluation.report_process import ReportProcess, command
 from siamdesk.gui.grid.photo_model import Show
 from siamdesk.gui.parts.banner import NoticeKind
@@ -177,6 +178,22 @@ def test_cells_are_walked_through_by_keys_and_lead_to_the_grid(
     assert sorted(grid.selected_ids()) == sorted(p.id for p in page.list.photos)
 
 
+def test_each_picture_of_a_cell_is_put_in_its_place_once(
+    qtbot: QtBot, opened: tuple[MainWindow, Session, list[Evaluate]]
+) -> None:
+    window, session, dialog = open_with(opened)
+    pictures = dialog.confusion.list
+    assert session.snapshot is not None
+    placed: list[int] = []
+    pictures.model().dataChanged.connect(lambda first, *_: placed.append(first.row()))
+    pictures.show_photos([ListedPhoto(photo, "") for photo in session.snapshot.photos])
+    placed.clear()  # what it says of each
+    everyone = list(range(len(session.snapshot.photos)))
+    qtbot.waitUntil(lambda: sorted(set(placed)) == everyone, timeout=10_000)
+    window.theme.changed.emit()
+    assert sorted(placed) == everyone
+
+
 def test_an_empty_cell_lists_nothing(opened: tuple[MainWindow, Session, list[Evaluate]]) -> None:
     _, _, dialog = open_with(opened)
     dialog.confusion.table.show_cell(1, 0)
@@ -217,6 +234,18 @@ def test_costs_move_the_threshold_and_what_it_does_is_told(
     # Two dents are above the scratch of 0.2: they are the price of missing none.
     assert (page.point.misses, page.point.false_alarms) == (0, 2)
     assert page.point.cost == pytest.approx(2 / 6)
+
+
+def test_no_share_of_defects_is_the_one_of_the_judged_photos(
+    opened: tuple[MainWindow, Session, list[Evaluate]],
+) -> None:
+    _, _, dialog = open_with(opened)
+    rate = dialog.threshold.rate
+    rate.setValue(2)
+    assert dialog.threshold.costs.defect_rate == pytest.approx(0.02)
+    rate.setValue(0)
+    assert rate.text() == "as judged"
+    assert dialog.threshold.costs.defect_rate is None
 
 
 def test_the_slider_shows_any_other_threshold_and_a_button_goes_back(
@@ -279,6 +308,30 @@ def test_a_test_folder_is_chosen_judged_and_left_again(
     )
     dialog.examples_button.click()
     assert asked[-1] == Evaluate(1, None)
+
+
+def test_the_figures_of_a_folder_that_was_chosen_before_are_not_shown_for_another(
+    opened: tuple[MainWindow, Session, list[Evaluate]], judged_folder: Path
+) -> None:
+    window, session, dialog = open_with(opened)
+    for folder in (judged_folder, judged_folder.with_name("another")):
+        window.file_dialogs.test_folder_chosen.emit(folder)
+    session.learner.found.emit(Evaluated(1, assessment(session, judged_folder)))
+    assert not dialog.examples_button.isVisible()
+
+
+def test_judging_a_folder_makes_way_for_another_judgement(
+    opened_window: OpenWindow, project_path: Path, judged_folder: Path
+) -> None:
+    window, session = opened_window(project_path)
+    session.learner._summary = SUMMARY
+    window.actions_by_id[ActionId.EVALUATE].trigger()
+    session.learner._tasks.cancel_all()  # that of the examples is done
+    window.file_dialogs.test_folder_chosen.emit(judged_folder)
+    judging = session.learner.running(Evaluate)
+    assert judging is not None
+    dialog_of(window).examples_button.click()
+    assert judging.task in session.learner._tasks._cancelled
 
 
 def test_a_judgement_that_was_stopped_says_so(
@@ -380,13 +433,13 @@ def test_a_report_is_work_that_is_seen_and_can_be_cancelled(
     window, session, dialog = open_with(opened)
     reports, report = presenter(window).reports, tmp_path / "a.html"
     window.file_dialogs.report_chosen.emit(report)
-    assert session.busy
+    assert session.at_stake is not None
     assert window.status_line.activity == Activity("report", "Writing a.html…")
     window.file_dialogs.report_chosen.emit(tmp_path / "b.html")
     assert "Another report" in dialog._state.text()
 
     window.status_line._cancel.click()
-    assert not session.busy
+    assert session.at_stake is None
     assert "cancelled" in dialog._state.text()
     qtbot.waitUntil(lambda: not reports.running)
     assert not report.exists()

@@ -40,7 +40,7 @@ def test_edits_are_made_while_a_drive_does_not_answer(
 ) -> None:
     link = ProjectLink(0.01)
     link.open(project_path)
-    link.watch(dead_drive)
+    link.watch(dead_drive, project_path)
     assert dead_drive.asked.wait(10)
     with qtbot.waitSignal(link.changed, timeout=1_000) as told:
         link.edit(AddClass("stain"), "", project_path)

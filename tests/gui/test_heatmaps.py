@@ -104,6 +104,19 @@ def matched(window: MainWindow) -> PartsMatched:
     return PartsMatched(0, 1, current(window), example(window), found)
 
 
+def match_parts(qtbot: QtBot, ranked: tuple[MainWindow, Session], there: QWidget) -> None:
+    """Ask by a key which part matches which, and have it answered."""
+    window, session = ranked
+    qtbot.keyClick(there, Key.Key_P)
+    answer(session, matched(window))
+
+
+def in_loupe(qtbot: QtBot, window: MainWindow) -> Loupe:
+    qtbot.keyClick(window.photo_page.grid, Key.Key_Space)
+    (loupe,) = window.findChildren(Loupe)
+    return loupe
+
+
 def mark_ok(qtbot: QtBot, window: MainWindow, session: Session, class_id: int) -> None:
     window.side_bar.class_list.select_class(class_id)
     with qtbot.waitSignal(session.changed, timeout=10_000):
@@ -286,9 +299,8 @@ def test_a_failure_is_told_in_place_of_the_scale(
 def test_a_point_of_the_photo_lights_up_in_the_example_and_the_other_way_round(
     qtbot: QtBot, ranked: tuple[MainWindow, Session]
 ) -> None:
-    window, session = ranked
-    qtbot.keyClick(window.photo_page.grid, Key.Key_P)
-    answer(session, matched(window))
+    window, _ = ranked
+    match_parts(qtbot, ranked, window.photo_page.grid)
     photo, beside = window.inspector.photo_view, window.inspector.example_view
     qtbot.waitUntil(lambda: photo.pixmap is not None and beside.pixmap is not None)
     left = Qt.MouseButton.LeftButton
@@ -307,9 +319,8 @@ def test_a_point_of_the_photo_lights_up_in_the_example_and_the_other_way_round(
 def test_arrow_keys_move_the_point_by_a_cell(
     qtbot: QtBot, ranked: tuple[MainWindow, Session]
 ) -> None:
-    window, session = ranked
-    qtbot.keyClick(window.photo_page.grid, Key.Key_P)
-    answer(session, matched(window))
+    window, _ = ranked
+    match_parts(qtbot, ranked, window.photo_page.grid)
     photo = window.inspector.photo_view
     qtbot.waitUntil(lambda: photo.pixmap is not None)
     photo.setFocus()
@@ -324,6 +335,8 @@ def test_the_example_is_still_gone_to_by_a_click_while_other_kinds_are_shown(
     qtbot: QtBot, ranked: tuple[MainWindow, Session]
 ) -> None:
     window, _ = ranked
+    with qtbot.assertNotEmitted(window.inspector.example_requested):
+        qtbot.mouseClick(window.inspector.example_view, Qt.MouseButton.RightButton)
     with qtbot.waitSignal(window.inspector.example_requested):
         qtbot.mouseClick(window.inspector.example_view, Qt.MouseButton.LeftButton)
     window.photo_page.grid.select_row(0)
@@ -342,8 +355,7 @@ def test_the_loupe_shows_the_heatmap_beside_the_example_and_h_hides_it(
 ) -> None:
     window, session = ranked
     answer(session, explained(window, [[1.0, -1.0]]))
-    qtbot.keyClick(window.photo_page.grid, Key.Key_Space)
-    (loupe,) = window.findChildren(Loupe)
+    loupe = in_loupe(qtbot, window)
     assert loupe.view.overlay.levels is not None
     assert "sum" in loupe.facts.text()
     qtbot.keyClick(loupe, Key.Key_H)
@@ -356,11 +368,9 @@ def test_the_loupe_shows_the_heatmap_beside_the_example_and_h_hides_it(
 def test_parts_are_matched_in_the_loupe_by_keys_alone(
     qtbot: QtBot, ranked: tuple[MainWindow, Session]
 ) -> None:
-    window, session = ranked
-    qtbot.keyClick(window.photo_page.grid, Key.Key_Space)
-    (loupe,) = window.findChildren(Loupe)
-    qtbot.keyClick(loupe, Key.Key_P)
-    answer(session, matched(window))
+    window, _ = ranked
+    loupe = in_loupe(qtbot, window)
+    match_parts(qtbot, ranked, loupe)
     assert loupe.example_view.isVisible()
     heatmaps(window).point_at(Side.PHOTO, (4.5 / GRID, 6.5 / GRID))
     qtbot.keyClick(loupe, Key.Key_Right, SHIFT)
@@ -374,11 +384,9 @@ def test_parts_are_matched_in_the_loupe_by_keys_alone(
 def test_a_click_in_the_loupe_points_and_a_drag_does_not(
     qtbot: QtBot, ranked: tuple[MainWindow, Session]
 ) -> None:
-    window, session = ranked
-    qtbot.keyClick(window.photo_page.grid, Key.Key_Space)
-    (loupe,) = window.findChildren(Loupe)
-    qtbot.keyClick(loupe, Key.Key_P)
-    answer(session, matched(window))
+    window, _ = ranked
+    loupe = in_loupe(qtbot, window)
+    match_parts(qtbot, ranked, loupe)
     left, view = Qt.MouseButton.LeftButton, loupe.example_view
     with qtbot.waitSignal(view.point_chosen):
         qtbot.mouseClick(view, left, pos=view.rect().center())

@@ -150,6 +150,20 @@ def test_enter_changes_the_class_and_goes_to_the_next_and_undo_brings_it_back(
     assert listed(dialog) == ["scratch 0.png", "scratch 2.png"]
 
 
+def test_undo_brings_the_keyboard_back_to_a_list_that_was_done(
+    qtbot: QtBot, checked: tuple[MainWindow, Session, LabelsDialog]
+) -> None:
+    _, session, dialog = checked
+    qtbot.waitActive(dialog)
+    assert dialog.list.hasFocus()
+    dialog.kind_chosen.emit(FindingKind.OUTLIER)
+    decide(qtbot, session, dialog, Key.Key_K)
+    assert not dialog.list.isVisible()
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        dialog.undo.click()
+    assert dialog.list.hasFocus()
+
+
 def test_k_keeps_the_class_and_asks_no_more(
     qtbot: QtBot, checked: tuple[MainWindow, Session, LabelsDialog]
 ) -> None:

@@ -79,6 +79,19 @@ def test_number_keys_and_enter_label_and_go_on_to_the_next_photo(
     assert loupe.isVisible()
 
 
+def test_k_says_in_the_loupe_too_that_a_class_is_right(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    window.actions_by_id[ActionId.SHOW_EXAMPLES].trigger()
+    loupe = enter(qtbot, window)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        qtbot.keyClick(loupe, Key.Key_K)
+    assert session.snapshot is not None
+    scratch = photos(session)["scratch 0.png"]
+    assert session.snapshot.confirmed == {(scratch.id, scratch.class_id)}
+
+
 def test_the_loupe_fills_the_screen_and_the_window_is_as_before(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from siamdesk.gui.map.map_page import MapPage
 from siamdesk.gui.map.map_symbols import SYMBOLS, symbol_of, unit_path
 from siamdesk.gui.session.session import Session
 from siamdesk.gui.window.main_window import MainWindow
+from siamdesk.project.store import Project
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -245,3 +246,17 @@ def test_each_shape_fits_its_square_and_is_like_no_other() -> None:
     assert len({shape.elementCount() for shape in shapes} | {id(s) for s in shapes}) >= len(shapes)
     assert [symbol_of(i) for i in range(len(SYMBOLS))] == list(SYMBOLS)
     assert symbol_of(len(SYMBOLS)) == SYMBOLS[0]
+
+
+def test_places_that_came_while_another_project_was_being_opened_are_not_shown_in_it(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    page = opened_map(qtbot, window)
+    Project.create(tmp_path / "Other.siam").close()
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(tmp_path / "Other.siam")
+        event = PhotosMapped(0, 1, np.array([1, 2]), np.zeros((2, 2), np.float32), 0)
+        session.learner.found.emit(event)
+        assert len(page.view.ids) == 2
+    assert not len(page.view.ids)

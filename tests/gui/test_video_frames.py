@@ -109,6 +109,9 @@ def test_closing_the_project_while_frames_are_taken_adds_them_to_no_other_one(
     press_add(qtbot, dialog)
     with qtbot.waitSignal(session.opened, timeout=10_000):
         session.open_project(other)
+    notice = window.photo_page.banner.notice
+    assert notice is not None
+    assert notice.text == "No more frames are taken, because their project was closed."
     qtbot.waitUntil(lambda: window.status_line.activity is None, timeout=10_000)
     assert frames_in(other) == []
 

@@ -2,13 +2,14 @@
 
 import re
 import shutil
+import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from living_windows import OpenWindow, write_photo
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -29,11 +30,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from siamdesk.engine.messages import Ready
+from siamdesk.engine.messages import Ready, WorkerDied
 from siamdesk.gui.actions.action import ActionId
 from siamdesk.gui.actions.action_specs import SPECS
 from siamdesk.gui.classes.split_dialog import SplitDialog
 from siamdesk.gui.grid.photo_model import Show
+from siamdesk.gui.intake.dropping import Dropping
 from siamdesk.gui.intake.import_dialog import ImportDialog
 from siamdesk.gui.parts import transfer
 from siamdesk.gui.parts.banner import NoticeKind
@@ -439,7 +441,7 @@ def test_quitting_while_watched_photos_come_does_not_end_the_watch(
     link = ProjectLink(0.01)
     link.open(project_path)
     with qtbot.waitSignal(link.finished, timeout=10_000):
-        link.watch(tmp_path / "Line 3")
+        link.watch(tmp_path / "Line 3", project_path)
         link.request_stop()
     link.close()
     again = ProjectLink(0.01)
@@ -479,6 +481,22 @@ def test_a_watched_folder_that_goes_away_is_told_once_and_tried_again(
     assert "come from the watched folder" in window.photo_page.banner.notice.text
 
 
+def test_a_folder_chosen_for_one_project_does_not_feed_the_next(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    _, session = opened_window(project_path)
+    other, trail = tmp_path / "Other.siam", tmp_path / "trail.csv"
+    Project.create(other).close()
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(other)
+        session.watch(tmp_path)
+        session.export_trail(trail)
+    with qtbot.waitSignal(session.changed, timeout=10_000):  # in line behind both
+        session.edit(AddClass("stain"))
+    assert session.watched is None
+    assert not trail.exists()
+
+
 def test_watched_photos_that_cannot_be_kept_come_once_they_can(
     qtbot: QtBot, project_path: Path, tmp_path: Path
 ) -> None:
@@ -489,7 +507,7 @@ def test_watched_photos_that_cannot_be_kept_come_once_they_can(
     link = ProjectLink(0.01)
     link.open(project_path)
     with qtbot.waitSignal(link.watch_disturbed, timeout=10_000) as told:
-        link.watch(folder)
+        link.watch(folder, project_path)
     assert "the disk refused" in told.args[0]
     with qtbot.assertNotEmitted(link.watch_disturbed, wait=100):  # told once, tried on
         pass
@@ -549,6 +567,7 @@ def test_a_folder_dropped_without_a_project_asks_where_to_make_one(
 ) -> None:
     window, session = opened_window(None)
     drop(window, files(photo_folder))
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog, "new project dialog") is not None)
     dialog = window.findChild(QFileDialog, "new project dialog")
     assert dialog is not None
     with qtbot.waitSignal(session.import_planned, timeout=20_000):
@@ -586,8 +605,8 @@ def test_a_project_that_cannot_be_made_leaves_the_open_one_as_it_is(
 def test_what_was_asked_of_a_project_is_not_done_to_the_one_that_opens_next(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
 ) -> None:
-    window, session = opened_window(project_path)
     other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    window, session = opened_window(project_path)
     with qtbot.waitSignal(session.opened, timeout=10_000):
         session.open_project(other)
         # The window still shows the first project.
@@ -601,18 +620,43 @@ def test_what_was_asked_of_a_project_is_not_done_to_the_one_that_opens_next(
     assert len(photos(session)) == 12
 
 
+def test_what_was_dropped_on_a_project_is_not_added_to_the_one_that_opens_next(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, photo_folder: Path
+) -> None:
+    other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    window, session = opened_window(project_path)
+    (dropping,) = window.findChildren(Dropping)
+    drive, pool = threading.Event(), QThreadPool.globalInstance()
+    try:
+        for _ in range(pool.maxThreadCount()):
+            pool.start(drive.wait)  # it is slow to answer
+        window.files_dropped.emit([photo_folder / "loose 1.png"])
+        with qtbot.waitSignal(session.opened, timeout=10_000):
+            session.open_project(other)
+    finally:
+        drive.set()
+    pool.waitForDone()
+    QApplication.sendPostedEvents(dropping)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        session.edit(AddClass("stain"))
+    assert "loose 1.png" not in photos(session)
+
+
 def test_a_dialog_about_photos_of_one_project_closes_when_another_one_opens(
     qtbot: QtBot, opened_window: OpenWindow, project_path: Path
 ) -> None:
-    window, session = opened_window(project_path)
     other = shutil.copytree(project_path, project_path.with_name("Other.siam"))
+    window, session = opened_window(project_path)
     window.photo_page.grid.select_row(0)
     with qtbot.waitSignal(session.opened, timeout=10_000):
         session.open_project(other)
         window.actions_by_id[ActionId.SPLIT_CLASS].trigger()
         (dialog,) = window.findChildren(SplitDialog)
         assert dialog.isVisible()
+        window.actions_by_id[ActionId.CORRECT].trigger()
+        assert window.class_picker.isVisible()
     assert not dialog.isVisible()
+    assert not window.class_picker.isVisible()
 
 
 def test_a_step_that_fails_is_told_and_no_success(
@@ -664,6 +708,8 @@ def test_a_click_on_the_key_badge_of_a_class_corrects_to_it(
     window, session = opened_window(project_path)
     classes = window.side_bar.class_list
     badge = badge_rect(classes.visualRect(window.class_model.index(1)))
+    with qtbot.assertNotEmitted(classes.correction_requested):  # it asks for the menu
+        qtbot.mouseClick(classes.viewport(), Qt.MouseButton.RightButton, pos=badge.center())
     with qtbot.waitSignal(session.changed, timeout=10_000):
         qtbot.mouseClick(classes.viewport(), Qt.MouseButton.LeftButton, pos=badge.center())
     assert photos(session)["new 0.png"].class_id == class_id(session, "dent")
@@ -835,3 +881,33 @@ def test_dialogs_do_not_block_the_window(opened_window: OpenWindow, action: Acti
     dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
     assert len(dialogs) == 1
     dialogs[0].close()
+
+
+def test_what_is_told_on_the_start_page_is_acted_on_there_and_goes_with_it(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path
+) -> None:
+    window, session = opened_window(None)
+    banner = window.start_page.banner
+    session.learner._link.heard.emit(WorkerDied(0, "It ended.", False))
+    qtbot.mouseClick(banner._details, Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+    assert session.learner._link._restart.is_set()
+    with qtbot.waitSignal(session.noticed, timeout=10_000):
+        session.open_project(project_path.parent)
+    assert banner.isVisible()
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.open_project(project_path)
+    session.close_project()
+    assert not banner.isVisible()
+
+
+def test_a_dropped_folder_that_can_not_be_looked_into_is_not_passed_over_in_silence(
+    qtbot: QtBot, opened_window: OpenWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window, session = opened_window(project_path)
+    write_photo(tmp_path / "folder" / "one more.png", "dent", 93)
+    # Root can read what is locked; asking what this leads to fails for everybody.
+    (tmp_path / "folder" / "project.db").symlink_to("x" * 300)
+    with qtbot.waitSignal(session.changed, timeout=10_000):
+        window.files_dropped.emit([tmp_path / "folder"])
+    assert "one more.png" in photos(session)

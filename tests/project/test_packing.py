@@ -248,6 +248,7 @@ def test_other_archives_are_no_projects(tmp_path):
     (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04 cut off")
     assert not is_packed_project(tmp_path / "photos.zip")
     assert not is_packed_project(tmp_path / "cut.zip")
+    assert not is_packed_project(tmp_path / f"{'long' * 100}.zip"), "the system refuses to look"
     with pytest.raises(ProjectError, match="no SiamDesk project"):
         unpack_project(tmp_path / "photos.zip", tmp_path / "moved.siam")
     with pytest.raises(ProjectError, match="damaged"):

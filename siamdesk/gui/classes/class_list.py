@@ -111,7 +111,8 @@ class ClassList(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A press on a badge is no choice of a row."""
-        self._pressed_badge = self._badge_row(event.position().toPoint())
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed_badge = self._badge_row(event.position().toPoint()) if left else -1
         if self._pressed_badge < 0:
             super().mousePressEvent(event)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from siamdesk.engine.evaluation_messages import Evaluate, Evaluated
 from siamdesk.engine.messages import Event, Failed, Finished, Request
 from siamdesk.engine.model_messages import CurveMeasured, MeasureCurve
-from siamdesk.figures.assessment import Source
 from siamdesk.gui.actions.action import ActionId
 from siamdesk.gui.evaluation.evaluation_dialog import EvaluationDialog, EvaluationTab
 from siamdesk.gui.evaluation.report_process import ReportProcess
@@ -102,8 +101,15 @@ class EvaluationPresenter(QObject):
         folder = self._folder
         self._dialog.show_state(self.tr("Judging…"))
         words = None if folder is None else self.tr("Judging the photos of {0}").format(folder.name)
+        self._make_way()
         self._learner.look_for(lambda task: Evaluate(task, folder), words)
         self._learner.ask_about_model(MeasureCurve)
+
+    def _make_way(self) -> None:
+        """A folder can take minutes: it is not judged to its end once something else is wanted."""
+        running = self._learner.running(Evaluate)
+        if running is not None and running.folder is not None:
+            self._learner.cancel(running.task)
 
     @Slot()
     def _take_learned(self) -> None:
@@ -139,8 +145,7 @@ class EvaluationPresenter(QObject):
         snapshot = self._session.snapshot
         if not isinstance(event, Evaluated) or self._dialog is None or snapshot is None:
             return
-        of_folder = event.assessment.source is Source.FOLDER
-        if of_folder == (self._folder is not None):
+        if event.assessment.folder == str(self._folder or ""):
             self._dialog.show_assessment(event.assessment, event.problems, snapshot)
 
     @Slot(object, object)

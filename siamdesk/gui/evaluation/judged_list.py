@@ -57,6 +57,8 @@ class JudgedList(QListWidget):
         super().__init__(parent)
         self._theme = theme
         self._photos: tuple[ListedPhoto, ...] = ()
+        self._bare: set[int] = set()
+        """Rows whose pixels have not come yet."""
         self._loader = ImageLoader(self, kept=_KEPT, waiting=_WAITING, threads=1)
         self._loader.use(_decode_small)
         self._loader.arrived.connect(self._show_pixels)
@@ -70,7 +72,7 @@ class JudgedList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Photos of the cell"))
         self.itemActivated.connect(self._request)
-        theme.changed.connect(self._show_pixels)
+        theme.changed.connect(self._tint)
 
     def shut_down(self) -> None:
         """Decode no more."""
@@ -84,6 +86,7 @@ class JudgedList(QListWidget):
     def show_photos(self, photos: Sequence[ListedPhoto]) -> None:
         """List these, `_MOST` at most."""
         self._photos = tuple(photos[:_MOST])
+        self._bare = set(range(len(self._photos)))
         self.clear()
         for listed in self._photos:
             item = QListWidgetItem(QIcon(self._empty()), listed.words)
@@ -109,13 +112,19 @@ class JudgedList(QListWidget):
     @Slot()
     def _show_pixels(self) -> None:
         # The last one that is asked for is decoded first.
-        for row in reversed(range(len(self._photos))):
+        for row in sorted(self._bare, reverse=True):
             pixmap = self._loader.pixmap(self._photos[row].photo)
-            icon = QIcon(pixmap if pixmap is not None else self._empty())
             if pixmap is not None:
+                icon = QIcon(pixmap)
                 # Else it is tinted when it is selected, and colours are what is looked at.
                 icon.addPixmap(pixmap, QIcon.Mode.Selected)
-            self.item(row).setIcon(icon)
+                self.item(row).setIcon(icon)
+                self._bare.discard(row)
+
+    @Slot()
+    def _tint(self) -> None:
+        for row in self._bare:
+            self.item(row).setIcon(QIcon(self._empty()))
 
     def _empty(self) -> QPixmap:
         blank = QPixmap(_PICTURE, _PICTURE)

@@ -23,7 +23,7 @@ from siamdesk.gui.parts.labels import ElidedComboBox, label
 from siamdesk.gui.words import text
 
 _STEPS = 1000
-_AS_JUDGED = -0.1
+_AS_JUDGED = 0.0
 """The lowest value of the field for the share of defects stands for that of the judged photos."""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from siamdesk.gui.intake.video_dialog import VideoDialog
 from siamdesk.gui.intake.video_work import AddFootage, FrameWish, VideoWork
+from siamdesk.gui.parts.banner import Notice, NoticeKind
 from siamdesk.gui.session.activity import Activity
 from siamdesk.gui.session.session import Session
 from siamdesk.gui.window.main_window import MainWindow
@@ -31,6 +32,7 @@ class VideoCommands(QObject):
         self._dialog: VideoDialog | None = None
         self._problems: tuple[FileProblem, ...] = ()
         self._project: Path | None = None
+        self._taking = False
         session.videos_found.connect(self._take_found)
         session.opened.connect(self._forget_other)
         session.closed.connect(self._forget_all)
@@ -115,10 +117,12 @@ class VideoCommands(QObject):
 
     @Slot(float, str)
     def _tell_progress(self, fraction: float, message: str) -> None:
+        self._taking = True
         self._session.show_beside(_TAKING, Activity(_TAKING, message, fraction))
 
     @Slot()
     def _finish(self) -> None:
+        self._taking = False
         self._session.show_beside(_TAKING, None)
 
     @Slot(str)
@@ -137,5 +141,9 @@ class VideoCommands(QObject):
         self._asking.clear()
         if self._dialog is not None:
             self._dialog.reject()
+        stopped = self._taking
         self._work.cancel()
         self._finish()
+        if stopped:
+            words = self.tr("No more frames are taken, because their project was closed.")
+            self._session.noticed.emit(Notice(NoticeKind.WARNING, words))

@@ -251,10 +251,13 @@ class LabelsDialog(QDialog):
 
     def _show_current(self) -> None:
         finding = self.finding
+        comes = self.list.isHidden()
         self._right.setVisible(finding is not None)
         self.list.setVisible(finding is not None)
         if finding is None:
             return
+        if comes:
+            self.list.setFocus()  # the keys went elsewhere with it
         self._matter.setText(self._words.of(finding, self._classes))
         is_pair = finding.kind is FindingKind.CONTRADICTION
         self.swap.setVisible(is_pair)

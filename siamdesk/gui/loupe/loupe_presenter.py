@@ -19,6 +19,7 @@ from siamdesk.project.values import DefectClass, Photo
 _LABELLING = (
     ActionId.ACCEPT,
     ActionId.CORRECT,
+    ActionId.CONFIRM,
     ActionId.TO_INBOX,
     ActionId.REMOVE,
     ActionId.NEXT_UNSURE,

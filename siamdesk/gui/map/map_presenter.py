@@ -51,7 +51,9 @@ class MapPresenter(QObject):
         session.learner.found.connect(self._take)
         session.learner.learned.connect(self._follow_learning)
         session.learner.state_changed.connect(self._tell)
-        session.leaving.connect(self._forget)
+        session.leaving.connect(self._leave)
+        session.opened.connect(self._forget)
+        session.closed.connect(self._forget)
         session.changed.connect(self._plan)
         session.learner.ranked.connect(self._plan)
         window.filter_changed.connect(self._plan)
@@ -116,8 +118,7 @@ class MapPresenter(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        """Another project, or none, comes next."""
-        self._leave()
+        """Another project is open, or none; until then, a map may still have come of that one."""
         self._refined = False
         if self._map is not None:
             self._map.view.set_places(np.empty(0, np.int64), np.empty((0, 2), np.float32))

@@ -11,15 +11,24 @@ _WIDTH = 420
 
 
 def buttons(
-    dialog: QDialog, act: QPushButton, role: str, *, leave: str | None = None
+    dialog: QDialog,
+    act: QPushButton,
+    role: str,
+    *,
+    leave: str | None = None,
+    careful: bool = False,
 ) -> QHBoxLayout:
-    """Cancel, or `leave` in its place, beside the button that acts, which Return presses."""
+    """Cancel, or `leave` in its place, beside the button that acts.
+
+    Return presses the one that acts, or the other one where that is `careful`.
+    """
     words = leave or QCoreApplication.translate("dialog_parts", "Cancel")
     cancel = QPushButton(words, dialog)
     cancel.clicked.connect(dialog.reject)
     act.setProperty("role", role)
-    act.setDefault(True)
-    cancel.setAutoDefault(False)
+    default, other = (cancel, act) if careful else (act, cancel)
+    default.setDefault(True)
+    other.setAutoDefault(False)
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
@@ -42,16 +43,16 @@ class FileDialogs(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._content: list[Path] = []
+        self._content: tuple[Path, ...] = ()
         self._data_format = DataFormat.FOLDERS
         self._packed = Path()
         self._trails = dict(
             zip((self.tr("Table (*.csv)"), self.tr("JSON (*.json)")), _TRAILS, strict=True)
         )
 
-    def ask_new(self, suggestion: Path | None = None, content: list[Path] | None = None) -> None:
+    def ask_new(self, suggestion: Path | None = None, content: Sequence[Path] = ()) -> None:
         """Ask where to make a project, to which `content` will be added."""
-        self._content = content or []
+        self._content = tuple(content)
         dialog = self._dialog(self.tr("New project"), "new project dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("SiamDesk project (*{0})").format(PROJECT_SUFFIX))
@@ -152,12 +153,17 @@ class FileDialogs(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Project as zip (*.zip)"))
         dialog.setDirectory(str(documents()))
-        dialog.fileSelected.connect(self._ask_place)
+        dialog.fileSelected.connect(self._take_archive)
         dialog.open()
 
     @Slot(str)
-    def _ask_place(self, chosen: str) -> None:
-        self._packed = Path(chosen)
+    def _take_archive(self, chosen: str) -> None:
+        self.ask_unpacking(Path(chosen))
+
+    @Slot(object)
+    def ask_unpacking(self, archive: Path) -> None:
+        """Ask where to unpack the zip file of a project."""
+        self._packed = archive
         dialog = self._dialog(self.tr("Where shall the project lie?"), "unpack dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("SiamDesk project (*{0})").format(PROJECT_SUFFIX))

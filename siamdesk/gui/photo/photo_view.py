@@ -161,7 +161,9 @@ class PhotoView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click points at a place, or else presses the whole."""
-        if self._pointing:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+        elif self._pointing:
             place = place_in(self._looked_at(), event.position())
             if place is not None:
                 self.point_chosen.emit(*place)

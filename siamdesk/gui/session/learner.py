@@ -197,9 +197,12 @@ class Learner(QObject):
             self._ask(lambda task: UseVersion(task, version_id), words)
 
     @property
-    def busy(self) -> bool:
-        """Whether something runs that is not done by itself when the project is opened again."""
-        return any(self.running(kind) for kind in (FineTune, ExportModel, AddEncoder))
+    def at_stake(self) -> str | None:
+        """What runs, in words, if it is not done by itself when the project is opened again."""
+        tuning = self.running(FineTune)
+        wanted = tuning if tuning is not None and tuning.mode is FineTuneMode.ALWAYS else None
+        lost = self.running(ExportModel) or self.running(AddEncoder) or wanted
+        return self._tasks.words(lost) if lost is not None else None
 
     def ask_about_model(
         self, kind: type[ReadSettings] | type[ListTries] | type[MeasureCurve]

@@ -36,6 +36,14 @@ def exported(event: Exported) -> Notice:
     return Notice(kind, f"{words} {translated(event.message)}".strip())
 
 
+def stopped(work: str) -> Notice:
+    """What ran for a project ended with it."""
+    words = QCoreApplication.translate(
+        "notices", "“{0}” was stopped, because its project was closed. Nothing of it was kept."
+    )
+    return Notice(NoticeKind.WARNING, words.format(work))
+
+
 def unreadable(
     event: PhotosUnreadable, snapshot: ProjectSnapshot | None
 ) -> tuple[FileProblem, ...]:

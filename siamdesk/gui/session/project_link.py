@@ -114,10 +114,10 @@ class ProjectLink(QObject):
 
     # ---- the watched folder ----
 
-    @Slot(object)
-    def watch(self, folder: Path | None) -> None:
-        """Let a folder feed the inbox, now and whenever the project is open; None: no folder."""
-        if self._project is None:
+    @Slot(object, object)
+    def watch(self, folder: Path | None, path: Path | None) -> None:
+        """Let a folder feed the inbox of the project at `path`, whenever it is open; None: none."""
+        if self._project is None or self._project.path != path:
             return
         try:
             self._project.set_setting(_WATCHED, None if folder is None else str(folder))
@@ -160,7 +160,7 @@ class ProjectLink(QObject):
             report = project.add_photos(found, progress=_Throttled(self))
         except Cancelled:
             if not self._stopping.is_set():
-                self.watch(None)  # else the same photos would come again
+                self.watch(None, project.path)  # else the same photos would come again
             return
         finally:
             self.finished.emit()
@@ -247,14 +247,15 @@ class ProjectLink(QObject):
         except SiamDeskError as error:
             self.failed.emit(str(error))
 
-    @Slot(object)
-    def export_trail(self, path: Path) -> None:
-        """Write the audit trail to a file."""
+    @Slot(object, object)
+    def export_trail(self, file: Path, path: Path | None) -> None:
+        """Write the audit trail of the project at `path` to a file."""
+        if self._project is None or self._project.path != path:
+            return
         try:
-            if self._project is not None:
-                lines = self._project.trail()
-                write_trail(lines, path)
-                self.trail_exported.emit(path, len(lines))
+            lines = self._project.trail()
+            write_trail(lines, file)
+            self.trail_exported.emit(file, len(lines))
         except SiamDeskError as error:
             self.failed.emit(str(error))
 

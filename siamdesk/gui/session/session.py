@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from siamdesk.gui.parts.banner import Notice, NoticeKind
-from siamdesk.gui.session import project_notices
+from siamdesk.gui.session import notices, project_notices
 from siamdesk.gui.session.activity import Activity
 from siamdesk.gui.session.additions import AddFiles, Addition, AddPicture
 from siamdesk.gui.session.edit_requests import (
@@ -73,10 +73,10 @@ class Session(QObject):
     _plan_import = Signal(object, object)
     _add = Signal(object, object)
     _edit = Signal(object, str, object)
+    _watch = Signal(object, object)
+    _export_trail = Signal(object, object)
     _forget_import = Signal()
-    _watch = Signal(object)
     _read_history = Signal(object, int)
-    _export_trail = Signal(object)
     _stop = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -172,8 +172,10 @@ class Session(QObject):
             self.snapshot = None
             self._take_watching(None)
             self._close.emit()
+            stopped = self.learner.at_stake
             self.learner.close()
             self.closed.emit()
+            self._tell_stopped(stopped)
 
     # ---- photos ----
 
@@ -215,7 +217,7 @@ class Session(QObject):
 
     def watch(self, folder: Path | None) -> None:
         """Let a folder feed the inbox from now on; None: no folder."""
-        self._watch.emit(folder)
+        self._watch.emit(folder, self._path)
 
     # ---- edits ----
 
@@ -268,7 +270,7 @@ class Session(QObject):
 
     def export_trail(self, path: Path) -> None:
         """Write the audit trail as CSV or JSON, after the file's name."""
-        self._export_trail.emit(path)
+        self._export_trail.emit(path, self._path)
 
     @Slot(str)
     def cancel(self, key: str) -> None:
@@ -293,9 +295,11 @@ class Session(QObject):
     # ---- what the links say ----
 
     @property
-    def busy(self) -> bool:
-        """Whether work runs that the end of the session would cut off, and that is lost then."""
-        return bool(self._adding or self._beside) or self.learner.busy
+    def at_stake(self) -> str | None:
+        """What runs, in words, if an end now would lose it; what is done later anyway is not."""
+        beside = next(iter(self._beside.values()), None)
+        activity = self._adding or beside
+        return activity.text if activity is not None else self.learner.at_stake
 
     @property
     def _path(self) -> Path | None:
@@ -321,8 +325,15 @@ class Session(QObject):
         self.similar = ()
         self.snapshot = snapshot
         self._settings.add_recent(snapshot.path)
+        stopped = self.learner.at_stake
         self.learner.open(snapshot)
         self.opened.emit(snapshot)
+        self._tell_stopped(stopped)
+
+    def _tell_stopped(self, work: str | None) -> None:
+        """After the new state is shown, which takes away what was said about the one before."""
+        if work is not None:
+            self.noticed.emit(notices.stopped(work))
 
     @Slot(object, object, str)
     def _take_changed(

@@ -67,6 +67,10 @@ class WorkerTasks(QObject):
         """The request of this kind that is under way."""
         return next((r for r in self._requests.values() if isinstance(r, kind)), None)
 
+    def words(self, request: Request) -> str:
+        """What is shown of a request that was sent with words."""
+        return self._activities[request.task].text
+
     def ask(self, make: Callable[[int], Request], words: str | None = None) -> None:
         """Send the request made with a task's number; with `words` it is shown as an activity."""
         request = make(next(self._numbers))

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Slot
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 
 from siamdesk.build_info import WITHOUT_KERAS, has_keras
 from siamdesk.gui.actions.action import ActionId
@@ -15,9 +15,6 @@ from siamdesk.gui.grid.accepting import Candidates
 from siamdesk.gui.grid.photo_model import Show
 from siamdesk.gui.intake.import_dialog import ImportDialog
 from siamdesk.gui.look.theme import ThemeMode
-from siamdesk.gui.parts import transfer
-from siamdesk.gui.parts.banner import Notice, NoticeKind
-from siamdesk.gui.parts.file_dialogs import PROJECT_SUFFIX
 from siamdesk.gui.session.edit_requests import ConfirmClasses, SetNote
 from siamdesk.gui.session.session import Session
 from siamdesk.gui.window.dialogs import AboutDialog, ShortcutSheet
@@ -48,20 +45,14 @@ class Commands(QObject):
     def _connect_panels(self) -> None:
         window, session = self._window, self._session
         window.closing.connect(session.shut_down)
-        window.files_dropped.connect(self._drop)
-        window.picture_dropped.connect(session.add_picture)
         window.status_line.cancel_requested.connect(session.cancel)
         classes = window.side_bar.class_list
         classes.class_chosen.connect(self._show_class)
         classes.correction_requested.connect(self._correct)
         classes.photos_dropped.connect(session.correct)
-        classes.files_dropped.connect(session.add_to)
-        classes.picture_dropped.connect(session.add_picture)
         page = window.photo_page
         page.show_requested.connect(self._show_named)
         page.class_filter_removed.connect(self._show_examples)
-        page.grid.files_dropped.connect(self._drop)
-        page.grid.picture_dropped.connect(session.add_picture)
         page.empty.pressed.connect(self._press_empty)
         inspector = window.inspector
         inspector.correction_requested.connect(self._correct)
@@ -97,7 +88,6 @@ class Commands(QObject):
             (ActionId.QUIT, window.close),
             (ActionId.UNDO, session.undo),
             (ActionId.REDO, session.redo),
-            (ActionId.PASTE, self._paste),
             (ActionId.ACCEPT, self._accept),
             (ActionId.ACCEPT_ALL, self._ask_accept_all),
             (ActionId.CORRECT, self._pick),
@@ -296,18 +286,6 @@ class Commands(QObject):
         self._session.open_sample()
 
     @Slot(object)
-    def _drop(self, paths: list[Path]) -> None:
-        projects = [path for path in paths if (path / "project.db").is_file()]
-        if projects:
-            self._session.open_project(projects[0])
-        elif self._session.snapshot is not None:
-            self._session.add_found(paths)
-        else:
-            first = paths[0]
-            beside = first.parent / f"{first.stem}{PROJECT_SUFFIX}"
-            self._window.file_dialogs.ask_new(beside, paths)
-
-    @Slot(object)
     def _ask_import(self, plan: ImportPlan) -> None:
         snapshot = self._session.snapshot
         counts = snapshot.examples_per_class() if snapshot else Counter()
@@ -316,18 +294,6 @@ class Commands(QObject):
         dialog.confirmed.connect(self._session.carry_out)
         dialog.rejected.connect(self._session.forget_import)
         dialog.open()
-
-    @Slot()
-    def _paste(self) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
-        if paths := transfer.paths_from_mime(mime):
-            self._drop(paths)
-        elif picture := transfer.picture_from_mime(mime):
-            self._session.add_picture(picture)
-        else:
-            self._session.noticed.emit(
-                Notice(NoticeKind.INFO, self.tr("There is no photo on the clipboard."))
-            )
 
     @Slot(bool)
     def _watch(self, wanted: bool) -> None:

@@ -41,7 +41,7 @@ class LanguageMenu(QObject):
         now = self._window.settings.language
         if chosen is now:
             return
-        if self._session.busy:
+        if self._session.at_stake is not None:
             # Closing would cut off an import: nobody who chooses a language wants that.
             next(known for known in self.group.actions() if known.data() == now.value).trigger()
             words = self.tr(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme, settings: Settings, rankings: RankingStore) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes."""
         self.theme = theme
         self.settings = settings
         self.setWindowTitle("SiamDesk")
@@ -250,7 +254,10 @@ class MainWindow(QMainWindow):
             self.picture_dropped.emit(picture)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the layout and announce the end."""
+        """Keep the layout and announce the end, if nothing is in its way."""
+        if not self.may_close():
+            event.ignore()
+            return
         self._layout.keep()
         # Out of sight at once; what follows may take a moment.
         self.hide()

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from siamdesk.engine.messages import LearningSummary
 from siamdesk.gui.actions.action import ActionId, Needs
 from siamdesk.gui.grid.photo_model import Show
 from siamdesk.gui.heatmaps.heatmaps import Heatmaps
 from siamdesk.gui.inspector.photo_presenter import PhotoPresenter
-from siamdesk.gui.parts.banner import Notice, NoticeKind
+from siamdesk.gui.parts.banner import Banner, Notice, NoticeKind
 from siamdesk.gui.parts.image_loader import decode_large, decode_thumbnail
 from siamdesk.gui.session.session import Session
 from siamdesk.gui.window.dialogs import ProblemsDialog
@@ -51,7 +51,8 @@ class Presenter(QObject):
         learner.unreadable.connect(self._show_unreadable)
         window.thumbnails.arrived.connect(window.photo_page.grid.repaint_photos)
         window.photo_page.grid.selection_changed.connect(self._show_selection)
-        window.photo_page.banner.details_requested.connect(self._act_on_notice)
+        for banner in (window.photo_page.banner, window.start_page.banner):
+            banner.details_requested.connect(self._act_on_notice)
         window.filter_changed.connect(self._show_filtered)
         window.side_bar.class_list.selectionModel().selectionChanged.connect(self._update_actions)
         learner.tell_state()
@@ -67,7 +68,8 @@ class Presenter(QObject):
         cache = ThumbnailCache(snapshot.path / "cache" / "thumbnails")
         window.thumbnails.use(decode_thumbnail(cache))
         window.large_photos.use(decode_large)
-        window.photo_page.banner.dismiss()
+        for banner in (window.photo_page.banner, window.start_page.banner):
+            banner.dismiss()
         window.photo_model.set_snapshot(None)
         window.photo_model.set_filter(Show.INBOX)
         window.photo_page.show_filter(Show.INBOX, None)
@@ -96,6 +98,8 @@ class Presenter(QObject):
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
 
     @Slot(object, object)
     def _show_changed(self, snapshot: ProjectSnapshot, changed: Sequence[Pair]) -> None:
@@ -211,18 +215,22 @@ class Presenter(QObject):
 
     # ---- messages ----
 
+    @property
+    def _banner(self) -> Banner:
+        """The one that can be seen."""
+        window = self._window
+        return window.photo_page.banner if window.shows_work else window.start_page.banner
+
     @Slot(object)
     def _show_notice(self, notice: Notice) -> None:
-        window = self._window
-        banner = window.photo_page.banner if window.shows_work else window.start_page.banner
-        shown = banner.notice
+        shown = self._banner.notice
         if (
             shown is not None
             and shown.kind is NoticeKind.ERROR
             and notice.kind in (NoticeKind.INFO, NoticeKind.SUCCESS)
         ):
             return  # good news must not hide an error that may not have been read
-        banner.show_notice(notice)
+        self._banner.show_notice(notice)
 
     @Slot(str, object)
     def _keep_report(self, title: str, report: AddReport) -> None:
@@ -241,8 +249,8 @@ class Presenter(QObject):
 
     @Slot()
     def _act_on_notice(self) -> None:
-        notice = self._window.photo_page.banner.notice
-        self._window.photo_page.banner.dismiss()
+        notice = self._banner.notice
+        self._banner.dismiss()
         if notice is not None and notice.go_back is not None:
             self._session.learner.use_version(notice.go_back.version_id)
         elif notice is not None and notice.kind is NoticeKind.ERROR:

@@ -36,9 +36,9 @@ _Members = list[tuple[zipfile.ZipInfo, PurePosixPath]]
 
 def is_packed_project(path: Path) -> bool:
     """Whether a file is a zip file of a project, by its table of contents."""
-    if path.suffix.lower() != ".zip" or not path.is_file():
-        return False
     try:
+        if path.suffix.lower() != ".zip" or not path.is_file():
+            return False
         with zipfile.ZipFile(path) as archive:
             return _database(archive.infolist()) is not None
     except (OSError, *_BROKEN):
