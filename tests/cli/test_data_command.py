@@ -37,6 +37,12 @@ def test_a_project_is_made_again_of_what_was_written(steel, tmp_path, kind, out,
     assert counts(tmp_path / "again.siam") == counts(steel)
 
 
+def test_the_place_is_told_as_it_was_typed_whatever_is_written(steel, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = [Outcome("data", steel, out).err for out in ("photos", "moved.zip")]
+    assert told == ["Wrote 77 photos to photos.\n", "Wrote 77 photos to moved.zip.\n"]
+
+
 def test_what_is_there_is_not_replaced(steel, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine").touch()

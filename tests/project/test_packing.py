@@ -122,6 +122,20 @@ def test_a_cancel_leaves_nothing_behind(filled, packed, tmp_path, fraction):
     assert set(tmp_path.iterdir()) == before
 
 
+def test_two_that_pack_to_one_place_at_once_each_leave_a_whole_file(filled, tmp_path):
+    place = tmp_path / "both.zip"
+    inner = []
+
+    def meanwhile(done: float, message: str) -> None:
+        if done > 0 and not inner:
+            inner.append(pack_project(filled, place))
+
+    pack_project(filled, place, progress=meanwhile)
+    assert len(inner) == 1
+    with unpack_project(place, tmp_path / "moved.siam") as moved:
+        assert content(moved.snapshot()) == content(filled.snapshot())
+
+
 def test_nothing_is_unpacked_onto_what_is_there(packed, filled, tmp_path):
     with pytest.raises(StorageError, match="exists already"):
         unpack_project(packed, filled.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import tempfile
 import zipfile
@@ -31,26 +32,26 @@ def pack_project(project: Project, out: Path, *, progress: Progress = no_progres
     they lie come along, and the copy keeps them itself. The file is there whole or not at all, also
     when `progress` raises `Cancelled`. Raises `StorageError`.
     """
-    out = out.absolute()
+    place = out.absolute()
     with (
-        storage_errors(out),
+        storage_errors(place),
         tempfile.TemporaryDirectory(prefix="siamdesk-", ignore_cleanup_errors=True) as scratch,
     ):
-        if out.is_dir():
-            raise StorageError(f"{out} is a folder. Give the name of a file.")
+        if place.is_dir():
+            raise StorageError(f"{place} is a folder. Give the name of a file.")
         copy = Path(scratch, DATABASE_NAME)
         project.back_up(copy)
         with closing(sqlite3.connect(copy, isolation_level=None)) as database:
             files, problems = _photos(database, project)
             files += _models(database, project)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        draft = out.with_name(f".{out.name}{TEMPORARY_SUFFIX}")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
         try:
             _write(draft, project.path.name, copy, files, progress)
-            draft.replace(out)
+            draft.replace(place)
         finally:
             draft.unlink(missing_ok=True)
-    photos = sum(place.startswith(f"{IMAGES}/") for _, place in files)
+    photos = sum(name.startswith(f"{IMAGES}/") for _, name in files)
     return SavedData(out, photos, tuple(problems))
 
 

@@ -62,6 +62,7 @@ class SavedData:
     """What was written."""
 
     path: Path
+    """As it was given: absolute or not."""
     photos: int
     problems: tuple[FileProblem, ...]
     """Photos that could not be read any more: they are missing in what was written."""
