@@ -8,8 +8,8 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from siamdesk.atomic import write_atomic
 from siamdesk.errors import SiamDeskError, StorageError
-from siamdesk.images.atomic import write_atomic
 from siamdesk.project.store import Project
 from siamdesk.report.content import Report, build_report
 from siamdesk.report.evidence import Evidence

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from siamdesk.atomic import TEMPORARY_SUFFIX
 from siamdesk.errors import StorageError
-from siamdesk.images.atomic import TEMPORARY_SUFFIX
 from siamdesk.progress import Progress, no_progress
 from siamdesk.project.database import DATABASE_NAME, storage_errors, transaction
 from siamdesk.project.exchange.values import GONE, SavedData
