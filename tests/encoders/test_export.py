@@ -24,6 +24,7 @@ from siamdesk.encoders import export, export_check
 from siamdesk.encoders.export import ExportableModel, ExportChoice, export_model
 from siamdesk.encoders.export_resize import resized
 from siamdesk.encoders.export_verdict import ExportReport
+from siamdesk.encoders.export_zip import check_zip_destination
 from siamdesk.encoders.finetune import TunedWeights
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
 from siamdesk.encoders.runtime import Encoder
@@ -331,6 +332,20 @@ def test_a_zip_with_something_else_is_never_replaced(
         )
 
     assert (tmp_path / "thesis.zip").read_bytes() == before
+
+
+@pytest.mark.parametrize("flag", [0x1, 0x20], ids=["protected", "patched data"])
+def test_a_zip_that_can_t_be_opened_is_never_replaced(tmp_path: Path, flag: int) -> None:
+    place = tmp_path / "strange.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("model/labels.json", '{"format": "siamdesk-export-1"}')
+    data = bytearray(place.read_bytes())
+    data[data.index(b"PK\x03\x04") + 6] |= flag
+    data[data.index(b"PK\x01\x02") + 8] |= flag
+    place.write_bytes(data)
+
+    with pytest.raises(ExportError, match="is there already and is not an earlier export"):
+        check_zip_destination(place, "siamdesk-export-1")
 
 
 def test_figures_short_of_the_promise_are_in_the_card_with_a_warning(
