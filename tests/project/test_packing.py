@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import stat
+import sys
 import zipfile
 from pathlib import Path
 
@@ -56,6 +58,16 @@ def test_what_can_be_made_again_is_left_out(packed):
         tops = {name.split("/")[1] for name in archive.namelist()}
         assert tops == {"project.db", "images", "models"}
         assert archive.testzip() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are in an encoding")
+def test_a_project_whose_name_is_in_no_encoding_is_packed(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.siam"))
+    with Project.create(path) as project:
+        project.add_class("OK")
+        packed = pack_project(project, tmp_path / "p.zip").path
+    with unpack_project(packed, tmp_path / "moved.siam") as moved:
+        assert [c.name for c in moved.snapshot().classes] == ["OK"]
 
 
 def test_undo_still_brings_photos_back_after_the_move(filled, tmp_path):

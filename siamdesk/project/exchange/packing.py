@@ -18,6 +18,7 @@ from siamdesk.project.database import DATABASE_NAME, storage_errors, transaction
 from siamdesk.project.exchange.values import GONE, SavedData
 from siamdesk.project.folder import IMAGES, MODELS
 from siamdesk.project.image_store import ImageStore
+from siamdesk.project.names import folder_name
 from siamdesk.project.store import Project
 from siamdesk.project.values import FileProblem
 
@@ -47,7 +48,8 @@ def pack_project(project: Project, out: Path, *, progress: Progress = no_progres
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = place.with_name(f".{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
         try:
-            _write(draft, project.path.name, copy, files, progress)
+            # A zip can't hold every name, and other systems refuse some.
+            _write(draft, folder_name(project.path.name), copy, files, progress)
             draft.replace(place)
         finally:
             draft.unlink(missing_ok=True)
