@@ -136,6 +136,17 @@ def test_nonsense_is_refused_before_anything_is_learnt(steel: Path, wrong: tuple
     assert Outcome("evaluate", steel, *wrong).status == 2
 
 
+def test_classes_that_a_folder_has_no_photos_of_do_not_lack_examples(
+    steel: Path, test_folder: Path
+) -> None:
+    for folder in sorted(test_folder.iterdir())[1:]:
+        shutil.rmtree(folder)
+    outcome = Outcome("evaluate", steel, "--test", test_folder)
+    assert outcome.status == 0, outcome.error
+    assert "No photos to judge: " in outcome.err
+    assert "Too few examples" not in outcome.err
+
+
 def test_costs_without_a_class_say_what_to_add(steel: Path) -> None:
     outcome = Outcome("evaluate", steel, "--miss-cost", "1")
     assert outcome.status == 2
