@@ -69,13 +69,17 @@ def add(
         str | None, typer.Option(help="What to call it, if not as the file is called.")
     ] = None,
     pixels: Annotated[
-        PixelScale, typer.Option(help="The range that it wants its photos in.")
-    ] = PixelScale.BYTES,
+        PixelScale | None,
+        typer.Option(help="The range that it wants its photos in; 0..255 by default."),
+    ] = None,
 ) -> None:
     """Add an encoder: projects can choose it then with `siamdesk settings PROJECT --encoder`."""
     path = Path(what)
-    is_file = path.exists() or path.suffix
-    encoder_id = _add_file(path, name, pixels) if is_file else _fetch(what)
+    if path.is_file() or path.suffix:
+        encoder_id = _add_file(path, name, pixels or PixelScale.BYTES)
+    else:  # also where a folder is called like it
+        _refuse_options(name, pixels)
+        encoder_id = _fetch(what)
     say(
         f"Added [bold]{escape(encoder_id)}[/]. To use it: siamdesk settings PROJECT --encoder "
         f"{escape(encoder_id)}"
@@ -93,6 +97,13 @@ def remove(
 
     remove_encoder(encoder_id)
     say(f"Removed [bold]{escape(encoder_id)}[/].")
+
+
+def _refuse_options(name: str | None, pixels: PixelScale | None) -> None:
+    """What says how a file is to be taken means nothing for an encoder that is known."""
+    for option, value in (("--name", name), ("--pixels", pixels)):
+        if value is not None:
+            raise typer.BadParameter("It is for a .keras or .onnx file alone.", param_hint=option)
 
 
 def _add_file(path: Path, name: str | None, pixels: PixelScale) -> str:

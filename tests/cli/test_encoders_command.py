@@ -148,5 +148,18 @@ def test_a_frozen_encoder_on_the_gpus_of_a_cluster_is_refused_at_once(file, stee
     assert "Leave --cluster-gpus out" in str(outcome.error)
 
 
+def test_an_encoder_of_the_list_is_meant_though_a_folder_is_called_so(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lite0").mkdir()
+    assert "comes with SiamDesk" in str(Outcome("encoders", "add", "lite0").error)
+
+
+@pytest.mark.parametrize("option", [["--name", "mine"], ["--pixels", "0..1"]])
+def test_options_for_files_are_refused_for_encoders_of_the_list(option):
+    outcome = Outcome("encoders", "add", "lite2", *option)
+    assert outcome.status == 2
+    assert option[0] in outcome.err
+
+
 def test_commands_and_encoders_know_the_same_ranges_of_pixels():
     assert {p.value for p in PixelRange} == {p.value for p in PixelScale}
