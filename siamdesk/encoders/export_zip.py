@@ -46,11 +46,16 @@ def _holds_export(path: Path, mark: str) -> bool:
 def zip_folder(folder: Path, target: Path, *, name: str) -> None:
     """Pack `folder` into `target` as the folder `name`, and read all of it back.
 
+    A zip can't hold every name: what is in no encoding is left out of it.
+
     Raises `OSError`, and `ExportError` if what was written can't be read.
     """
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    top = name.encode(errors="ignore").decode() or "model"
+    with zipfile.ZipFile(
+        target, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
+    ) as archive:
         for path in sorted(folder.rglob("*")):
-            archive.write(path, PurePosixPath(name, *path.relative_to(folder).parts))
+            archive.write(path, PurePosixPath(top, *path.relative_to(folder).parts))
     with zipfile.ZipFile(target) as archive:
         if (damaged := archive.testzip()) is not None:
             message = f"The exported model was not written: {damaged} can't be read back. Retry."
