@@ -23,6 +23,7 @@ from siamdesk.project.exchange.lists import is_list
 from siamdesk.project.exchange.unpacking import is_packed_project, unpack_project
 from siamdesk.project.filming import add_frames
 from siamdesk.project.importing import add_by_folder, add_to_class
+from siamdesk.project.names import clean_class_name
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport, FileProblem
 from siamdesk.project.wording import window_words
@@ -187,6 +188,7 @@ def correct(
     ] = False,
 ) -> None:
     """Say what a photo really shows: it becomes an example of that class."""
+    class_name = clean_class_name(class_name)
     with Project.open(existing_project(project)) as opened:
         if not new_class:
             _refuse_unknown_class(opened, class_name)

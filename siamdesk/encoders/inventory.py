@@ -80,8 +80,11 @@ def _origin(encoder_id: str, added: dict[str, Any]) -> str:
     if encoder_id in SOURCES:
         source = SOURCES[encoder_id]
         return f"{source.package} {source.version}"
-    told = added[encoder_id].get("source", {})
-    return str(told.get("package") or told.get("file") or "").replace("==", " ")
+    try:
+        told = added[encoder_id]["source"]
+        return str(told.get("package") or told["file"]).replace("==", " ")
+    except (KeyError, TypeError, AttributeError):
+        return "unknown"
 
 
 def _size(spec: EncoderSpec, folder: Path) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
-from terminal import Outcome
+from terminal import Outcome, program
 
 from siamdesk.encoders.conversion.pixels import PixelRange
 from siamdesk.encoders.weights import encoders_folder
@@ -77,7 +77,11 @@ def test_list_tells_where_encoders_come_from_and_what_they_take(file):
     assert any(line.startswith("dinov2_s") and line.endswith("not installed") for line in lines)
 
 
-@pytest.mark.parametrize("damage", ['{"own:resnet": {}}', "{"], ids=["an entry", "the list"])
+@pytest.mark.parametrize(
+    "damage",
+    ['{"own:resnet": {}}', '{"own:resnet": [], "lite2": []}', "{"],
+    ids=["an entry", "entries", "the list"],
+)
 def test_damaged_papers_of_added_encoders_hide_no_other(file, folder, damage):
     Outcome("encoders", "add", file)
     (folder / "encoders.json").write_text(damage)
@@ -146,6 +150,21 @@ def test_a_frozen_encoder_on_the_gpus_of_a_cluster_is_refused_at_once(file, stee
     outcome = Outcome("classify", steel, steel / "images", "--cluster", "--cluster-gpus", "1")
     assert "own:resnet" in str(outcome.error)
     assert "Leave --cluster-gpus out" in str(outcome.error)
+
+
+def test_a_damaged_entry_can_be_removed(folder):
+    folder.mkdir()
+    (folder / "encoders.json").write_text('{"own:resnet": []}')
+    assert Outcome("encoders", "remove", "own:resnet").status == 0
+    assert json.loads((folder / "encoders.json").read_text()) == {}
+
+
+def test_a_keras_file_is_refused_without_the_lines_of_tensorflow(tmp_path):
+    (tmp_path / "mine.keras").write_bytes(b"nothing")
+    ended = program("encoders", "add", tmp_path / "mine.keras", COLUMNS="500")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Error: ")
+    assert len(ended.stderr.splitlines()) == 1, ended.stderr
 
 
 def test_an_encoder_of_the_list_is_meant_though_a_folder_is_called_so(tmp_path, monkeypatch):

@@ -193,6 +193,13 @@ def test_a_photo_in_the_place_of_the_project_is_told_what_belongs_there(
     assert re.search(advice, told), told
 
 
+def test_a_class_that_no_project_can_have_is_told(steel, sample) -> None:
+    photo = sample / "inbox" / "photo-01.png"
+    outcome = Outcome("correct", steel, photo, "caf\udce9", "--new-class")
+    assert isinstance(outcome.error, ProjectError)
+    assert "control character" in str(outcome.error)
+
+
 def test_a_project_called_like_a_photo_is_one(tmp_path) -> None:
     assert Outcome("new", tmp_path / "crack.png").status == 0
     assert Outcome("frame", tmp_path / "crack.png").status == 0
