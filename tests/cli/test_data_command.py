@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 
 import pytest
 from terminal import Outcome
@@ -63,12 +64,14 @@ def test_a_zip_replaces_a_zip_of_a_project_and_nothing_else(steel, tmp_path):
     assert precious.read_bytes() == before
 
 
-def test_photos_that_are_gone_are_told_by_the_status(steel, tmp_path):
+@pytest.mark.parametrize("out", ["out", "out.zip"])
+def test_photos_that_are_gone_are_told_by_the_name_they_came_with(steel, tmp_path, out):
     with Project.open(steel) as project:
-        project.snapshot().photos[0].path.unlink()
-    outcome = Outcome("data", steel, tmp_path / "out")
+        gone = project.snapshot().photos[0]
+    gone.path.unlink()
+    outcome = Outcome("data", steel, tmp_path / out)
     assert outcome.status == 3
-    assert "Left out" in outcome.err
+    assert f"Left out {Path(gone.folder, gone.name)}: " in outcome.err
     assert "76 photos" in outcome.err
 
 

@@ -108,7 +108,7 @@ def test_a_photo_that_is_gone_is_named_and_the_rest_is_written(filled, tmp_path)
     lost = filled.snapshot().photos[0]
     lost.path.unlink()
     saved = save_photos(filled.snapshot(), tmp_path / "out", DataFormat.CSV)
-    assert [p.path for p in saved.problems] == [lost.path]
+    assert [p.path for p in saved.problems] == [Path(lost.folder, lost.name)]
     assert saved.photos == len(read_csv(saved.path / "labels.csv").photos) == 3
 
 

@@ -63,18 +63,21 @@ def _photos(database: sqlite3.Connection, project: Project) -> tuple[_Files, lis
     found: dict[str, Path] = {}
     problems: list[FileProblem] = []
     with transaction(database):
-        rows = database.execute("SELECT id, digest, source, copy, present FROM photo").fetchall()
-        for row, digest, source, copy, present in rows:
+        rows = database.execute(
+            "SELECT id, digest, source, name, copy, present FROM photo"
+        ).fetchall()
+        for row, digest, source, name, copy, present in rows:
+            known_as = file = Path(os.fsdecode(source))
             if copy is None:
-                file = Path(os.fsdecode(source))
                 place = store.relative_path(digest, file)
                 database.execute("UPDATE photo SET copy = ? WHERE id = ?", (place, row))
             else:
                 place, file = copy, project.images_folder / copy
+                known_as = known_as.parent / name  # the copy is called by its hash
             if os.access(file, os.R_OK):
                 found[f"{IMAGES}/{place}"] = file
             elif present:
-                problems.append(FileProblem(file, GONE))
+                problems.append(FileProblem(known_as, GONE))
         database.execute("UPDATE project SET copy_images = 1")
     return [(file, place) for place, file in found.items()], problems
 
