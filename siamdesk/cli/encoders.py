@@ -26,7 +26,10 @@ class EncodersFormat(StrEnum):
     JSON = "json"
 
 
-Format = Annotated[EncodersFormat, typer.Option("--format", help="How to print the list.")]
+Format = Annotated[
+    EncodersFormat | None,
+    typer.Option("--format", help="How to print the list; a table by default."),
+]
 
 encoders = typer.Typer(
     invoke_without_command=True,
@@ -35,15 +38,20 @@ encoders = typer.Typer(
 
 
 @encoders.callback()
-def encoders_by_default(context: typer.Context, format_: Format = EncodersFormat.TABLE) -> None:
+def encoders_by_default(context: typer.Context, format_: Format = None) -> None:
     """List the encoders that projects can use; add encoders of your own, or remove them."""
+    context.obj = format_  # for `list`, whichever of the two words it was given after
     if context.invoked_subcommand is None:
-        list_encoders(format_)
+        _list(format_)
 
 
 @encoders.command("list")
-def list_encoders(format_: Format = EncodersFormat.TABLE) -> None:
+def list_encoders(context: typer.Context, format_: Format = None) -> None:
     """List the encoders that there are, also those that are not installed (the default)."""
+    _list(format_ or context.obj)
+
+
+def _list(format_: EncodersFormat | None) -> None:
     from siamdesk.encoders.inventory import all_encoders
 
     found, problems = all_encoders()

@@ -64,6 +64,7 @@ def test_list_tells_where_encoders_come_from_and_what_they_take(file):
     outcome = Outcome("encoders", "list", "--format", "json")
     assert outcome.status == 0
     assert outcome.out == Outcome("encoders", "--format", "json").out
+    assert outcome.out == Outcome("encoders", "--format", "json", "list").out
     found = {row["encoder"]: row for row in json.loads(outcome.out)}
     assert found["lite0"]["kind"] == "bundled"
     shipped = [f.stat().st_size for f in encoders_folder().glob("lite0.*")]
