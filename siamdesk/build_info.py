@@ -19,6 +19,17 @@ WITHOUT_KERAS = (
 """Why something can't be done here, and what to do about it."""
 
 
+_MODEL_PACKAGES = (
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "opencv-python-headless",
+    "openvino",
+    "keras",
+    "tensorflow",
+)
+
+
 class Flavour(StrEnum):
     """What an installed app has inside."""
 
@@ -58,6 +69,15 @@ def package_version(name: str) -> str:
             with contextlib.suppress(importlib.metadata.PackageNotFoundError):
                 return importlib.metadata.version(alias)
     return importlib.metadata.version(name)
+
+
+def model_packages() -> tuple[tuple[str, str], ...]:
+    """Names and versions of the packages that a model's numbers may depend on and that are here."""
+    found = []
+    for name in _MODEL_PACKAGES:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            found.append((name, package_version(name)))
+    return tuple(found)
 
 
 def version_line() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import re
@@ -14,6 +15,10 @@ import pytest
 
 from siamdesk import __version__, build_info
 from siamdesk.build_info import Flavour, installed_build, package_version, version_line
+from siamdesk.encoders.export_card import model_card
+from siamdesk.encoders.export_verdict import ExportReport
+from siamdesk.encoders.formats.registry import FORMATS
+from siamdesk.export_kinds import ExportFormat
 
 LITE = """\
 import sys
@@ -56,6 +61,33 @@ def test_versions_of_packages_are_those_that_are_installed() -> None:
     assert re.fullmatch(r"2\.\d+\.\d+.*", package_version("tensorflow"))
 
 
+def test_tensorflow_by_its_other_name_is_in_reports_and_cards(monkeypatch, tmp_path: Path) -> None:
+    real = importlib.metadata.version
+
+    def version(name: str) -> str:
+        if name in {"tensorflow", "scipy"}:
+            raise importlib.metadata.PackageNotFoundError(name)
+        return "2.99.0" if name == "tensorflow-cpu" else real(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", version)
+    found = dict(build_info.model_packages())
+    assert found["tensorflow"] == "2.99.0"
+    assert found["numpy"] == np.__version__
+    assert "scipy" not in found
+    card = model_card(
+        title="steel",
+        model_format=FORMATS[ExportFormat.KERAS],
+        report=ExportReport(3, 1.0, 0.0, tmp_path),
+        classes=("ok",),
+        input_size=None,
+        dimension=8,
+        facts={},
+        notes=(),
+        encoders=(),
+    )
+    assert "tensorflow 2.99.0" in card
+
+
 def test_without_keras_a_project_is_learnt_ranked_and_not_tuned(steel: Path, sample: Path) -> None:
     trained = lite("train", steel)
     assert trained.returncode == 0, trained.stderr
@@ -70,7 +102,9 @@ def test_without_keras_what_needs_it_says_so_and_leaves_nothing(
 ) -> None:
     exported = lite("export", steel, tmp_path / "model", "--format", "keras")
     tuned = lite("train", steel, "--fine-tune", "always")
-    for ended in (exported, tuned):
+    (tmp_path / "mine.keras").write_bytes(b"an encoder")
+    added = lite("encoders", "add", tmp_path / "mine.keras")
+    for ended in (exported, tuned, added):
         assert ended.returncode == 1
         assert "TensorFlow and Keras" in ended.stderr
         assert "Traceback" not in ended.stderr

@@ -5951,6 +5951,10 @@
         <translation>{region} ist kein Rechteck in einem Foto. Berichtigen Sie die Zeile in der Liste.</translation>
     </message>
     <message>
+        <source>{outline} is no outline inside a photo. Correct the line in the list.</source>
+        <translation>{outline} ist kein Umriss in einem Foto. Berichtigen Sie die Zeile in der Liste.</translation>
+    </message>
+    <message>
         <source>{window} has no grey between black and white. Correct the line in the list.</source>
         <translation>{window} hat kein Grau zwischen Schwarz und Weiß. Berichtigen Sie die Zeile in der Liste.</translation>
     </message>
@@ -5967,8 +5971,24 @@
         <translation>Sein Rahmen {box} liegt außerhalb des Fotos oder ist leer. Berichtigen Sie ihn in der Liste.</translation>
     </message>
     <message>
+        <source>its box {box} is not four numbers. Correct it in the list.</source>
+        <translation>Sein Rahmen {box} besteht nicht aus vier Zahlen. Berichtigen Sie ihn in der Liste.</translation>
+    </message>
+    <message>
+        <source>its region {region} is none of a photo. Correct it in the list.</source>
+        <translation>Sein Bereich {region} ist keiner in einem Foto. Berichtigen Sie ihn in der Liste.</translation>
+    </message>
+    <message>
+        <source>its grey values {values} are no two numbers, the lower one first. Correct them in the list.</source>
+        <translation>Seine Grauwerte {values} sind nicht zwei Zahlen, die kleinere zuerst. Berichtigen Sie sie in der Liste.</translation>
+    </message>
+    <message>
         <source>the list says nothing of its {key}. Correct it in the list.</source>
         <translation>Die Liste sagt nichts über {key}. Berichtigen Sie das in der Liste.</translation>
+    </message>
+    <message>
+        <source>what the list says of it makes no sense ({reason}). Correct it in the list.</source>
+        <translation>Was die Liste darüber sagt, ergibt keinen Sinn ({reason}). Berichtigen Sie das in der Liste.</translation>
     </message>
     <message>
         <source>its file can&apos;t be read any more, so that it was left out.</source>

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from siamdesk.cli.console import OUT, count, say
 from siamdesk.figures.accuracy import Evaluation
-from siamdesk.figures.assessment import Assessment
+from siamdesk.figures.assessment import Assessment, Source
 from siamdesk.figures.threshold import Role
 from siamdesk.report.content import leak_warnings
 from siamdesk.report.evidence import Tuning
@@ -88,7 +88,9 @@ def print_tables(assessment: Assessment, method: str, tuning: Tuning | None) -> 
     if tuning is not None:
         OUT.print(escape(threshold_sentence(tuning)), soft_wrap=True)
     if found.not_judged:
-        say(f"Too few examples to judge: {escape(', '.join(found.not_judged))}.")
+        names = escape(", ".join(found.not_judged))
+        on_examples = assessment.source is Source.EXAMPLES
+        say(f"{'Too few examples' if on_examples else 'No photos'} to judge: {names}.")
     for sentence in leak_warnings(assessment.leaks):
         say(f"[yellow]Attention:[/] {escape(sentence)}")
 

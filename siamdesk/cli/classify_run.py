@@ -149,8 +149,14 @@ class ClassifyRun:
             if not found:
                 say(f"[yellow]No photos[/] found in {escape(str(path))}.")
             photos |= dict.fromkeys(found)
+        foreign = [photo for photo in photos if self._is_foreign(photo)]
+        if photos and not foreign:
+            say(
+                "[yellow]No photos[/] but those in folders that this run fills itself, which are "
+                "passed over. Choose another folder for --sort-into or --heatmaps."
+            )
         done = set() if self.unfinished is None else self.unfinished.done_photos()
-        return [p for p in photos if self._is_foreign(p) and absolute(p) not in done]
+        return [photo for photo in foreign if absolute(photo) not in done]
 
     def _is_foreign(self, photo: Path) -> bool:
         """Whether it was not put there by this run or one like it."""

@@ -74,9 +74,9 @@ def classify(
         typer.Option(min=0.1, help="CPUs of each worker; those of a whole machine by default."),
     ] = None,
     cluster_gpus: Annotated[
-        float,
+        float | None,
         typer.Option(min=0, help="GPUs of each worker, such as 1 or 0.5: encoders run on them."),
-    ] = 0,
+    ] = None,
 ) -> None:
     """Rank the classes of photos that need not be in the project."""
     wish = Wish(
@@ -88,7 +88,7 @@ def classify(
         heatmaps=heatmaps,
         sorting=_sorting(sort_into, sort_by, dry_run=dry_run),
         watch=watch and _watchable(paths, cluster=cluster),
-        cluster=ClusterWish(cluster_cpus, cluster_gpus) if cluster else None,
+        cluster=_cluster(cluster_cpus, cluster_gpus, asked=cluster),
     )
     with engine_for(project) as engine:
         unreadable = ClassifyRun(engine, wish).carry_out()
@@ -128,6 +128,17 @@ def _sorting(folder: Path | None, by: SortBy | None, *, dry_run: bool) -> Sortin
         raise typer.BadParameter(
             "Say with --sort-into FOLDER where photos shall go.",
             param_hint="--dry-run" if dry_run else "--sort-by",
+        )
+    return None
+
+
+def _cluster(cpus: float | None, gpus: float | None, *, asked: bool) -> ClusterWish | None:
+    if asked:
+        return ClusterWish(cpus, gpus or 0)
+    if cpus is not None or gpus is not None:
+        raise typer.BadParameter(
+            "It is for the workers of --cluster; add that.",
+            param_hint="--cluster-cpus" if gpus is None else "--cluster-gpus",
         )
     return None
 

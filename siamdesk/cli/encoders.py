@@ -16,7 +16,7 @@ from siamdesk.engine.model_messages import PixelScale
 from siamdesk.errors import EncoderError
 
 if TYPE_CHECKING:
-    from siamdesk.encoders.registry import EncoderSpec
+    from siamdesk.encoders.inventory import ListedEncoder
 
 
 class EncodersFormat(StrEnum):
@@ -26,6 +26,11 @@ class EncodersFormat(StrEnum):
     JSON = "json"
 
 
+Format = Annotated[
+    EncodersFormat | None,
+    typer.Option("--format", help="How to print the list; a table by default."),
+]
+
 encoders = typer.Typer(
     invoke_without_command=True,
     help="List the encoders that projects can use; add encoders of your own, or remove them.",
@@ -33,21 +38,27 @@ encoders = typer.Typer(
 
 
 @encoders.callback()
-def list_encoders(
-    context: typer.Context,
-    format: Annotated[  # noqa: A002 - the option is called so
-        EncodersFormat, typer.Option(help="How to print the list.")
-    ] = EncodersFormat.TABLE,
-) -> None:
+def encoders_by_default(context: typer.Context, format_: Format = None) -> None:
     """List the encoders that projects can use; add encoders of your own, or remove them."""
-    if context.invoked_subcommand is not None:
-        return
-    from siamdesk.encoders.added import added_ids
-    from siamdesk.encoders.registry import ENCODERS, encoder_spec
+    context.obj = format_  # for `list`, whichever of the two words it was given after
+    if context.invoked_subcommand is None:
+        _list(format_)
 
-    found = [encoder_spec(encoder_id) for encoder_id in (*ENCODERS, *added_ids())]
-    if format is EncodersFormat.JSON:
-        OUT.print_json(json.dumps([_as_json(spec) for spec in found]))
+
+@encoders.command("list")
+def list_encoders(context: typer.Context, format_: Format = None) -> None:
+    """List the encoders that there are, also those that are not installed (the default)."""
+    _list(format_ or context.obj)
+
+
+def _list(format_: EncodersFormat | None) -> None:
+    from siamdesk.encoders.inventory import all_encoders
+
+    found, problems = all_encoders()
+    for problem in problems:
+        say(f"[yellow]Attention:[/] {escape(problem)}")
+    if format_ is EncodersFormat.JSON:
+        OUT.print_json(json.dumps([_as_json(encoder) for encoder in found]))
     else:
         _print(found)
 
@@ -66,13 +77,17 @@ def add(
         str | None, typer.Option(help="What to call it, if not as the file is called.")
     ] = None,
     pixels: Annotated[
-        PixelScale, typer.Option(help="The range that it wants its photos in.")
-    ] = PixelScale.BYTES,
+        PixelScale | None,
+        typer.Option(help="The range that it wants its photos in; 0..255 by default."),
+    ] = None,
 ) -> None:
     """Add an encoder: projects can choose it then with `siamdesk settings PROJECT --encoder`."""
     path = Path(what)
-    is_file = path.exists() or path.suffix
-    encoder_id = _add_file(path, name, pixels) if is_file else _fetch(what)
+    if path.is_file() or path.suffix:
+        encoder_id = _add_file(path, name, pixels or PixelScale.BYTES)
+    else:  # also where a folder is called like it
+        _refuse_options(name, pixels)
+        encoder_id = _fetch(what)
     say(
         f"Added [bold]{escape(encoder_id)}[/]. To use it: siamdesk settings PROJECT --encoder "
         f"{escape(encoder_id)}"
@@ -90,6 +105,13 @@ def remove(
 
     remove_encoder(encoder_id)
     say(f"Removed [bold]{escape(encoder_id)}[/].")
+
+
+def _refuse_options(name: str | None, pixels: PixelScale | None) -> None:
+    """What says how a file is to be taken means nothing for an encoder that is known."""
+    for option, value in (("--name", name), ("--pixels", pixels)):
+        if value is not None:
+            raise typer.BadParameter("It is for a .keras or .onnx file alone.", param_hint=option)
 
 
 def _add_file(path: Path, name: str | None, pixels: PixelScale) -> str:
@@ -124,41 +146,45 @@ def _fetch(encoder_id: str) -> str:
     return encoder_id
 
 
-def _installed(spec: EncoderSpec) -> bool:
-    from siamdesk.encoders.weights import encoder_folder
-
-    try:
-        encoder_folder(spec.id)
-    except EncoderError:
-        return False
-    return True
-
-
-def _as_json(spec: EncoderSpec) -> dict[str, object]:
+def _as_json(encoder: ListedEncoder) -> dict[str, object]:
+    spec = encoder.spec
     return {
         "encoder": spec.id,
         "title": spec.title,
-        "installed": _installed(spec),
+        "kind": encoder.kind.value,
+        "origin": encoder.origin,
+        "installed": encoder.installed,
         "bundled": spec.bundled,
         "frozen": spec.frozen,
         "input_size": spec.input_size,
         "dimension": spec.dimension,
+        "bytes": encoder.size,
         "licence": spec.licence,
     }
 
 
-def _print(specs: list[EncoderSpec]) -> None:
+def _print(found: list[ListedEncoder]) -> None:
     # Ids are to be typed again: they are never cut off.
-    first, last = Column("encoder", overflow="fold", min_width=15), Column(no_wrap=True)
-    table = Table(first, "title", "pixels", "length", "licence", last)
-    for spec in specs:
+    first, second = (Column(name, overflow="fold") for name in ("encoder", "title (from)"))
+    table = Table(first, second, box=None, pad_edge=False)
+    for name in ("pixels", "length", "MB"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for encoder in found:
+        spec = encoder.spec
         table.add_row(
             escape(spec.id),
-            escape(spec.title),
+            escape(f"{spec.title} ({encoder.origin}, {spec.licence})"),
             str(spec.input_size),
             str(spec.dimension),
-            escape(spec.licence),
-            "[yellow]not installed[/]" if not _installed(spec) else "frozen" if spec.frozen else "",
+            "" if encoder.size is None else f"{encoder.size / 1e6:.1f}",
+            _remark(encoder),
         )
     OUT.print(table)
     OUT.print("To install one, or to add a file: siamdesk encoders add ID|FILE", soft_wrap=True)
+
+
+def _remark(encoder: ListedEncoder) -> str:
+    if not encoder.installed:
+        return "[yellow]not installed[/]"
+    return f"{encoder.kind.value}, frozen" if encoder.spec.frozen else encoder.kind.value

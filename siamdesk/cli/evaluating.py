@@ -68,8 +68,12 @@ def evaluate(
             metavar="CLASS", help="The class of a defect: choose a threshold for calling it."
         ),
     ] = None,
-    miss_cost: Annotated[float, typer.Option(help="What a defect costs that is missed.")] = 1.0,
-    false_alarm_cost: Annotated[float, typer.Option(help="What a false alarm costs.")] = 1.0,
+    miss_cost: Annotated[
+        float | None, typer.Option(help="What a defect costs that is missed; 1 by default.")
+    ] = None,
+    false_alarm_cost: Annotated[
+        float | None, typer.Option(help="What a false alarm costs; 1 by default.")
+    ] = None,
     defect_rate: Annotated[
         float | None,
         typer.Option(help="The share of parts with the defect, 0 to 1; else as in these photos."),
@@ -88,9 +92,14 @@ def evaluate(
     wanted = _wanted_class(ok, defect)
     costs = _costs(miss_cost, false_alarm_cost, defect_rate)
     with engine_for(project) as engine:
+        marked = _marked_ok(engine)
+        if (miss_cost, false_alarm_cost, defect_rate) != (None, None, None):
+            wanted = wanted or marked
+            _need_class(wanted)
         learn_or_fail(engine)
         assessment, method, unreadable = _judge(engine, test)
-        wanted = wanted or _marked_ok(engine, assessment)
+        if marked is not None and assessment.roc_of(marked[0]) is not None:
+            wanted = wanted or marked
         tuning = None if wanted is None else _tune(assessment, *wanted, costs)
         _show(assessment, method, tuning, format)
         if report is not None or csv is not None:
@@ -113,16 +122,27 @@ def _wanted_class(ok: str | None, defect: str | None) -> tuple[str, Role] | None
     return None if defect is None else (defect, Role.DEFECT)
 
 
-def _marked_ok(engine: Engine, assessment: Assessment) -> tuple[str, Role] | None:
-    """The class that the project calls OK, if enough photos were judged to choose a threshold."""
+def _marked_ok(engine: Engine) -> tuple[str, Role] | None:
+    """The class that the project calls OK."""
     classes = engine.project.snapshot().classes
-    name = next((known.name for known in classes if known.is_ok), None)
-    return (name, Role.OK) if name is not None and assessment.roc_of(name) is not None else None
+    return next(((known.name, Role.OK) for known in classes if known.is_ok), None)
 
 
-def _costs(miss: float, false_alarm: float, defect_rate: float | None) -> Costs:
+def _need_class(wanted: tuple[str, Role] | None) -> None:
+    """Costs that would change nothing are not passed over."""
+    if wanted is None:
+        raise typer.BadParameter(
+            "Costs choose the threshold of a class, and none is named: add --ok CLASS, the class "
+            "of parts that are OK, or --defect CLASS.",
+            param_hint="--miss-cost, --false-alarm-cost, --defect-rate",
+        )
+
+
+def _costs(miss: float | None, false_alarm: float | None, defect_rate: float | None) -> Costs:
     try:
-        return Costs(miss, false_alarm, defect_rate)
+        return Costs(
+            1.0 if miss is None else miss, 1.0 if false_alarm is None else false_alarm, defect_rate
+        )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 

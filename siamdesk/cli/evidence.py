@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import platform
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from siamdesk.build_info import model_packages
 from siamdesk.cli.console import progress_bar
 from siamdesk.encoders.runtime import device_name
 from siamdesk.engine.judging import explain_guess, judged_examples
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from siamdesk.engine.engine import Engine
 
 MISTAKES_SHOWN: Final = 8
-_PACKAGES: Final = ("numpy", "scipy", "scikit-learn", "openvino", "opencv-python-headless")
 _LONGEST: Final = 320
 """Pixels of the longest side of a picture in a report."""
 
@@ -67,14 +66,12 @@ def model_facts(engine: Engine) -> ModelFacts:
         v = active.version
         examples = "" if v.examples is None else f" on {v.examples} examples"
         version = f"version {v.id}, fine-tuned {v.created:%Y-%m-%d %H:%M}{examples}"
-    packages = [("Python", platform.python_version())]
-    packages += [(name, importlib.metadata.version(name)) for name in _PACKAGES]
     return ModelFacts(
         encoder=active.title,
         version=version,
         seed=read_settings(engine.project).seed,
         device=f"{device_name()}, {platform.system()} {platform.machine()}",
-        packages=tuple(packages),
+        packages=(("Python", platform.python_version()), *model_packages()),
     )
 
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
+from siamdesk.atomic import TEMPORARY_SUFFIX, write_atomic
 from siamdesk.errors import StorageError
-from siamdesk.images.atomic import TEMPORARY_SUFFIX, write_atomic
 
 
 def make_folder(folder: Path) -> None:

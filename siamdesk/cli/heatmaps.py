@@ -39,9 +39,8 @@ def draw_heatmap(
     """
     try:
         write_heatmap(engine, photo, guesses, free_place(folder, f"{name}.png"))
-    except (ImageError, ValueError) as error:
-        # ValueError: nothing in a wholly plain photo speaks for one class or the other.
-        say(f"[yellow]No heatmap[/] of {escape(str(photo))}: {escape(_reason(error))}")
+    except ImageError as error:
+        say(f"[yellow]No heatmap[/] of {escape(str(photo))}: {escape(error.reason)}")
         return False
     return True
 
@@ -51,7 +50,6 @@ def write_heatmap(engine: Engine, photo: Path, guesses: Sequence[NamedGuess], ta
 
     Raises:
         ImageError: the photo can't be read any more.
-        ValueError: there is nothing to draw.
         StorageError: the disk refuses.
 
     """
@@ -66,7 +64,3 @@ def write_heatmap(engine: Engine, photo: Path, guesses: Sequence[NamedGuess], ta
         write_png(target, drawn)
     except OSError as error:
         raise refused(target, error) from error
-
-
-def _reason(error: ImageError | ValueError) -> str:
-    return error.reason if isinstance(error, ImageError) else f"{error}."

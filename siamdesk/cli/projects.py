@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,25 +13,61 @@ import typer
 from rich.markup import escape
 
 from siamdesk.cli.console import count, progress_bar, say
+from siamdesk.cli.files import quoted
 from siamdesk.errors import ProjectError
 from siamdesk.images.archives import is_archive
+from siamdesk.images.files import is_photo
 from siamdesk.images.video import Sampling
 from siamdesk.project.database import DATABASE_NAME
 from siamdesk.project.exchange.lists import is_list
 from siamdesk.project.exchange.unpacking import is_packed_project, unpack_project
 from siamdesk.project.filming import add_frames
 from siamdesk.project.importing import add_by_folder, add_to_class
+from siamdesk.project.names import clean_class_name
 from siamdesk.project.store import Project
 from siamdesk.project.values import AddReport, FileProblem
 from siamdesk.project.wording import window_words
+from siamdesk.saved_classifier import is_saved_classifier
 
 _VIDEO = "it is a video. Say with `add --every SECONDS` how often to take a frame of it."
 SOME_UNREADABLE = 3
 """Exit status when the command did its work but some files could not be read."""
 
+
+def _no_photo(context: typer.Context, path: Path) -> Path:
+    """Refuse what can only be a mistake in the project's place, and say what belongs there."""
+    if is_saved_classifier(path):
+        why = (
+            f"'{path}' was written by FewShotClassifier.save: Python and `siamdesk serve` take it, "
+            "and here a project is wanted."
+        )
+    elif os.path.isdir(existing_project(path)):  # noqa: PTH112 - Path.is_dir may raise
+        return path
+    elif os.path.isfile(path):  # noqa: PTH113 - the same
+        why = f"'{path}' is a file, and a project is a folder."
+    elif is_photo(path):
+        why = f"'{path}' is the name of a photo, and there is no such file; a project is a folder."
+    else:
+        return path  # opening it says what is wrong with it
+    takes_photos = any(p.name in ("paths", "image") for p in context.command.params)
+    rest = f" {quoted(path)}" if takes_photos and is_photo(path) else ""
+    raise typer.BadParameter(
+        f"{why} The project comes first: siamdesk {context.info_name} NAME.siam{rest}"
+    )
+
+
 # `readable=False`: one locked file must not end the command before it has begun; reading it says
 # what is wrong with it.
 ProjectPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PROJECT",
+        help="The project, NAME.siam.",
+        readable=False,
+        callback=_no_photo,
+    ),
+]
+NewProjectPath = Annotated[
     Path, typer.Argument(metavar="PROJECT", help="The project, NAME.siam.", readable=False)
 ]
 PhotoPaths = Annotated[
@@ -76,7 +113,7 @@ def making_project(path: Path) -> Iterator[Project]:
 
 
 def new(
-    project: ProjectPath,
+    project: NewProjectPath,
     source: Annotated[
         Path | None,
         typer.Option(
@@ -151,6 +188,7 @@ def correct(
     ] = False,
 ) -> None:
     """Say what a photo really shows: it becomes an example of that class."""
+    class_name = clean_class_name(class_name)
     with Project.open(existing_project(project)) as opened:
         if not new_class:
             _refuse_unknown_class(opened, class_name)

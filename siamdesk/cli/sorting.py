@@ -119,7 +119,7 @@ def read_record(record: Path) -> list[Placement]:
         try:
             if line:
                 told = json.loads(line)
-                found.append(Placement(SortBy(told.pop("by")), **told))
+                found.append(_placement(told))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             if number == len(lines):
                 break
@@ -128,6 +128,13 @@ def read_record(record: Path) -> list[Placement]:
                 "sorting has left in its folder."
             ) from error
     return found
+
+
+def _placement(told: dict[str, str]) -> Placement:
+    """Raises ValueError, KeyError, TypeError and AttributeError for what is no placement."""
+    if not all(isinstance(value, str) for value in told.values()):
+        raise TypeError(told)
+    return Placement(SortBy(told.pop("by")), **told)
 
 
 def record_line(placement: Placement) -> bytes:

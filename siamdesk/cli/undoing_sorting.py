@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from siamdesk.cli.console import count, say
-from siamdesk.cli.files import write_bytes
+from siamdesk.cli.files import make_folder, write_bytes
 from siamdesk.cli.projects import SOME_UNREADABLE
 from siamdesk.cli.sorting import (
     RECORD_NAME,
@@ -77,7 +77,7 @@ def _undo(placement: Placement, *, dry_run: bool) -> bool:
         return True
     source, place = Path(placement.source), Path(placement.place)
     if placement.by is SortBy.MOVE and not source.exists():
-        source.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(source.parent)
         move(place, source)
         return True
     try:

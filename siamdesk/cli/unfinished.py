@@ -146,11 +146,11 @@ class UnfinishedRun:
                     break
                 if number == 0:
                     self._compare(told["about"])
-                    self.notes = told["notes"]
+                    self.notes = dict(told["notes"])
                 else:
                     failed = PhotoGuesses.from_json(told["guesses"]).error is not None
                     self._note(str(told["photo"]), end, failed=failed)
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, AttributeError):
                 if number == 0 and line.endswith(b"\n"):
                     raise StorageError(
                         f"{self.path} is no run of siamdesk classify, or is damaged. "

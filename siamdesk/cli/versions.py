@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from siamdesk.engine.engine import Engine
 
 _PRETRAINED = "pretrained"
+_MOST_DIGITS = 1000
+"""Python refuses to make a number of thousands of digits."""
 
 
 class VersionsFormat(StrEnum):
@@ -61,7 +63,7 @@ def _version_id(use: str) -> int | None:
     """What ``--use`` asks for; None is the pretrained encoder."""
     if use == _PRETRAINED:
         return None
-    if use.isascii() and use.isdecimal():
+    if use.isascii() and use.isdecimal() and len(use) < _MOST_DIGITS:
         return int(use)
     raise typer.BadParameter(
         f"'{use}' is neither the number of a version nor '{_PRETRAINED}'.", param_hint="--use"

@@ -142,7 +142,8 @@ def export_model(
         report = compare(answers.probabilities, expected, out, choice.precision)
         progress(0.9, "Writing the model card")
         card = _card(model, report, model_format)
-        (folder / "model_card.md").write_text(card, encoding="utf-8")
+        # The name of the export is in it, and may be in no encoding.
+        (folder / "model_card.md").write_text(card, encoding="utf-8", errors="backslashreplace")
         write_verify(folder / "verify", model.classes, check_images, answers, choice.precision)
         progress(0.95, "Moving the model into place")
         move_into_place(folder, out, scratch)

@@ -32,10 +32,11 @@ def load_keras(progress: Progress = no_progress) -> None:
         return
     failures: list[ImportError] = []
     thread = threading.Thread(target=_import_keras, args=(failures,), name="keras", daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(_POLL_S)
-        progress(0.0, "Loading Keras")
+    with _quiet_stderr():  # not in the thread: who stops the wait may have something to say
+        thread.start()
+        while thread.is_alive():
+            thread.join(_POLL_S)
+            progress(0.0, "Loading Keras")
     if failures:
         raise failures[0]
 
@@ -43,8 +44,7 @@ def load_keras(progress: Progress = no_progress) -> None:
 def _import_keras(failures: list[ImportError]) -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     try:
-        with _quiet_stderr():
-            importlib.import_module("keras")
+        importlib.import_module("keras")
     except ImportError as error:
         failures.append(error)
 

@@ -15,6 +15,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from siamdesk.atomic import write_atomic
 from siamdesk.errors import EncoderError
 from siamdesk.resources import resource_path
 
@@ -106,12 +107,9 @@ def _compact(array: NDArray[Any]) -> NDArray[Any]:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step; `EncoderError` when the disk refuses."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        write_atomic(path, data, durable=False)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         message = f"{path} can't be written: {error.strerror or error}. Free some space and retry."
         raise EncoderError(message) from error
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siamdesk import __version__
-from siamdesk.build_info import package_version
+from siamdesk.build_info import model_packages
 from siamdesk.encoders.export import ExportableModel, ExportChoice
 from siamdesk.encoders.export import export_model as write_export
 from siamdesk.encoders.export_verdict import ExportReport
@@ -132,13 +132,12 @@ def _card(fitted: Fitted, snapshot: ProjectSnapshot, seed: int) -> dict[str, str
             f"{found.balanced_accuracy:.0%} balanced ({found.balanced_low:.0%} to "
             f"{found.balanced_high:.0%}), leave one per class out"
         )
-    packages = ("keras", "tensorflow", "openvino", "numpy")
     return {
         "Examples": ", ".join(f"{name} ({n})" for name, n in examples),
         "Honest accuracy": honest,
         "Encoder": title_of([e.spec for e in fitted.embedder.encoders], fitted.version),
         "Seed": f"{seed}, for fine-tuning; learning itself leaves nothing to chance",
         "Made with": f"SiamDesk {__version__}, "
-        + ", ".join(f"{name} {package_version(name)}" for name in packages),
+        + ", ".join(f"{name} {version}" for name, version in model_packages()),
         "Data fingerprint": data_fingerprint(snapshot),
     }

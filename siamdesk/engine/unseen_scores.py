@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from siamdesk.atomic import write_atomic
 from siamdesk.engine.model_messages import DEFAULT
 from siamdesk.errors import EncoderError
 from siamdesk.fewshot.honest import OutOfFold, UnseenScores
-from siamdesk.images.atomic import write_atomic
 from siamdesk.project.values import DefectClass, ModelVersion, Photo
 
 _FILE = "unseen.npz"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,6 +40,8 @@ class Costs:
     def __post_init__(self) -> None:
         if not (self.miss >= 0 and self.false_alarm >= 0 and self.miss + self.false_alarm > 0):
             raise ValueError("Costs must not be negative, and one of them must be above 0.")
+        if not math.isfinite(self.miss + self.false_alarm):
+            raise ValueError("Costs must be finite.")
         if self.defect_rate is not None and not 0 < self.defect_rate < 1:
             raise ValueError("The share of defects must lie between 0 and 1.")
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.images.atomic import write_atomic
+from siamdesk.atomic import write_atomic
 from siamdesk.images.decode import read_framed
 from siamdesk.images.framing import PLAIN, Framing
 from siamdesk.images.resize import fit_within

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from siamdesk.images.atomic import write_atomic
+from siamdesk.atomic import write_atomic
 
 
 def write_png(path: Path, rgb: NDArray[np.uint8]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from siamdesk.images.atomic import write_atomic
+from siamdesk.atomic import write_atomic
 from siamdesk.project.database import reading, storage_errors
 from siamdesk.project.editing import Editing
 from siamdesk.project.values import Edit, HistoryPage, TrailLine

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from siamdesk.images.atomic import TEMPORARY_SUFFIX, sync_folder, write_atomic
+from siamdesk.atomic import TEMPORARY_SUFFIX, sync_folder, write_atomic
 from siamdesk.images.files import SUPPORTED_SUFFIXES
 
 _ABANDONED_SECONDS: Final = 3600.0

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from siamdesk.atomic import write_atomic
 from siamdesk.errors import StorageError
 from siamdesk.figures.judged import JudgedPhotos
-from siamdesk.images.atomic import write_atomic
 from siamdesk.project.fingerprint import data_fingerprint
 from siamdesk.project.store import Project
 from siamdesk.project.values import ProjectSnapshot

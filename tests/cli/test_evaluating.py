@@ -125,11 +125,43 @@ def test_a_class_that_the_model_does_not_know_is_refused_with_those_it_does(stee
         ("--ok", "a", "--defect", "b"),
         ("--miss-cost", "-1"),
         ("--defect-rate", "2"),
+        ("--ok", "red iron", "--miss-cost", "nan"),
+        ("--ok", "red iron", "--false-alarm-cost", "inf"),
+        ("--miss-cost", "50"),
+        ("--defect-rate", "0.01"),
         ("--report", "report.docx"),
     ],
 )
 def test_nonsense_is_refused_before_anything_is_learnt(steel: Path, wrong: tuple[str, ...]) -> None:
     assert Outcome("evaluate", steel, *wrong).status == 2
+
+
+def test_classes_that_a_folder_has_no_photos_of_do_not_lack_examples(
+    steel: Path, test_folder: Path
+) -> None:
+    for folder in sorted(test_folder.iterdir())[1:]:
+        shutil.rmtree(folder)
+    outcome = Outcome("evaluate", steel, "--test", test_folder)
+    assert outcome.status == 0, outcome.error
+    assert "No photos to judge: " in outcome.err
+    assert "Too few examples" not in outcome.err
+
+
+def test_costs_without_a_class_say_what_to_add(steel: Path) -> None:
+    outcome = Outcome("evaluate", steel, "--miss-cost", "1")
+    assert outcome.status == 2
+    assert "--ok CLASS" in outcome.err
+    assert "--defect CLASS" in outcome.err
+
+
+def test_costs_count_for_the_class_that_the_project_calls_ok(steel: Path) -> None:
+    with Project.open(steel) as project:
+        known = project.class_by_name("red iron")
+        assert known is not None
+        project.set_ok_class(known.id)
+    found = json.loads(Outcome("evaluate", steel, "--miss-cost", 50, "--format", "json").out)
+    assert found["threshold"]["role"] == "ok"
+    assert found["threshold"]["costs"]["miss"] == 50
 
 
 def test_photos_that_are_there_twice_are_warned_of(steel: Path, tmp_path: Path) -> None:

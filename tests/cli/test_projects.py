@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -166,3 +167,39 @@ def test_archives_are_taken_like_folders(tmp_path, few_examples, command: str) -
     assert len(photos) == sum(1 for p in few_examples.rglob("*") if p.is_file())
     wanted = {p.name for p in few_examples.iterdir()} if command == "new" else {"all of them"}
     assert {c.name for c in classes} == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (["classify", "nope.png"], "no such file.* siamdesk classify NAME.siam nope.png"),
+        (["classify", "nope.png", "a.png"], "name of a photo.* NAME.siam nope.png"),
+        (["classify", "a.png", "a.png"], "is a file, and a project is a folder"),
+        (["correct", "a.png", "scratch"], "siamdesk correct NAME.siam a.png"),
+        (["evaluate", "a.png"], r"siamdesk evaluate NAME\.siam"),
+        (["classify", "saved", "a.png"], "FewShotClassifier.save.* siamdesk serve"),
+    ],
+)
+def test_a_photo_in_the_place_of_the_project_is_told_what_belongs_there(
+    tmp_path, monkeypatch, words, advice
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.png").write_bytes(b"a photo")
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "classifier.json").write_text("{}")
+    outcome = Outcome(*words)
+    assert outcome.status == 2
+    told = " ".join(outcome.err.replace("│", " ").replace("`", "").split())
+    assert re.search(advice, told), told
+
+
+def test_a_class_that_no_project_can_have_is_told(steel, sample) -> None:
+    photo = sample / "inbox" / "photo-01.png"
+    outcome = Outcome("correct", steel, photo, "caf\udce9", "--new-class")
+    assert isinstance(outcome.error, ProjectError)
+    assert "control character" in str(outcome.error)
+
+
+def test_a_project_called_like_a_photo_is_one(tmp_path) -> None:
+    assert Outcome("new", tmp_path / "crack.png").status == 0
+    assert Outcome("frame", tmp_path / "crack.png").status == 0

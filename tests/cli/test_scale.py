@@ -133,6 +133,8 @@ def test_parquet_without_its_extra_says_what_to_install(
         ["--dry-run"],
         ["--format", "parquet"],
         ["--watch", "--format", "nonsense"],
+        ["--cluster-cpus", "2"],
+        ["--cluster-gpus", "0"],
     ],
 )
 def test_options_that_make_no_sense_alone_are_wrong_usage(steel, inbox, options) -> None:
@@ -150,6 +152,13 @@ def test_a_dry_run_says_what_would_go_where(steel, inbox, tmp_path) -> None:
     assert "would be moved to" in outcome.err
     assert len(list(inbox.iterdir())) == PHOTOS
     assert not (tmp_path / "sorted").exists()
+
+
+def test_photos_that_lie_where_they_would_be_sorted_to_are_told_of(steel, inbox) -> None:
+    outcome = Outcome("classify", steel, inbox, "--sort-into", inbox)
+    assert outcome.status == 0
+    assert "Choose another folder for --sort-into" in outcome.err
+    assert len(list(inbox.iterdir())) == PHOTOS
 
 
 def test_sorted_copies_and_photos_given_twice_are_not_ranked_again(steel, inbox) -> None:

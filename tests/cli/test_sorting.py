@@ -150,6 +150,18 @@ def test_a_photo_does_not_go_home_over_another_one(tmp_path, photos) -> None:
     assert photos[0].read_bytes() == b"photo 0"
 
 
+def test_a_photo_that_has_no_way_home_does_not_keep_the_others(tmp_path, photos) -> None:
+    record = sort_all(tmp_path, photos, SortBy.MOVE)
+    photos[0].parent.rmdir()
+    photos[0].parent.write_bytes(b"a file where its folder was")
+    outcome = Outcome("undo-sorting", record)
+    assert outcome.status == 3, outcome.error
+    assert "Left alone" in outcome.err
+    assert files_below(tmp_path / "sorted") == {"crease/x.png": b"photo 0"}
+    assert [p.read_bytes() for p in photos[1:]] == [b"photo 1", b"photo 2"]
+    assert [Path(p.source) for p in read_record(record)] == [photos[0]]
+
+
 def test_a_move_that_was_cut_short_is_undone_without_a_second_photo(tmp_path, photos) -> None:
     record = sort_all(tmp_path, photos, SortBy.MOVE)
     photos[0].write_bytes(b"photo 0")
@@ -179,7 +191,10 @@ def test_links_fall_back_to_hard_links_and_then_to_advice(tmp_path, photos, monk
         sort_all(tmp_path, photos, SortBy.LINK)
 
 
-@pytest.mark.parametrize("line", ["{}", "[1]", "no JSON", json.dumps({"by": "teleport"})])
+WRONG = json.dumps({"by": "move", "source": 1, "place": 2})
+
+
+@pytest.mark.parametrize("line", ["{}", "[1]", "no JSON", json.dumps({"by": "teleport"}), WRONG])
 def test_a_file_that_is_no_record_is_refused_by_line(tmp_path, line) -> None:
     (tmp_path / "x.jsonl").write_text(f"{line}\n")
     outcome = Outcome("undo-sorting", tmp_path / "x.jsonl")

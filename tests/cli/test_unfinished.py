@@ -88,11 +88,12 @@ def test_an_older_run_is_neither_gone_on_with_nor_lost_unasked(tmp_path) -> None
     assert found_in(opened(tmp_path / "x.csv", resume=False)) == []
 
 
-def test_a_file_that_is_no_run_is_not_written_over(tmp_path) -> None:
-    (tmp_path / "x.csv.unfinished").write_text("my notes\n")
+@pytest.mark.parametrize("line", ["my notes\n", '{"about": [], "notes": {}}\n'])
+def test_a_file_that_is_no_run_is_not_written_over(tmp_path, line) -> None:
+    (tmp_path / "x.csv.unfinished").write_text(line)
     with pytest.raises(StorageError, match="is no run of siamdesk classify"):
         opened(tmp_path / "x.csv")
-    assert (tmp_path / "x.csv.unfinished").read_text() == "my notes\n"
+    assert (tmp_path / "x.csv.unfinished").read_text() == line
 
 
 def test_a_run_that_did_nothing_leaves_nothing(tmp_path) -> None:

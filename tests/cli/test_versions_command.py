@@ -67,7 +67,7 @@ def test_use_goes_back_and_forth_and_the_next_command_uses_it(tuned: Path) -> No
         ]
 
 
-@pytest.mark.parametrize("word", ["latest", "-1", "1.0", "²", ""])
+@pytest.mark.parametrize("word", ["latest", "-1", "1.0", "²", "", "9" * 5000])
 def test_what_is_no_version_is_wrong_usage(tuned: Path, word: str) -> None:
     assert Outcome("versions", tuned, f"--use={word}").status == 2
     assert listed(tuned)[0]["in_use"]

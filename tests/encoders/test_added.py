@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from siamdesk.encoders.conversion.__main__ import main
+from siamdesk.encoders.conversion.keras_archive import read_architecture
 from siamdesk.encoders.registry import ENCODERS, encoder_spec
 from siamdesk.encoders.runtime import Encoder
 from siamdesk.encoders.weights import load_shipped, user_encoders_folder
@@ -146,6 +147,17 @@ def test_a_layer_that_could_do_more_than_compute_is_refused(tmp_path, capsys, pa
                 data = json.dumps(config).encode()
             bad.writestr(name, data)
     assert part["class_name"] in refusal(capsys, tmp_path / "bad.keras")
+
+
+def test_a_file_with_packed_nonsense_is_refused(tmp_path):
+    path = tmp_path / "mine.keras"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("config.json", json.dumps({"class_name": "Sequential"}))
+    data = bytearray(path.read_bytes())
+    data[30 + len("config.json")] = 0xFF  # deflate knows no such block
+    path.write_bytes(data)
+    with pytest.raises(EncoderError, match=r"is not a \.keras file"):
+        read_architecture(path)
 
 
 @pytest.mark.parametrize(

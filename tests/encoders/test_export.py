@@ -24,6 +24,7 @@ from siamdesk.encoders import export, export_check
 from siamdesk.encoders.export import ExportableModel, ExportChoice, export_model
 from siamdesk.encoders.export_resize import resized
 from siamdesk.encoders.export_verdict import ExportReport
+from siamdesk.encoders.export_zip import check_zip_destination, zip_folder
 from siamdesk.encoders.finetune import TunedWeights
 from siamdesk.encoders.registry import DEFAULT_ENCODERS, ENCODERS
 from siamdesk.encoders.runtime import Encoder
@@ -331,6 +332,44 @@ def test_a_zip_with_something_else_is_never_replaced(
         )
 
     assert (tmp_path / "thesis.zip").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are in an encoding")
+@pytest.mark.parametrize("name", ["caf\udce9", "caf\udce9.zip"])
+def test_a_name_in_no_encoding_is_exported_to(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path, name: str
+) -> None:
+    report = export_model(small, tmp_path / name, KERAS, check_images=photos[:1], expected=SECOND)
+
+    assert left_behind(tmp_path) == [name]
+    if report.path.is_dir():
+        assert "caf\\udce9" in (report.path / "model_card.md").read_text(encoding="utf-8")
+    else:
+        with zipfile.ZipFile(report.path) as archive:
+            assert "caf/model_card.md" in archive.namelist()
+
+
+def test_a_clock_that_stands_in_1970_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "labels.json").write_text("{}")
+    os.utime(tmp_path / "model" / "labels.json", (0, 0))
+    zip_folder(tmp_path / "model", tmp_path / "model.zip", name="model")
+    with zipfile.ZipFile(tmp_path / "model.zip") as archive:
+        assert archive.namelist() == ["model/labels.json"]
+
+
+@pytest.mark.parametrize("flag", [0x1, 0x20], ids=["protected", "patched data"])
+def test_a_zip_that_can_t_be_opened_is_never_replaced(tmp_path: Path, flag: int) -> None:
+    place = tmp_path / "strange.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("model/labels.json", '{"format": "siamdesk-export-1"}')
+    data = bytearray(place.read_bytes())
+    data[data.index(b"PK\x03\x04") + 6] |= flag
+    data[data.index(b"PK\x01\x02") + 8] |= flag
+    place.write_bytes(data)
+
+    with pytest.raises(ExportError, match="is there already and is not an earlier export"):
+        check_zip_destination(place, "siamdesk-export-1")
 
 
 def test_figures_short_of_the_promise_are_in_the_card_with_a_warning(

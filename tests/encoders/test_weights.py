@@ -90,13 +90,15 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, arrays, monkeypatch):
     write_weights(path, arrays)
     before = path.read_bytes()
 
-    def full(*arguments):
+    def full(*arguments, **options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    monkeypatch.setattr("pathlib.Path.open", full)
     with pytest.raises(EncoderError, match=r"w\.npz can't be written: No space left"):
         write_weights(path, {})
+    monkeypatch.undo()
     assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 class _Variable:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from siamdesk.atomic import write_atomic
 from siamdesk.errors import UnreadableImageError
-from siamdesk.images.atomic import write_atomic
 from siamdesk.images.files import class_folders, find_photos, loose_photos, natural_key
 from siamdesk.images.reading import read_file
 

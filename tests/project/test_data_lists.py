@@ -108,7 +108,7 @@ def test_a_photo_that_is_gone_is_named_and_the_rest_is_written(filled, tmp_path)
     lost = filled.snapshot().photos[0]
     lost.path.unlink()
     saved = save_photos(filled.snapshot(), tmp_path / "out", DataFormat.CSV)
-    assert [p.path for p in saved.problems] == [lost.path]
+    assert [p.path for p in saved.problems] == [Path(lost.folder, lost.name)]
     assert saved.photos == len(read_csv(saved.path / "labels.csv").photos) == 3
 
 
@@ -284,14 +284,17 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_added(project, tmp_p
     photo_at(tmp_path / "1.png")
     photo_at(tmp_path / "2.png", 2)
     (tmp_path / "list.csv").write_text(
-        "filepath,class,region\n1.png,Riss,\n2.png,Riss,0.5 0.5 0.1 0.9\n3.png,Riss,\n"
+        "filepath,class,region,grey_window\n1.png,Riss,\n2.png,Riss,0.5 0.5 0.1 0.9\n3.png,Riss,\n"
+        "6.png,Riss,0 0 1 1 0 0 1 0 nan 1\n7.png,Riss,,5 1\n"
         f"4.png,{'x' * 200},\n,Riss,\n5.png,Riss,left\n",
         encoding="utf-8",
     )
     report = add_by_folder(project, [tmp_path / "list.csv"])
     assert [p.name for p in report.added] == ["1.png"]
     reasons = {p.path.name: p.reason for p in report.failed}
-    assert "no rectangle" in reasons["2.png"]
+    assert reasons["2.png"].startswith("'0.5 0.5 0.1 0.9' is no rectangle inside a photo.")
+    assert reasons["6.png"].startswith("'0 0 1 1 0 0 1 0 nan 1' is no outline inside a photo.")
+    assert reasons["7.png"].startswith("'5 1' has no grey between black and white.")
     assert "missing" in reasons["3.png"]
     assert "200 characters" in reasons["4.png"]
     assert "names no photo" in reasons["list.csv"]
@@ -358,7 +361,11 @@ def test_boxes_of_other_programs_become_class_and_region(project, tmp_path, boxe
     [
         ([(3, [0, 0, 5, 5]), (0, [9, 9, 5, 5])], {}, "several classes \\(OK, Riss\\)"),
         ([(3, [200, 5, 5, 5])], {}, "outside the photo"),
-        ([(3, [1, 2, 3])], {}, "values to unpack"),
+        ([(3, [1, 2, 3])], {}, "its box \\[1, 2, 3\\] is not four numbers"),
+        ([(3, "left")], {}, "its box left is not four numbers"),
+        ([(3, None)], {"region": [0, 0, 2, 1]}, "its region \\[0, 0, 2, 1\\] is none"),
+        ([(3, None)], {"grey_window": [9, 1]}, "its grey values \\[9, 1\\] are no two numbers"),
+        ([(3, None)], {"id": [7]}, "makes no sense .*Correct it in the list"),
         ([(9, [1, 2, 3, 4])], {}, "says nothing of its 9"),
         ([(3, [1, 2, 3, 4])], {"width": None}, "how large"),
         ([(3, [1, 2, 3, 4])], {"width": 1e400}, "infinity"),

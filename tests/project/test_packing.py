@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import stat
+import sys
 import zipfile
 from pathlib import Path
 
@@ -56,6 +58,16 @@ def test_what_can_be_made_again_is_left_out(packed):
         tops = {name.split("/")[1] for name in archive.namelist()}
         assert tops == {"project.db", "images", "models"}
         assert archive.testzip() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are in an encoding")
+def test_a_project_whose_name_is_in_no_encoding_is_packed(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.siam"))
+    with Project.create(path) as project:
+        project.add_class("OK")
+        packed = pack_project(project, tmp_path / "p.zip").path
+    with unpack_project(packed, tmp_path / "moved.siam") as moved:
+        assert [c.name for c in moved.snapshot().classes] == ["OK"]
 
 
 def test_undo_still_brings_photos_back_after_the_move(filled, tmp_path):
@@ -120,6 +132,20 @@ def test_a_cancel_leaves_nothing_behind(filled, packed, tmp_path, fraction):
     with pytest.raises(Cancelled):
         unpack_project(packed, tmp_path / "other.siam", progress=stop)
     assert set(tmp_path.iterdir()) == before
+
+
+def test_two_that_pack_to_one_place_at_once_each_leave_a_whole_file(filled, tmp_path):
+    place = tmp_path / "both.zip"
+    inner = []
+
+    def meanwhile(done: float, message: str) -> None:
+        if done > 0 and not inner:
+            inner.append(pack_project(filled, place))
+
+    pack_project(filled, place, progress=meanwhile)
+    assert len(inner) == 1
+    with unpack_project(place, tmp_path / "moved.siam") as moved:
+        assert content(moved.snapshot()) == content(filled.snapshot())
 
 
 def test_nothing_is_unpacked_onto_what_is_there(packed, filled, tmp_path):

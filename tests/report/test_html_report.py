@@ -262,3 +262,8 @@ def test_leaks_are_told_before_the_figures_are_believed(project, tmp_path) -> No
     page = Page(write(tmp_path / "out.html", project, leaky).read_text("utf-8"))
     assert "such as a.png by b.png" in page.texts["warnings"]
     assert "warnings" not in Page(write(tmp_path / "o.html", project).read_text("utf-8")).texts
+
+
+def test_a_name_in_no_encoding_is_spelled_out(project, tmp_path) -> None:
+    named = replace(evidence_of(TRUE, GUESSED), method="photos of t\udcffst")
+    assert "Photos of t\\udcffst." in write(tmp_path / "r.html", project, named).read_text("utf-8")

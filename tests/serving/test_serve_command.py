@@ -104,6 +104,13 @@ def test_a_port_that_is_taken_is_told(monkeypatch, steel, guesser) -> None:
     assert "--port" in str(ended.exception)
 
 
+def test_a_host_that_is_no_name_is_told(monkeypatch, steel, guesser) -> None:
+    monkeypatch.setattr(serving, "_guesser", lambda model: guesser)
+    ended = outcome("serve", steel, "--host", "é" * 80, "--token", "secret")
+    assert isinstance(ended.exception, SiamDeskError)
+    assert "--host" in str(ended.exception)
+
+
 def test_without_the_extra_it_is_named(monkeypatch, steel) -> None:
     find = importlib.util.find_spec
     monkeypatch.setattr(

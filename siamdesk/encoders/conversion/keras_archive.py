@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PureWindowsPath
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ _WEIGHTS: Final = "model.weights.h5"
 _MEMBERS: Final = frozenset({"config.json", "metadata.json", _WEIGHTS})
 _MOST_CONFIG: Final = 50_000_000
 """Bytes of the architecture: no network needs that many words."""
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError)
 
 
 def read_architecture(path: Path) -> str:
@@ -29,7 +31,7 @@ def read_architecture(path: Path) -> str:
             config = json.loads(archive.read("config.json"))
             if _WEIGHTS in archive.namelist():
                 _check_weights(path, archive)
-    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, ValueError, RuntimeError, *_DAMAGED) as error:
         message = f"{path} is not a .keras file ({error}). Save the encoder with model.save()."
         raise EncoderError(message) from error
     if isinstance(config, dict):

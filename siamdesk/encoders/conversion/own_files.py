@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from siamdesk.encoders.conversion.pixels import PixelRange
+from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.registry import EncoderSpec
 from siamdesk.encoders.weights import user_encoders_folder
 from siamdesk.errors import EncoderError
@@ -49,7 +50,7 @@ def add_own(
         return frozen.spec
     from siamdesk.encoders.conversion.adding import wrap_own, write_wrapped
 
-    progress(0.1, "Starting Keras")
+    load_keras(lambda _, __: progress(0.1, "Starting Keras"))
     wrapped = wrap_own(path, name=own_name(path, name), pixels=pixels)
     progress(0.6, f"Writing {wrapped.spec.title}")
     write_wrapped(wrapped, folder)

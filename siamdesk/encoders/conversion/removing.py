@@ -39,7 +39,8 @@ def remove_encoder(encoder_id: str) -> None:
         raise EncoderError(message)
     folder = user_encoders_folder()
     manifest = read_manifest(folder)
-    files = manifest.pop(encoder_id).get("files", {})
+    entry = manifest.pop(encoder_id)
+    files = entry.get("files", {}) if isinstance(entry, dict) else {}  # a damaged one goes, too
     # First the list: an encoder that is in it must be whole.
     text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
     write_atomically(folder / MANIFEST, text.encode())

@@ -33,6 +33,9 @@ DATA_TEXTS: Final = (
         "core", "{region} is no rectangle inside a photo. Correct the line in the list."
     ),
     QT_TRANSLATE_NOOP(
+        "core", "{outline} is no outline inside a photo. Correct the line in the list."
+    ),
+    QT_TRANSLATE_NOOP(
         "core", "{window} has no grey between black and white. Correct the line in the list."
     ),
     QT_TRANSLATE_NOOP(
@@ -44,7 +47,17 @@ DATA_TEXTS: Final = (
     QT_TRANSLATE_NOOP(
         "core", "its box {box} lies outside the photo or is empty. Correct it in the list."
     ),
+    QT_TRANSLATE_NOOP("core", "its box {box} is not four numbers. Correct it in the list."),
+    QT_TRANSLATE_NOOP("core", "its region {region} is none of a photo. Correct it in the list."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "its grey values {values} are no two numbers, the lower one first. Correct them in the "
+        "list.",
+    ),
     QT_TRANSLATE_NOOP("core", "the list says nothing of its {key}. Correct it in the list."),
+    QT_TRANSLATE_NOOP(
+        "core", "what the list says of it makes no sense ({reason}). Correct it in the list."
+    ),
     QT_TRANSLATE_NOOP("core", "its file can't be read any more, so that it was left out."),
     # ---- written and unpacked ----
     QT_TRANSLATE_NOOP("core", "Copying photo {n} of {m}: {name}"),

@@ -139,34 +139,54 @@ def _photo(
             "here. Cut it into one photo per box, or add it to the inbox by hand."
         )
     width, height = int(image.get("width") or 0), int(image.get("height") or 0)
-    known = image.get("region")
-    region = None if known is None else _exact(known)
+    region = _exact(image.get("region"))
     if len(annotations) == 1 and annotations[0].get("bbox"):
         region = _region(annotations[0]["bbox"], width, height, region)
-    window = image.get("grey_window")
     return ListedPhoto(
         name,
         classes[0] if classes else None,
         _text(image.get("group")),
         _text(image.get("note")),
-        Framing(region, None if window is None else Window(*map(float, window))),
+        Framing(region, _window(image.get("grey_window"))),
         width,
         height,
     )
 
 
-def _exact(sides: Sequence[Any]) -> Region:
+def _exact(sides: Any) -> Region | None:
     """A region as SiamDesk writes it: its sides, and after them each corner of an outline."""
-    left, top, right, bottom, *corners = sides
-    line = tuple((float(x), float(y)) for x, y in corners)
-    return Region(float(left), float(top), float(right), float(bottom), line)
+    if sides is None:
+        return None
+    try:
+        left, top, right, bottom, *corners = sides
+        line = tuple((float(x), float(y)) for x, y in corners)
+        return Region(float(left), float(top), float(right), float(bottom), line)
+    except (ValueError, TypeError):
+        raise ValueError(
+            f"its region {sides} is none of a photo. Correct it in the list."
+        ) from None
+
+
+def _window(values: Any) -> Window | None:
+    if values is None:
+        return None
+    try:
+        return Window(*map(float, values))
+    except (ValueError, TypeError):
+        raise ValueError(
+            f"its grey values {values} are no two numbers, the lower one first. Correct them in "
+            "the list."
+        ) from None
 
 
 def _region(box: Sequence[float], width: int, height: int, known: Region | None) -> Region | None:
     """What a box is of the photo; `known`, which is exact, if it is the same box."""
     if width <= 0 or height <= 0:
         raise ValueError("it has a box, but the list does not say how large the photo is.")
-    x, y, w, h = map(float, box)
+    try:
+        x, y, w, h = map(float, box)
+    except (ValueError, TypeError):
+        raise ValueError(f"its box {box} is not four numbers. Correct it in the list.") from None
     right, bottom = x + w, y + h
     sides = (
         max(x / width, 0.0),
@@ -194,4 +214,6 @@ def _text(value: Any) -> str | None:
 def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"the list says nothing of its {error}. Correct it in the list."
-    return str(error)
+    if isinstance(error, ValueError):
+        return str(error)
+    return f"what the list says of it makes no sense ({error}). Correct it in the list."

@@ -113,35 +113,46 @@ def _photo(row: _Row) -> ListedPhoto:
     """Raises ValueError with a reason for people."""
     if not row.get("filepath"):
         raise ValueError("this line names no photo.")
-    region = _parsed(row.get("region"), 4, corners=True)
-    window = _parsed(row.get("grey_window"), 2)
-    try:
-        framing = Framing(
-            None if region is None else _region(region),
-            None if window is None else Window(*window),
-        )
-    except ValueError as error:
-        raise ValueError(f"{error}. Correct the line in the list.") from error
     return ListedPhoto(
         row["filepath"],
         row.get("class") or None,
         row.get("group") or None,
         row.get("note") or None,
-        framing,
+        Framing(_region(row.get("region", "")), _window(row.get("grey_window", ""))),
     )
 
 
-def _region(numbers: Sequence[float]) -> Region:
+def _region(cell: str) -> Region | None:
     """Left, top, right and bottom, and after them each corner of an outline, if there is one."""
+    numbers = _parsed(cell, 4, corners=True)
+    if numbers is None:
+        return None
     left, top, right, bottom, *line = numbers
-    return Region(left, top, right, bottom, tuple(zip(line[::2], line[1::2], strict=True)))
+    corners = tuple(zip(line[::2], line[1::2], strict=True))
+    try:
+        return Region(left, top, right, bottom, corners)
+    except ValueError:
+        shape = "outline" if corners else "rectangle"
+        raise ValueError(
+            f"'{cell}' is no {shape} inside a photo. Correct the line in the list."
+        ) from None
+
+
+def _window(cell: str) -> Window | None:
+    numbers = _parsed(cell, 2)
+    try:
+        return None if numbers is None else Window(*numbers)
+    except ValueError:
+        raise ValueError(
+            f"'{cell}' has no grey between black and white. Correct the line in the list."
+        ) from None
 
 
 def _numbers(values: Sequence[float]) -> str:
     return " ".join(repr(float(value)) for value in values)
 
 
-def _parsed(cell: str | None, count: int, *, corners: bool = False) -> list[float] | None:
+def _parsed(cell: str, count: int, *, corners: bool = False) -> list[float] | None:
     """`count` numbers; with `corners` two for each corner may come after them."""
     if not cell:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import tempfile
 import zipfile
@@ -10,13 +11,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from siamdesk.atomic import TEMPORARY_SUFFIX
 from siamdesk.errors import StorageError
-from siamdesk.images.atomic import TEMPORARY_SUFFIX
 from siamdesk.progress import Progress, no_progress
 from siamdesk.project.database import DATABASE_NAME, storage_errors, transaction
 from siamdesk.project.exchange.values import GONE, SavedData
 from siamdesk.project.folder import IMAGES, MODELS
 from siamdesk.project.image_store import ImageStore
+from siamdesk.project.names import folder_name
 from siamdesk.project.store import Project
 from siamdesk.project.values import FileProblem
 
@@ -31,26 +33,27 @@ def pack_project(project: Project, out: Path, *, progress: Progress = no_progres
     they lie come along, and the copy keeps them itself. The file is there whole or not at all, also
     when `progress` raises `Cancelled`. Raises `StorageError`.
     """
-    out = out.absolute()
+    place = out.absolute()
     with (
-        storage_errors(out),
+        storage_errors(place),
         tempfile.TemporaryDirectory(prefix="siamdesk-", ignore_cleanup_errors=True) as scratch,
     ):
-        if out.is_dir():
-            raise StorageError(f"{out} is a folder. Give the name of a file.")
+        if place.is_dir():
+            raise StorageError(f"{place} is a folder. Give the name of a file.")
         copy = Path(scratch, DATABASE_NAME)
         project.back_up(copy)
         with closing(sqlite3.connect(copy, isolation_level=None)) as database:
             files, problems = _photos(database, project)
             files += _models(database, project)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        draft = out.with_name(f".{out.name}{TEMPORARY_SUFFIX}")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
         try:
-            _write(draft, project.path.name, copy, files, progress)
-            draft.replace(out)
+            # A zip can't hold every name, and other systems refuse some.
+            _write(draft, folder_name(project.path.name), copy, files, progress)
+            draft.replace(place)
         finally:
             draft.unlink(missing_ok=True)
-    photos = sum(place.startswith(f"{IMAGES}/") for _, place in files)
+    photos = sum(name.startswith(f"{IMAGES}/") for _, name in files)
     return SavedData(out, photos, tuple(problems))
 
 
@@ -60,18 +63,21 @@ def _photos(database: sqlite3.Connection, project: Project) -> tuple[_Files, lis
     found: dict[str, Path] = {}
     problems: list[FileProblem] = []
     with transaction(database):
-        rows = database.execute("SELECT id, digest, source, copy, present FROM photo").fetchall()
-        for row, digest, source, copy, present in rows:
+        rows = database.execute(
+            "SELECT id, digest, source, name, copy, present FROM photo"
+        ).fetchall()
+        for row, digest, source, name, copy, present in rows:
+            known_as = file = Path(os.fsdecode(source))
             if copy is None:
-                file = Path(os.fsdecode(source))
                 place = store.relative_path(digest, file)
                 database.execute("UPDATE photo SET copy = ? WHERE id = ?", (place, row))
             else:
                 place, file = copy, project.images_folder / copy
+                known_as = known_as.parent / name  # the copy is called by its hash
             if os.access(file, os.R_OK):
                 found[f"{IMAGES}/{place}"] = file
             elif present:
-                problems.append(FileProblem(file, GONE))
+                problems.append(FileProblem(known_as, GONE))
         database.execute("UPDATE project SET copy_images = 1")
     return [(file, place) for place, file in found.items()], problems
 

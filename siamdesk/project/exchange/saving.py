@@ -59,12 +59,10 @@ def save_photos(
                 (draft / folder).mkdir()
             place = {row: draft / folders[name] for row, name in names.items()}
             taken = {draft: FreeNames(folders.values())}
-            copied, problems = _copy_all(
-                snapshot.photos, lambda p: _of(p, place, draft), progress, taken
-            )
+            copied, problems = _copy_all(snapshot, lambda p: _of(p, place, draft), progress, taken)
         else:
             (draft / PHOTOS).mkdir()
-            copied, problems = _copy_all(snapshot.photos, lambda _: draft / PHOTOS, progress)
+            copied, problems = _copy_all(snapshot, lambda _: draft / PHOTOS, progress)
             name, write = _LISTS[kind]
             (draft / name).write_bytes(write(_listing(snapshot, copied)))
     return SavedData(out, len(copied), tuple(problems))
@@ -75,12 +73,13 @@ def _of(photo: Photo, places: dict[int, Path], inbox: Path) -> Path:
 
 
 def _copy_all(
-    photos: Sequence[Photo],
+    snapshot: ProjectSnapshot,
     folder_of: Callable[[Photo], Path],
     progress: Progress,
     taken: Mapping[Path, FreeNames] | None = None,
 ) -> tuple[list[tuple[Photo, str]], list[FileProblem]]:
     """Copy photos; returns each with the name that it got, and those that can't be had."""
+    photos = snapshot.photos
     names = dict(taken or {})
     copied: list[tuple[Photo, str]] = []
     problems: list[FileProblem] = []
@@ -88,13 +87,19 @@ def _copy_all(
         text = f"Copying photo {number} of {len(photos)}: {photo.name}"
         progress((number - 1) / len(photos), text)
         if not os.access(photo.file, os.R_OK):
-            problems.append(FileProblem(Path(photo.file), GONE))
+            problems.append(FileProblem(_known_as(photo, snapshot.path), GONE))
             continue
         folder = folder_of(photo)
         name = names.setdefault(folder, FreeNames()).take(photo.name, photo.file)
         shutil.copyfile(photo.file, folder / name)
         copied.append((photo, name))
     return copied, problems
+
+
+def _known_as(photo: Photo, project: Path) -> Path:
+    """Where the inspector has a photo from; the project calls its copy by its hash."""
+    is_copy = photo.path.is_relative_to(project)
+    return Path(photo.folder, photo.name) if is_copy else photo.path
 
 
 def _listing(snapshot: ProjectSnapshot, copied: Sequence[tuple[Photo, str]]) -> Listing:

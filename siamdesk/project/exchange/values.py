@@ -62,6 +62,8 @@ class SavedData:
     """What was written."""
 
     path: Path
+    """As it was given: absolute or not."""
     photos: int
     problems: tuple[FileProblem, ...]
-    """Photos that could not be read any more: they are missing in what was written."""
+    """Photos that could not be read any more, by where they were added from: they are missing in
+    what was written."""
