@@ -12,7 +12,7 @@ from siamdesk.build_info import WITHOUT_KERAS, has_keras
 from siamdesk.gui import transfer
 from siamdesk.gui.accept_dialog import AcceptDialog
 from siamdesk.gui.accepting import Candidates
-from siamdesk.gui.actions import ActionId
+from siamdesk.gui.actions import ActionId, Menu
 from siamdesk.gui.banner import Notice, NoticeKind
 from siamdesk.gui.core_words import translated
 from siamdesk.gui.dialogs import AboutDialog, ShortcutSheet
@@ -121,7 +121,10 @@ class Commands(QObject):
         ):
             window.actions_by_id[action].triggered.connect(slot)
         if not has_keras():
-            window.actions_by_id.rule_out(ActionId.FINE_TUNE, translated(WITHOUT_KERAS))
+            for action in (ActionId.FINE_TUNE, ActionId.EXPORT_MODEL):
+                window.actions_by_id.rule_out(action, translated(WITHOUT_KERAS))
+            # Menus keep tool tips, and so the reason, to themselves unless told otherwise.
+            window.menus[Menu.MODEL].setToolTipsVisible(True)
         window.actions_by_id[ActionId.WATCH_FOLDER].triggered.connect(self._watch)
         window.class_keys.triggered.connect(self._correct_by_key)
         window.theme_actions.triggered.connect(self._choose_theme)
