@@ -37,21 +37,21 @@ NEVER = (
 )  # fmt: skip
 
 KERAS = (
-    "keras", "tensorflow", "tf2onnx", "onnx", "onnxruntime", "ai_edge_litert", "h5py", "grpc",
+    "keras", "tensorflow", "tf2onnx", "onnx", "onnxruntime", "ai_edge_litert", "h5py",
     "ml_dtypes", "google", "astunparse", "gast", "flatbuffers", "optree", "namex", "absl",
     # TensorFlow imports these, for a network that is never used.
     "requests", "urllib3", "chardet", "charset_normalizer", "certifi",
 )  # fmt: skip
 """What Lite does without."""
 
-_DOCTORED = ("numpy", "openvino", "opencv-python-headless", "pillow", "PySide6-Essentials",
-             "scikit-learn")  # fmt: skip
+_TOLD = ("numpy", "openvino", "opencv-python-headless", "pillow", "PySide6-Essentials", "pydicom",
+         "scikit-learn", "scipy")  # fmt: skip
 METADATA = {
-    Flavour.LITE: _DOCTORED,
-    Flavour.FULL: (*_DOCTORED, "keras", "onnx", "onnxruntime", "ai-edge-litert", "tf2onnx",
+    Flavour.LITE: _TOLD,
+    Flavour.FULL: (*_TOLD, "keras", "onnx", "onnxruntime", "ai-edge-litert", "tf2onnx",
                    "tensorflow-cpu" if sys.platform.startswith("linux") else "tensorflow"),
 }  # fmt: skip
-"""Packages whose version the app tells."""
+"""Packages whose version the app tells: in `doctor`, reports and model cards."""
 
 _TRASH = [
     re.compile(pattern)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from siamdesk.engine.engine import Engine
 
 MISTAKES_SHOWN: Final = 8
-_PACKAGES: Final = ("numpy", "scipy", "scikit-learn", "openvino", "opencv-python-headless")
+PACKAGES: Final = ("numpy", "scipy", "scikit-learn", "openvino", "opencv-python-headless")
 _LONGEST: Final = 320
 """Pixels of the longest side of a picture in a report."""
 
@@ -68,7 +68,7 @@ def model_facts(engine: Engine) -> ModelFacts:
         examples = "" if v.examples is None else f" on {v.examples} examples"
         version = f"version {v.id}, fine-tuned {v.created:%Y-%m-%d %H:%M}{examples}"
     packages = [("Python", platform.python_version())]
-    packages += [(name, importlib.metadata.version(name)) for name in _PACKAGES]
+    packages += [(name, importlib.metadata.version(name)) for name in PACKAGES]
     return ModelFacts(
         encoder=active.title,
         version=version,

@@ -19,7 +19,7 @@ from siamdesk.build_info import Flavour, installed_build, package_version, versi
 from siamdesk.cli.console import OUT
 from siamdesk.errors import SiamDeskError
 
-_PACKAGES = (
+PACKAGES = (
     "tensorflow",
     "keras",
     "openvino",
@@ -53,7 +53,7 @@ def doctor() -> None:
     """Check the installation and say what is missing."""
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("SiamDesk", _versions),
-        *((name, _package(name)) for name in _PACKAGES),
+        *((name, _package(name)) for name in PACKAGES),
         ("encoders", _encoders),
         ("projects", _projects),
         ("window", _window),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Mapping, Sequence
 
 from siamdesk import __version__
+from siamdesk.build_info import package_version
 from siamdesk.encoders.export_check import who_asks
 from siamdesk.encoders.export_verdict import ExportReport
 from siamdesk.encoders.formats.base import ModelFormat
@@ -99,7 +99,7 @@ def model_card(
     `input_size` is the side of the squares that the model wants, None if it takes any size.
     """
     rows = [f"| {_line(name)} | {_line(value)} |" for name, value in facts.items()]
-    versions = {name: importlib.metadata.version(name) for name in model_format.packages}
+    versions = {name: package_version(name) for name in model_format.packages}
     checked = report.words if report.keeps_promise else f"**Attention.** {report.words}"
     return _CARD.format(
         title=_line(title),

@@ -16,6 +16,8 @@ from installer import checksums, contents, licences, sizes
 from installer.windows.version_resource import version_resource
 from siamdesk import __version__
 from siamdesk.build_info import Flavour
+from siamdesk.cli import evidence, health
+from siamdesk.encoders.formats.registry import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,6 +66,16 @@ def test_only_the_full_app_has_what_keras_trains() -> None:
     assert not contents.is_wanted(weights, Flavour.LITE)
     assert "tensorflow" in contents.excluded(Flavour.LITE)
     assert "tensorflow" not in contents.excluded(Flavour.FULL)
+
+
+def test_the_version_of_every_package_that_the_app_tells_of_is_in_it() -> None:
+    told = {*health.PACKAGES, *health.EXTRAS["dicom"][1], *evidence.PACKAGES}
+    keras = {"keras", "tensorflow"}
+    assert set(contents.METADATA[Flavour.LITE]) >= told - keras
+    runtimes = {name for fmt in FORMATS.values() for name in fmt.packages}
+    # On Linux the app has TensorFlow's package without CUDA, of another name.
+    full = {name.removesuffix("-cpu") for name in contents.METADATA[Flavour.FULL]}
+    assert full >= told | keras | runtimes
 
 
 @pytest.mark.parametrize("flavour", Flavour)
