@@ -68,9 +68,12 @@ def test_without_keras_a_project_is_learnt_ranked_and_not_tuned(steel: Path, sam
 def test_without_keras_what_needs_it_says_so_and_leaves_nothing(
     steel: Path, tmp_path: Path
 ) -> None:
+    encoder = tmp_path / "mine.onnx"
+    encoder.write_bytes(b"the beginning of a file")
+    added = lite("encoders", "add", encoder)
     exported = lite("export", steel, tmp_path / "model", "--format", "keras")
     tuned = lite("train", steel, "--fine-tune", "always")
-    for ended in (exported, tuned):
+    for ended in (added, exported, tuned):
         assert ended.returncode == 1
         assert "TensorFlow and Keras" in ended.stderr
         assert "Traceback" not in ended.stderr
