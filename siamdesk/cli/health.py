@@ -66,11 +66,17 @@ def doctor() -> None:
     for extra, (use, packages) in EXTRAS.items():
         found = _run(extra, partial(_extra, packages))
         mark = "[green]ok[/]" if found.fine else "[dim]not here[/]"
-        advice = "" if found.fine else f"; to have it, install siamdesk[{extra}]"
+        advice = "" if found.fine else f"; {_how_to_have(extra)}"
         table.add_row(mark, f"extra {extra}", escape(f"{use}: {found.text}{advice}"))
     OUT.print(table)
     if not all(f.fine for f in findings):
         raise typer.Exit(1)
+
+
+def _how_to_have(extra: str) -> str:
+    if installed_build() is not None:
+        return f"the installed app is without it, the Python package has it as siamdesk[{extra}]"
+    return f"to have it, install siamdesk[{extra}]"
 
 
 def _run(name: str, check: Callable[[], str]) -> Finding:
