@@ -28,6 +28,8 @@ NEVER = (
     "IPython", "pytest", "_pytest", "readline",
     "hypothesis", "setuptools", "pip", "wheel", "pkg_resources",
     "tkinter", "PyInstaller", "mkdocs", "openvino_telemetry", "clang",
+    # Only TensorFlow's debugger of other machines has it.
+    "grpc",
     # Optional in packages that do without.
     "cryptography", "yaml", "cffi", "pycparser",
     "PySide6.QtNetwork", "PySide6.QtTest",
@@ -37,21 +39,21 @@ NEVER = (
 )  # fmt: skip
 
 KERAS = (
-    "keras", "tensorflow", "tf2onnx", "onnx", "onnxruntime", "ai_edge_litert", "h5py", "grpc",
+    "keras", "tensorflow", "tf2onnx", "onnx", "onnxruntime", "ai_edge_litert", "h5py",
     "ml_dtypes", "google", "astunparse", "gast", "flatbuffers", "optree", "namex", "absl",
     # TensorFlow imports these, for a network that is never used.
     "requests", "urllib3", "chardet", "charset_normalizer", "certifi",
 )  # fmt: skip
 """What Lite does without."""
 
-_DOCTORED = ("numpy", "openvino", "opencv-python-headless", "pillow", "PySide6-Essentials",
-             "scikit-learn")  # fmt: skip
+_TOLD = ("numpy", "openvino", "opencv-python-headless", "pillow", "PySide6-Essentials", "pydicom",
+         "scikit-learn", "scipy")  # fmt: skip
 METADATA = {
-    Flavour.LITE: _DOCTORED,
-    Flavour.FULL: (*_DOCTORED, "keras", "onnx", "onnxruntime", "ai-edge-litert", "tf2onnx",
+    Flavour.LITE: _TOLD,
+    Flavour.FULL: (*_TOLD, "keras", "onnx", "onnxruntime", "ai-edge-litert", "tf2onnx",
                    "tensorflow-cpu" if sys.platform.startswith("linux") else "tensorflow"),
 }  # fmt: skip
-"""Packages whose version the app tells."""
+"""Packages whose version the app tells: in `doctor`, reports and model cards."""
 
 _TRASH = [
     re.compile(pattern)
@@ -62,11 +64,19 @@ _TRASH = [
         r"^openvino/libs/libopenvino_intel_[gn]pu",  # photos are embedded on the CPU
         r"^openvino/libs/openvino_intel_[gn]pu",
         r"^openvino/libs/cache\.json$",  # of the GPU plugin
-        r"openvino_(pytorch|paddle|jax|tensorflow_lite)_frontend",
+        r"openvino_(pytorch|paddle|jax|tensorflow_lite|gguf)_frontend",
+        r"^openvino/frontend/(pytorch|paddle|jax)/",
         r"^ai_edge_litert/(tools/|vendors/|libLiteRtWebGpuAccelerator)",
         r"^tensorflow/xla_aot_runtime_src/",
+        # Operations that are loaded for graphs which come from or go to XLA.
+        r"^tensorflow/compiler/(tf2xla/ops/_xla_ops|mlir/stablehlo/stablehlo_extension)\.",
         r"^onnx/backend/test/",
         r"^sklearn/datasets/(data|descr|images)/",
+        r"^scipy/io/_fast_matrix_market/_fmm_core",
+        # Pillow: photos are never AVIF here, and no text is drawn with it.
+        r"^PIL/_(avif|imagingft)\.",
+        r"\.dist-info/RECORD$",
+        r"^siamdesk/resources_data/translations/.*\.ts$",
         # Qt: what no window of ours loads.
         r"^PySide6/(Qt/)?(qml|metatypes|resources|libexec|bin)/",
         r"^PySide6/(Qt/)?translations/(?!qtbase_(de|en))",
@@ -83,6 +93,16 @@ _ONLY_WITH_KERAS = re.compile(
     r"openvino_(tensorflow|onnx)_frontend|^siamdesk/resources_data/encoders/.*\.npz$"
 )
 """Converters of graphs, and the encoders' weights in the form that Keras trains."""
+
+
+_WITH_SYMBOLS = re.compile(
+    r"(tensorflow|ai_edge_litert)/.*\.so(\.\d+)*$|libpython|python3\.\d+/lib-dynload/"
+)
+
+
+def is_test(module: str) -> bool:
+    """Whether it is one of the tests that Keras and TensorFlow have beside their modules."""
+    return re.match(r"(keras|tensorflow)\..*_test$", module) is not None
 
 
 def hidden_imports(flavour: Flavour, siamdesk_modules: Iterable[str]) -> list[str]:
@@ -149,23 +169,20 @@ def _needed(files: list[str]) -> dict[str, set[str]]:
 
 
 def _is_library(entry: Entry) -> bool:
-    """Whether it is there only for others: of Qt, or a library of the system."""
-    return (
-        entry[0].startswith("PySide6/Qt/lib/")
-        or re.match(r"[^/]*\.so\.[\d.]+$", entry[0]) is not None
-    )
+    """Whether it is there only for others: of Qt, of the system, or brought by a wheel."""
+    return re.match(r"PySide6/Qt/lib/|[^/]*\.so\.[\d.]+$|\w+\.libs/", entry[0]) is not None
 
 
 def stripped(entries: Iterable[Entry], folder: Path) -> list[Entry]:
-    """The entries, with TensorFlow's and Python's libraries less their debug symbols (Linux).
+    """The entries, with TensorFlow's, LiteRT's and Python's libraries less their debug symbols.
 
-    Only those: `strip` breaks some of the libraries whose headers a wheel's repair has moved.
+    Linux only, and only those: `strip` breaks some of the libraries whose headers a wheel's repair
+    has moved.
     """
     strip = shutil.which("strip")
     result = []
     for name, source, kind in entries:
-        is_large = name.startswith("tensorflow/") or "libpython" in name
-        if strip is None or not is_large or not Path(source).is_file():
+        if strip is None or not _WITH_SYMBOLS.match(name) or not Path(source).is_file():
             result.append((name, source, kind))
             continue
         copy = folder / name

@@ -19,7 +19,7 @@ WITHOUT_KERAS = (
 """Why something can't be done here, and what to do about it."""
 
 
-_MODEL_PACKAGES = (
+MODEL_PACKAGES = (
     "numpy",
     "scipy",
     "scikit-learn",
@@ -74,7 +74,7 @@ def package_version(name: str) -> str:
 def model_packages() -> tuple[tuple[str, str], ...]:
     """Names and versions of the packages that a model's numbers may depend on and that are here."""
     found = []
-    for name in _MODEL_PACKAGES:
+    for name in MODEL_PACKAGES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             found.append((name, package_version(name)))
     return tuple(found)

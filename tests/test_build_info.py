@@ -102,9 +102,11 @@ def test_without_keras_what_needs_it_says_so_and_leaves_nothing(
 ) -> None:
     exported = lite("export", steel, tmp_path / "model", "--format", "keras")
     tuned = lite("train", steel, "--fine-tune", "always")
-    (tmp_path / "mine.keras").write_bytes(b"an encoder")
-    added = lite("encoders", "add", tmp_path / "mine.keras")
-    for ended in (exported, tuned, added):
+    added = []
+    for file in (tmp_path / "mine.keras", tmp_path / "mine.onnx"):
+        file.write_bytes(b"an encoder")
+        added.append(lite("encoders", "add", file))
+    for ended in (exported, tuned, *added):
         assert ended.returncode == 1
         assert "TensorFlow and Keras" in ended.stderr
         assert "Traceback" not in ended.stderr

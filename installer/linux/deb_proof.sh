@@ -48,7 +48,10 @@ offline NAME="$name" chroot "$root" sh -ec '
     kill -0 $app; sleep 0.5
   done
   [ "${seen:-}" ] && echo "the window is open on the project"
-  kill $app; wait $app 2>/dev/null || true; sleep 5; kill $screen  # its worker ends by itself
+  kill $app; wait $app 2>/dev/null || true
+  # Its worker ends by itself, once it has begun: on a busy machine that takes a while.
+  for _ in $(seq 600); do ls -l /proc/[0-9]*/exe 2>/dev/null | grep -q "/usr/lib/$NAME/" || break; sleep 0.5; done
+  kill $screen
   [ "${seen:-}" ]
 '
 echo "== desktop entry, file type, icon"

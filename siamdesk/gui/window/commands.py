@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction
 
 from siamdesk.build_info import WITHOUT_KERAS, has_keras
-from siamdesk.gui.actions.action import ActionId
+from siamdesk.gui.actions.action import ActionId, Menu
 from siamdesk.gui.grid.accept_dialog import AcceptDialog
 from siamdesk.gui.grid.accepting import Candidates
 from siamdesk.gui.grid.photo_model import Show
@@ -111,7 +111,10 @@ class Commands(QObject):
         ):
             window.actions_by_id[action].triggered.connect(slot)
         if not has_keras():
-            window.actions_by_id.rule_out(ActionId.FINE_TUNE, translated(WITHOUT_KERAS))
+            for action in (ActionId.FINE_TUNE, ActionId.EXPORT_MODEL):
+                window.actions_by_id.rule_out(action, translated(WITHOUT_KERAS))
+            # Menus keep tool tips, and so the reason, to themselves unless told otherwise.
+            window.menus[Menu.MODEL].setToolTipsVisible(True)
         window.actions_by_id[ActionId.WATCH_FOLDER].triggered.connect(self._watch)
         window.class_keys.triggered.connect(self._correct_by_key)
         window.theme_actions.triggered.connect(self._choose_theme)
