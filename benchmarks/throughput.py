@@ -3,8 +3,8 @@
 The bare encoders look at photos that lie decoded in memory; `siamdesk classify --out FILE.csv`
 reads and decodes files, ranks them, writes each guess down and then the file. Both take turns in
 one process, so that a busy machine slows both alike, and the work of the cores is told beside the
-clock. With ``--memory N`` N photos go through, and
-the memory that the process holds is told as they do.
+clock. With ``--large`` the photos are JPEGs of 12 megapixels (`benchmarks.decoding`). With
+``--memory N`` N photos go through, and the memory that the process holds is told as they do.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.decoding import SIZES, as_jpeg, mosaic
 from benchmarks.sets import data_folder
 from benchmarks.speed import few_examples
 from siamdesk.cli.classify_run import ClassifyRun, Wish
@@ -41,11 +42,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=96, help="in one round")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--large", action="store_true")
     parser.add_argument("--memory", type=int, default=0, metavar="N")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, engine_in(Path(scratch)) as engine:
         if options.memory:
             tell_memory(engine, options.memory, Path(scratch))
+            return
+        if options.large:
+            photos = large_jpegs(options.photos * options.rounds, Path(scratch))
+            compare(engine, "groceries side by side", photos, options.rounds)
             return
         for name in SETS:
             photos = unpack(name, options.photos * options.rounds, Path(scratch) / name)
@@ -172,6 +178,14 @@ def unpack(name: str, number: int, folder: Path) -> list[Path]:
             with archive.open(names[i]) as source, (folder / f"{i}{SETS[name]}").open("wb") as to:
                 shutil.copyfileobj(source, to)
     return sorted(folder.iterdir())
+
+
+def large_jpegs(number: int, folder: Path) -> list[Path]:
+    """Different photos as large as a camera's, full of detail."""
+    files = [folder / f"{seed}.jpg" for seed in range(number)]
+    for seed, file in enumerate(files):
+        file.write_bytes(as_jpeg(mosaic(*SIZES["12"], seed)))
+    return files
 
 
 if __name__ == "__main__":

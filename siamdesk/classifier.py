@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -16,21 +15,19 @@ from sklearn.utils.validation import check_is_fitted
 from siamdesk.answers import Heatmap, RankedClass, UnusualMap
 from siamdesk.encoders.devices import Device
 from siamdesk.encoders.registry import DEFAULT_ENCODERS
-from siamdesk.encoders.runtime import Encoded, Encoder
+from siamdesk.encoders.runtime import Encoder
 from siamdesk.encoders.turns import TURNS
 from siamdesk.engine.guesser import Guesser
 from siamdesk.engine.messages import FineTuneMode
-from siamdesk.engine.unseen_scores import keep_unseen, recall_unseen
 from siamdesk.errors import NotEnoughExamplesError, SiamDeskError
 from siamdesk.fewshot.evaluation import Evaluation
 from siamdesk.fewshot.heatmap import why
 from siamdesk.fewshot.matching import Matches, match
-from siamdesk.fewshot.model import FewShotModel, fit_model
+from siamdesk.fewshot.model import FewShotModel
 from siamdesk.fewshot.unusual import OkPatches
-from siamdesk.images.given import GivenPhoto, GivenPhotos, name_of, read_given, squares_of
-from siamdesk.images.resize import to_square
-from siamdesk.progress import no_progress
+from siamdesk.images.given import GivenPhoto, GivenPhotos, read_given, refuse_path
 from siamdesk.saved_classifier import SavedClassifier, read_classifier, write_classifier
+from siamdesk.teaching import EncodersInUse, TaughtExamples, examples_of, model_of, tuned_encoders
 
 FloatArray = NDArray[np.float32]
 
@@ -79,14 +76,14 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         """
         encoders = self._pretrained()
-        examples = _examples(encoders, X, y, groups, start=0)
-        model = _taught(encoders, examples)
+        examples = examples_of(encoders, X, y, groups, start=0)
+        model = model_of(encoders, examples)
         if FineTuneMode(self.fine_tune) is not FineTuneMode.NEVER:
             tuned = self._tuned(encoders, X, model, examples)
             if tuned is not None:
                 encoders = tuned
-                examples = replace(examples, pooled=_pooled(encoders, X))
-                model = _taught(encoders, examples)
+                examples = replace(examples, pooled=encoders.embed(X))
+                model = model_of(encoders, examples)
         self._take(encoders, examples, model)
         return self
 
@@ -97,14 +94,9 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if not hasattr(self, "model_"):
             return self.fit(X, y, groups)
         known = self._examples_
-        more = _examples(self._encoders_, X, y, groups, start=len(known.y))
-        grown = _Examples(
-            pooled=[np.concatenate([a, b]) for a, b in zip(known.pooled, more.pooled, strict=True)],
-            y=[*known.y, *more.y],
-            groups=[*known.groups, *more.groups],
-            names=[*known.names, *more.names],
-        )
-        self._take(self._encoders_, grown, _taught(self._encoders_, grown))
+        more = examples_of(self._encoders_, X, y, groups, start=len(known.y))
+        grown = known.with_more(more)
+        self._take(self._encoders_, grown, model_of(self._encoders_, grown))
         return self
 
     def predict(self, X: GivenPhotos) -> NDArray[np.str_]:
@@ -169,20 +161,23 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         model = self._model()
         rgb = read_given(x)
-        encoded = self._encoders_.look_at(rgb)
+        encoded = self._encoders_.look_at(x)
         order = np.argsort(
             -model.head.scores(model.space.embed([e.pooled for e in encoded]))[0], kind="stable"
         )
         a = self._index(class_) if class_ is not None else int(order[0])
         b = self._index(against) if against is not None else int(next(c for c in order if c != a))
         if a == b:
-            raise SiamDeskError(f"'{class_}' can't be told from itself: name another class.")
+            raise SiamDeskError(
+                f"'{model.classes[a]}' can't be told from itself: name another class."
+            )
         found = why(model, [e.spatial[0] for e in encoded], a, b)
         return Heatmap(found.values, found.difference, model.classes[a], model.classes[b], rgb)
 
     def unusual(self, x: GivenPhoto, ok: GivenPhotos) -> UnusualMap:
         """Which parts of a photo are unlike all parts of photos that are OK, examples or not."""
         self._model()
+        refuse_path(ok)
         if len(ok) == 0:
             raise SiamDeskError("Give at least one photo that is OK.")
         rgb = read_given(x)
@@ -211,7 +206,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def embed(self, X: GivenPhotos) -> FloatArray:
         """Embeddings [n, d] float32 of unit length."""
-        return self._model().space.embed(_pooled(self._encoders_, X))
+        return self._model().space.embed(self._encoders_.embed(X))
 
     def guesser(self) -> Guesser:
         """Ranks any number of photo files in bounded memory, decoding ahead of the encoders.
@@ -249,17 +244,25 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         """
         saved, tuned = read_classifier(Path(path))
-        made = cls(**saved.parameters)
+        try:
+            made = cls(**saved.parameters)
+        except TypeError as error:
+            raise SiamDeskError(f"{path} is not a saved classifier, or is damaged.") from error
         encoders = made._pretrained(turns=saved.turns)
         if tuned is not None:
             encoders = encoders.with_tuned(tuned, None)
-        examples = _Examples(
+        if [e.width for e in encoders.loaded] != [z.shape[1] for z in saved.pooled]:
+            raise SiamDeskError(
+                f"{path} was taught with another encoder than '{made.encoder}' is here. "
+                "Teach a new classifier and save that."
+            )
+        examples = TaughtExamples(
             pooled=list(saved.pooled),
             y=list(saved.y),
             groups=list(saved.groups),
             names=[n if isinstance(n, int) else Path(n) for n in saved.names],
         )
-        made._take(encoders, examples, _taught(encoders, examples))
+        made._take(encoders, examples, model_of(encoders, examples))
         return made
 
     def _model(self) -> FewShotModel:
@@ -268,7 +271,7 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return model
 
     def _patches(self, x: GivenPhoto) -> list[FloatArray]:
-        return [e.patches[0] for e in self._encoders_.look_at(read_given(x))]
+        return [e.patches[0] for e in self._encoders_.look_at(x)]
 
     def _index(self, name: str) -> int:
         classes = self._model().classes
@@ -279,135 +282,29 @@ class FewShotClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _encoder_ids(self) -> tuple[str, ...]:
         return DEFAULT_ENCODERS if self.encoder == "default" else (self.encoder,)
 
-    def _pretrained(self, turns: int = TURNS) -> _Encoders:
+    def _pretrained(self, turns: int = TURNS) -> EncodersInUse:
         loaded = [Encoder.load(e, turns=turns) for e in self._encoder_ids()]
-        return _Encoders(loaded, None, None)
+        return EncodersInUse(loaded, None, None)
 
-    def _take(self, encoders: _Encoders, examples: _Examples, model: FewShotModel) -> None:
+    def _take(self, encoders: EncodersInUse, examples: TaughtExamples, model: FewShotModel) -> None:
         self._encoders_, self._examples_, self.model_ = encoders, examples, model
         self.classes_ = np.array(model.classes)
 
     def _tuned(
-        self, encoders: _Encoders, X: GivenPhotos, model: FewShotModel, examples: _Examples
-    ) -> _Encoders | None:
-        """Encoders with a tuned one among them, or None when it was not better, or not tried."""
-        # Imported here: a classifier that is not tuned needs none of it.
-        from siamdesk.engine.tuning import TUNED_ENCODER, tune_to_folder, tuning_settings
-
-        required = FineTuneMode(self.fine_tune) is FineTuneMode.ALWAYS
-        settings = tuning_settings(
-            len(model.classes), len(examples.y), required=required, seed=int(self.random_state)
-        )
-        if settings is None or TUNED_ENCODER not in self._encoder_ids():
-            return None
-        keep = tempfile.TemporaryDirectory(prefix="siamdesk-")
-        folder = Path(keep.name) / "encoder"
-        outcome = tune_to_folder(
-            encoders.loaded,
-            np.concatenate(list(squares_of(X, encoders.input_size))),
-            model.labels,
-            examples.groups,
-            settings=settings,
-            required=required,
+        self, encoders: EncodersInUse, X: GivenPhotos, model: FewShotModel, examples: TaughtExamples
+    ) -> EncodersInUse | None:
+        return tuned_encoders(
+            encoders,
+            X,
+            model,
+            examples,
+            required=FineTuneMode(self.fine_tune) is FineTuneMode.ALWAYS,
+            seed=int(self.random_state),
             device=Device(self.device),
-            folder=folder,
-            progress=no_progress,
         )
-        if outcome.weights is None:
-            return None
-        keep_unseen(
-            folder, outcome.held_out, examples=_keys(len(examples.y)), classes=model.classes
-        )
-        return encoders.with_tuned(folder, keep)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.input_tags.two_d_array = False
         tags.input_tags.string = True
         return tags
-
-
-@dataclass(frozen=True, slots=True)
-class _Encoders:
-    """The encoders in use; `tuned` is the folder of a tuned one, which `keep` may own."""
-
-    loaded: list[Encoder]
-    tuned: Path | None
-    keep: tempfile.TemporaryDirectory[str] | None
-
-    @property
-    def input_size(self) -> int:
-        return self.loaded[0].spec.input_size
-
-    def look_at(self, rgb: NDArray[np.uint8]) -> list[Encoded]:
-        """All that each encoder says of one photo [h, w, 3]."""
-        square = to_square(rgb, self.input_size)[None]
-        return [e.encode(square) for e in self.loaded]
-
-    def with_tuned(self, folder: Path, keep: tempfile.TemporaryDirectory[str] | None) -> _Encoders:
-        from siamdesk.encoders.tuned_files import load_tuned
-
-        tuned = load_tuned(folder, turns=self.loaded[0].turns)
-        loaded = [tuned if e.spec.id == tuned.spec.id else e for e in self.loaded]
-        return _Encoders(loaded, folder, keep)
-
-
-@dataclass(frozen=True, slots=True)
-class _Examples:
-    """What was taught, in the order in which it was taught."""
-
-    pooled: list[FloatArray]
-    y: list[str]
-    groups: list[str | None]
-    names: list[Path | int]
-
-
-def _examples(
-    encoders: _Encoders,
-    X: GivenPhotos,
-    y: Sequence[str],
-    groups: Sequence[str | None] | None,
-    *,
-    start: int,
-) -> _Examples:
-    for name, found in (("classes", y), ("groups", groups)):
-        if found is not None and len(found) != len(X):
-            raise SiamDeskError(f"There are {len(X)} photos but {len(found)} {name} for them.")
-    return _Examples(
-        pooled=_pooled(encoders, X),
-        y=[str(name) for name in y],
-        groups=[None if g is None else str(g) for g in groups or [None] * len(X)],
-        names=[name_of(x, start + i) for i, x in enumerate(X)],
-    )
-
-
-def _taught(encoders: _Encoders, examples: _Examples) -> FewShotModel:
-    classes, labels = np.unique(np.asarray(examples.y, dtype=str), return_inverse=True)
-    names: list[str] = classes.tolist()
-    unseen = None
-    if encoders.tuned is not None:
-        keys = _keys(len(examples.y))
-        unseen = recall_unseen(encoders.tuned, examples=keys, own_classes=examples.y, classes=names)
-    return fit_model(
-        examples.pooled,
-        labels.astype(np.int64),
-        names,
-        roots=[e.spec.root for e in encoders.loaded],
-        turns=encoders.loaded[0].turns,
-        groups=examples.groups,
-        unseen=unseen,
-    )
-
-
-def _keys(n: int) -> list[str]:
-    """Examples are only ever appended, so their numbers name them for good."""
-    return [str(i) for i in range(n)]
-
-
-def _pooled(encoders: _Encoders, X: GivenPhotos) -> list[FloatArray]:
-    """Per encoder the features [n, d_e] of photos, read a batch at a time."""
-    batches = [
-        [e.embed(squares) for e in encoders.loaded]
-        for squares in squares_of(X, encoders.input_size)
-    ]
-    return [np.concatenate(blocks) for blocks in zip(*batches, strict=True)]

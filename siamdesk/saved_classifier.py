@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,27 +48,45 @@ def write_classifier(saved: SavedClassifier, path: Path, *, tuned: Path | None) 
     """
     if path.exists() and not is_saved_classifier(path):
         raise SiamDeskError(f"{path} exists and is not a saved classifier: choose another name.")
-    fresh = path.with_name(f"{path.name}.new")
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        about = {
-            "format": FORMAT,
-            "parameters": dict(saved.parameters),
-            "y": saved.y,
-            "groups": saved.groups,
-            "names": saved.names,
-            "turns": saved.turns,
-        }
-        (fresh / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-        np.savez(fresh / _ARRAYS, *saved.pooled)
-        if tuned is not None:
-            shutil.copytree(tuned, fresh / _ENCODER)
-        # `tuned` may lie in the folder that is replaced, so that goes only now.
-        shutil.rmtree(path, ignore_errors=True)
-        fresh.replace(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(
+            prefix=f".{path.name}-", dir=path.parent, ignore_cleanup_errors=True
+        ) as scratch:
+            fresh = Path(scratch) / "new"
+            _write(saved, fresh, tuned)
+            _put(fresh, path, Path(scratch) / "old")
     except OSError as error:
         raise SiamDeskError(f"{path}: the classifier could not be saved: {error}") from error
+
+
+def _write(saved: SavedClassifier, fresh: Path, tuned: Path | None) -> None:
+    fresh.mkdir()
+    about = {
+        "format": FORMAT,
+        "parameters": dict(saved.parameters),
+        "y": saved.y,
+        "groups": saved.groups,
+        "names": saved.names,
+        "turns": saved.turns,
+    }
+    (fresh / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    np.savez(fresh / _ARRAYS, *saved.pooled)
+    if tuned is not None:
+        shutil.copytree(tuned, fresh / _ENCODER)
+
+
+def _put(fresh: Path, path: Path, old: Path) -> None:
+    """Put a folder in the place of another, which stays there if that fails."""
+    is_new = not path.exists()
+    if not is_new:
+        path.replace(old)
+    try:
+        fresh.replace(path)
+    except OSError:
+        if not is_new:
+            old.replace(path)
+        raise
 
 
 def read_classifier(path: Path) -> tuple[SavedClassifier, Path | None]:
@@ -92,7 +111,22 @@ def read_classifier(path: Path) -> tuple[SavedClassifier, Path | None]:
             pooled=pooled,
             turns=about.get("turns", 1),  # format 1 looked at photos as they are only
         )
+        _check(saved)
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise SiamDeskError(f"{path} is not a saved classifier, or is damaged.") from error
     tuned = path / _ENCODER
     return saved, tuned if tuned.is_dir() else None
+
+
+def _check(saved: SavedClassifier) -> None:
+    """Raise ValueError when the parts can't be those of one classifier."""
+    lengths = {len(column) for column in (saved.y, saved.groups, saved.names, *saved.pooled)}
+    if len(lengths) != 1 or not saved.pooled or any(z.ndim != 2 for z in saved.pooled):
+        raise ValueError(f"columns of {lengths} examples")
+    texts = (*saved.y, *(g for g in saved.groups if g is not None))
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("a class or group is no text")
+    if not all(isinstance(name, str | int) for name in saved.names):
+        raise ValueError("a name is neither text nor number")
+    if not (isinstance(saved.parameters, dict) and isinstance(saved.turns, int)):
+        raise ValueError("parameters are no mapping, or turns no number")

@@ -201,6 +201,86 @@ def test_save_overwrites_nothing_else_and_load_refuses_strangers(fitted, tmp_pat
     assert (tmp_path / "precious" / "thesis.txt").read_text() == "words"
 
 
+def test_saving_leaves_what_lies_beside_it_alone(fitted, tmp_path: Path) -> None:
+    (tmp_path / "steel.new").mkdir()
+    (tmp_path / "steel.new" / "thesis.txt").write_text("words")
+    fitted.save(tmp_path / "steel")
+    assert (tmp_path / "steel.new" / "thesis.txt").read_text() == "words"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["steel", "steel.new"]
+
+
+def test_a_save_that_fails_leaves_the_earlier_one(
+    fitted, queries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fitted.save(tmp_path / "steel")
+    rename = Path.replace
+
+    def refuse(source: Path, target: Path) -> Path:
+        if Path(target).name == "steel" and source.name == "new":
+            raise PermissionError("the folder is open elsewhere")
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(SiamDeskError, match="open elsewhere"):
+        fitted.save(tmp_path / "steel")
+    assert [p.name for p in tmp_path.iterdir()] == ["steel"]
+    loaded = FewShotClassifier.load(tmp_path / "steel")
+    np.testing.assert_array_equal(loaded.predict(queries[0][:2]), fitted.predict(queries[0][:2]))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"y": ["a"]},
+        {"groups": []},
+        {"names": []},
+        {"names": [{}] * 35},
+        {"turns": "four"},
+        {"parameters": {"colour": "red"}},
+        {"parameters": ["lite0"]},
+    ],
+    ids=str,
+)
+def test_a_damaged_saved_classifier_is_refused_by_name(fitted, tmp_path: Path, changes) -> None:
+    fitted.save(tmp_path / "steel")
+    text = next((tmp_path / "steel").glob("*.json"))
+    about = json.loads(text.read_text(encoding="utf-8"))
+    text.write_text(json.dumps(about | changes), encoding="utf-8")
+    with pytest.raises(SiamDeskError, match=r"steel is not a saved classifier, or is damaged"):
+        FewShotClassifier.load(tmp_path / "steel")
+
+
+def test_a_classifier_taught_with_another_encoder_is_refused(fitted, tmp_path: Path) -> None:
+    fitted.save(tmp_path / "steel")
+    text = next((tmp_path / "steel").glob("*.json"))
+    about = json.loads(text.read_text(encoding="utf-8"))
+    about["parameters"]["encoder"] = "lite0"
+    text.write_text(json.dumps(about), encoding="utf-8")
+    with pytest.raises(SiamDeskError, match=r"steel was taught with another encoder"):
+        FewShotClassifier.load(tmp_path / "steel")
+
+
+def test_one_path_is_no_list_of_photos(fitted, examples) -> None:
+    photo = examples[0][0]
+    for one in (photo, str(photo)):
+        with pytest.raises(SiamDeskError, match="Give a list of photos"):
+            FewShotClassifier(fine_tune="never").fit(one, ["scratch"])
+        with pytest.raises(SiamDeskError, match="Give a list of photos"):
+            fitted.unusual(photo, one)
+
+
+def test_a_class_is_not_told_from_itself(fitted, queries) -> None:
+    likeliest = fitted.predict(queries[0][:1])[0]
+    with pytest.raises(SiamDeskError, match=f"'{likeliest}' can't be told from itself"):
+        fitted.explain(queries[0][0], against=likeliest)
+
+
+def test_always_tuning_an_encoder_that_can_not_be_tuned_is_refused(examples) -> None:
+    classifier = FewShotClassifier(encoder="tiny_vit", fine_tune="always")
+    with pytest.raises(SiamDeskError, match="lite0"):
+        classifier.fit(*examples)
+
+
 @pytest.mark.parametrize(
     "strange",
     [

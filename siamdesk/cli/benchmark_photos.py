@@ -14,8 +14,9 @@ from rich.markup import escape
 from siamdesk.cli.console import count, say
 from siamdesk.cli.protocol import RESERVED
 from siamdesk.errors import ImageError, NotEnoughExamplesError
-from siamdesk.images.decode import decode_image
+from siamdesk.images.decode import read_framed
 from siamdesk.images.files import class_folders
+from siamdesk.images.framing import PLAIN
 from siamdesk.images.hashes import content_digest
 from siamdesk.images.reading import read_file
 from siamdesk.images.resize import to_square
@@ -122,12 +123,13 @@ def _embed(
     """Per encoder the features of the readable files, and these."""
     blocks: list[list[FloatArray]] = [[np.empty((0, e.width), dtype=np.float32)] for e in encoders]
     read: list[Path] = []
+    side = max(e.spec.input_size for e in encoders)
     for start in range(0, len(files), _BATCH):
         progress(start / len(files), "Looking at photos")
         images = []
         for file in files[start : start + _BATCH]:
             try:
-                images.append(decode_image(read_file(file), file))
+                images.append(read_framed(file, PLAIN, side=side))
                 read.append(file)
             except ImageError as error:
                 say(f"[yellow]Unreadable[/] {escape(str(error))}")

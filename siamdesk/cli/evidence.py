@@ -96,6 +96,7 @@ def _learning(engine: Engine) -> MeasuredLearning | None:
 def _mistakes(engine: Engine, assessment: Assessment) -> tuple[MistakePictures, ...]:
     photos = assessment.photos
     framings = {photo.id: photo.framing for photo in engine.project.snapshot().photos}
+    side = engine.encoders.embedder.input_size
     found: list[MistakePictures] = []
     for row in photos.mistakes().tolist():
         if len(found) == MISTAKES_SHOWN:
@@ -103,7 +104,7 @@ def _mistakes(engine: Engine, assessment: Assessment) -> tuple[MistakePictures, 
         framing = framings.get(int(photos.photo_ids[row]), engine.project.framing)
         true, guessed = int(photos.labels[row]), int(photos.guesses[row])
         try:
-            rgb = read_framed(Path(photos.files[row]), framing)
+            rgb = read_framed(Path(photos.files[row]), framing, side=side)
         except ImageError:
             continue  # it could be read a moment ago; the table of mistakes still counts it
         values = explain_guess(engine, rgb, int(photos.photo_ids[row]), guessed, true).values

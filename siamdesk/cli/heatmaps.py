@@ -13,7 +13,6 @@ from siamdesk.cli.files import free_place, refused
 from siamdesk.errors import ImageError
 from siamdesk.fewshot.heatmap import colour_scale
 from siamdesk.images.decode import read_image
-from siamdesk.images.framing import crop
 from siamdesk.images.heatmap import overlay
 from siamdesk.images.resize import fit_within
 from siamdesk.images.writing import write_png
@@ -57,7 +56,8 @@ def write_heatmap(engine: Engine, photo: Path, guesses: Sequence[NamedGuess], ta
     rgb = read_image(photo, framing.window)
     known = engine.class_names()
     first, *others = (known.index(g.class_name) for g in guesses[:2])
-    found = engine.explain_image(crop(rgb, framing.region), first, others[0] if others else None)
+    square = engine.encoders.embedder.prepare(photo, framing)
+    found = engine.explain_image(square, first, others[0] if others else None)
     scale = colour_scale(found.values)
     drawn = overlay(fit_within(rgb, LONGEST), found.values, scale=scale, region=framing.region)
     try:

@@ -102,7 +102,8 @@ def write_before_check(
 ) -> None:
     """Write what lies beside the model and does not depend on the check."""
     _write_json(folder / "labels.json", {"format": _FORMAT_MARK, "classes": list(classes)})
-    (folder / "example.py").write_text(example_text(model_format), encoding="utf-8")
+    side = encoder_spec(encoder_ids[0]).input_size
+    (folder / "example.py").write_text(example_text(model_format, side=side), encoding="utf-8")
     _copy_licences(folder / "licences", encoder_ids)
 
 

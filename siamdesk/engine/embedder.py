@@ -16,9 +16,9 @@ from siamdesk.encoders.runtime import Encoded, Encoder
 from siamdesk.engine.features import FeatureTable
 from siamdesk.engine.means import RunningMeans
 from siamdesk.errors import ImageError
-from siamdesk.images.decode import read_framed
 from siamdesk.images.framing import PLAIN, Framing
 from siamdesk.images.resize import to_square
+from siamdesk.images.squares import read_square
 from siamdesk.progress import Progress
 from siamdesk.project.cache import EmbeddingCache
 
@@ -136,7 +136,10 @@ class Embedder:
         return [e.embed(squares) for e in self.encoders]
 
     def maps(self, rgb: Image) -> list[Encoded]:
-        """Per encoder all that it says of one photo [h, w, 3], its maps among it."""
+        """Per encoder all that it says of one photo [h, w, 3], its maps among it.
+
+        For what it says of a photo elsewhere, give it as it is prepared (`prepare`).
+        """
         square = to_square(rgb, self.input_size)[None]
         return [e.encode(square) for e in self.encoders]
 
@@ -147,7 +150,7 @@ class Embedder:
             ImageError: the file can't be used.
 
         """
-        return to_square(read_framed(path, framing), self.input_size)
+        return read_square(path, self.input_size, framing)
 
     def _prepare(self, photo: PhotoFile) -> Image | ImageError:
         try:

@@ -58,11 +58,12 @@ def _to_check(
     engine: Engine, fitted: Fitted, snapshot: ProjectSnapshot
 ) -> tuple[list[NDArray[np.uint8]], NDArray[np.float32]]:
     """Photos evenly taken from all, and the app's probabilities ``[n, C]`` for them."""
+    side = fitted.embedder.input_size
     known, images = [], []
     for photo in engine.readable(_evenly(snapshot.photos, MOST_CHECKED)):
         # Its features may be at hand though its file is gone.
         with suppress(ImageError):
-            images.append(read_framed(photo.path, photo.framing))
+            images.append(read_framed(photo.path, photo.framing, side=side))
             known.append(photo)
     embedded = fitted.model.space.embed(fitted.embedder.pooled([p.look for p in known]))
     return images, fitted.model.probabilities(embedded)

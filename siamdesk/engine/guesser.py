@@ -23,11 +23,11 @@ from siamdesk.engine.ranking import rank_model
 from siamdesk.engine.ranking_table import Ranking
 from siamdesk.errors import ImageError
 from siamdesk.fewshot.model import FewShotModel
-from siamdesk.images.decode import MAX_PIXELS, decode_image
-from siamdesk.images.framing import PLAIN, Framing, crop
+from siamdesk.images.decode import MAX_PIXELS
+from siamdesk.images.framing import PLAIN, Framing
 from siamdesk.images.hashes import content_digest
 from siamdesk.images.reading import read_file
-from siamdesk.images.resize import to_square
+from siamdesk.images.squares import PREPARATION, square_of
 from siamdesk.project.cache import EmbeddingCache
 
 if TYPE_CHECKING:
@@ -167,8 +167,7 @@ class Guesser:
             known = tuple(cache.get_many([look], e.key).get(look) for e in self.encoders)
         square = None
         if any(features is None for features in known):
-            rgb = decode_image(data, path, self.framing.window, max_pixels=max_pixels)
-            square = to_square(crop(rgb, self.framing.region), self.size)
+            square = square_of(data, path, self.size, self.framing, max_pixels=max_pixels)
         return PreparedPhoto(path, look, square, known)
 
     def guess(self, photos: Sequence[PreparedPhoto]) -> list[PhotoGuesses]:
@@ -238,6 +237,7 @@ def state_of(engine: Engine) -> str:
     """
     snapshot = engine.project.snapshot()
     told = {
+        "preparation": PREPARATION,
         "encoders": [e.key for e in engine.encoders.embedder.encoders],
         "framing": engine.project.framing.key,
         "classes": [(c.id, c.name) for c in snapshot.classes],

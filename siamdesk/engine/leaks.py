@@ -11,8 +11,9 @@ from siamdesk.engine.test_folder import TestPhoto
 from siamdesk.errors import ImageError
 from siamdesk.figures.assessment import Leak, LeakKind
 from siamdesk.figures.judged import JudgedPhotos, PhotoRef
-from siamdesk.images.decode import read_image
-from siamdesk.images.hashes import perceptual_hash
+from siamdesk.images.decode import read_framed
+from siamdesk.images.framing import PLAIN
+from siamdesk.images.hashes import ENOUGH, perceptual_hash
 from siamdesk.images.similar import near_pairs
 from siamdesk.progress import Progress
 from siamdesk.project.values import Photo
@@ -108,6 +109,6 @@ def ref(photo: Photo, names: dict[int, str]) -> PhotoRef:
 
 def _hash_of(path: Path) -> int:
     try:
-        return perceptual_hash(read_image(path))
+        return perceptual_hash(read_framed(path, PLAIN, side=ENOUGH))
     except ImageError:
         return NO_HASH

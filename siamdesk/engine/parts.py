@@ -13,7 +13,6 @@ from siamdesk.engine.embedder import Embedder, PhotoFile
 from siamdesk.errors import ImageError, NotEnoughExamplesError, ProjectError
 from siamdesk.fewshot.matching import Matches, match
 from siamdesk.fewshot.unusual import OkPatches
-from siamdesk.images.decode import read_framed
 from siamdesk.progress import Progress, no_progress
 from siamdesk.project.values import Photo, ProjectSnapshot
 
@@ -96,7 +95,7 @@ class Parts:
         return self.maps(_file_of(photo))
 
     def _maps(self, photo: PhotoFile) -> PhotoMaps:
-        encoded = self.embedder.maps(read_framed(photo.path, photo.framing))
+        encoded = self.embedder.maps(self.embedder.prepare(photo.path, photo.framing))
         return PhotoMaps(
             spatial=tuple(e.spatial[0] for e in encoded),
             patches=tuple(e.patches[0] for e in encoded),

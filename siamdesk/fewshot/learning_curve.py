@@ -88,7 +88,8 @@ def learning_curve(
         seed: of the draws; the same one gives the same curve.
         step: called with the share that is done before each draw; may raise to stop.
 
-    Returns None when no class has two parts, or there are fewer than two classes.
+    Returns None when no class has two parts, or there are fewer than two classes, or the parts show
+    so many classes that nothing can be judged.
 
     """
     parts = part_numbers(len(labels), groups)
@@ -107,7 +108,13 @@ def learning_curve(
             hits[left_out] += _is_right(gram, labels, kept, left_out, n_classes)
             times[left_out] += 1
         np.divide(hits, times, out=right[i], where=times > 0)
-    return _curve(levels, _by_part(right, labels, parts, n_classes), right)
+    # Where parts show several classes, there may be nothing left to judge a level by.
+    judged = np.isfinite(right).any(axis=1)
+    if not judged.any():
+        return None
+    levels = [level for level, known in zip(levels, judged, strict=True) if known]
+    by_part = _by_part(right[judged], labels, parts, n_classes)
+    return _curve(levels, by_part, right[judged])
 
 
 def draw_examples(

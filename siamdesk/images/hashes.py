@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Final
 
 import cv2
 import numpy as np
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 
 _SIDE = 32
 _LOW = 8
+ENOUGH: Final = 4 * _SIDE
+"""Pixels each way from which the hash of a photo is taken as well as from all of them."""
 _SILENCE = 1e-2
 """Below this a DCT coefficient is rounding noise; without it a plain photo's hash is random."""
 

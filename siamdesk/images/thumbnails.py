@@ -66,7 +66,7 @@ class ThumbnailCache:
         Raises `ImageError` when it has to be made and the photo can't be read.
         """
         jpeg = self.get(look)
-        return self.put(look, read_framed(photo, framing)) if jpeg is None else jpeg
+        return jpeg or self.put(look, read_framed(photo, framing, side=self._longest))
 
     def _file(self, look: str) -> Path:
         if not look.isalnum():

@@ -14,6 +14,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from siamdesk.images.squares import PREPARATION
+
 _log = logging.getLogger(__name__)
 
 _NAME: Final = "embeddings.db"
@@ -44,8 +46,10 @@ _DAMAGE: Final = {
 class EmbeddingCache:
     """``embeddings.db`` in a folder; threads may share one, and processes the file.
 
-    It never fails: the file may be deleted at any time, a damaged one is deleted and begun anew,
-    and when the disk refuses, embeddings are computed again instead of being kept.
+    What was kept of photos that were prepared in another way (`PREPARATION`) is thrown away when
+    the file is opened. It never fails: the file may be deleted at any time, a damaged one is
+    deleted and begun anew, and when the disk refuses, embeddings are computed again instead of
+    being kept.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -156,11 +160,33 @@ def _connect(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA page_size = 16384")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(_TABLE)
+        _begin(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Make the table, without what was computed from photos that were prepared in another way."""
+    if _preparation(connection) == PREPARATION:
+        connection.execute(_TABLE)
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _preparation(connection) != PREPARATION:  # else another process was faster
+            connection.execute("DROP TABLE IF EXISTS embedding")
+            connection.execute(_TABLE)
+            connection.execute(f"PRAGMA user_version = {PREPARATION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _preparation(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _write(connection: sqlite3.Connection, rows: list[tuple[str, str, int, bytes]]) -> tuple[()]:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from siamdesk.errors import ImageError
-from siamdesk.images.decode import decode_pixels
+from siamdesk.images.decode import decode_sized
 from siamdesk.images.deep import DeepPixels, suggested_window, to_8_bit
 from siamdesk.images.framing import Window
-from siamdesk.images.hashes import content_digest, perceptual_hash
+from siamdesk.images.hashes import ENOUGH, content_digest, perceptual_hash
 from siamdesk.images.reading import read_file
 from siamdesk.project.image_store import ImageStore
 from siamdesk.project.values import FileProblem
@@ -112,11 +112,10 @@ class _Seen:
 
 def _look_at(data: bytes, path: Path) -> _Seen:
     """Decode a photo. Raises `ImageError`."""
-    pixels = decode_pixels(data, path)
+    found = decode_sized(data, path, side=ENOUGH)
+    pixels, height, width = found.pixels, found.height, found.width
     if not isinstance(pixels, DeepPixels):
-        height, width = pixels.shape[:2]
         return _Seen(width, height, perceptual_hash(pixels), deep=False, window=None)
-    height, width = pixels.values.shape[:2]
     best = suggested_window(pixels)
     # Compared as it can be seen best: under the default window most of it may be black.
     looks = perceptual_hash(to_8_bit(pixels, best))

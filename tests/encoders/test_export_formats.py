@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 from toy_export import SIZE, toy_graph
 
 from siamdesk.encoders.export import ExportChoice
@@ -20,6 +21,8 @@ from siamdesk.encoders.formats.litert_int8 import packed
 from siamdesk.encoders.formats.registry import FORMATS
 from siamdesk.errors import ExportError
 from siamdesk.export_kinds import PRECISIONS, ExportFormat, Precision
+from siamdesk.images.decode import read_framed
+from siamdesk.images.framing import PLAIN
 from siamdesk.images.resize import to_square
 from siamdesk.progress import no_progress
 
@@ -50,7 +53,7 @@ def written(folder: Path, choice: ExportChoice) -> Path:
     graph = toy_graph(prepared=model_format.prepared)
     model_format.write(Job(graph, folder, choice.precision, no_progress))
     (folder / "labels.json").write_text(json.dumps({"classes": ["a", "b", "c"]}))
-    (folder / "example.py").write_text(example_text(model_format))
+    (folder / "example.py").write_text(example_text(model_format, side=SIZE))
     return folder
 
 
@@ -153,7 +156,7 @@ def test_the_snippet_for_litert_resizes_as_the_app_does(
     size: tuple[int, int], photos: list[Rgb], tmp_path: Path
 ) -> None:
     (tmp_path / "labels.json").write_text('{"classes": []}')
-    (tmp_path / "example.py").write_text(example_text(FORMATS[ExportFormat.LITERT]))
+    (tmp_path / "example.py").write_text(example_text(FORMATS[ExportFormat.LITERT], side=SIZE))
     squared = runpy.run_path(str(tmp_path / "example.py"))["squared"]
     photo = np.asarray(cv2.resize(photos[3], size), np.uint8).reshape(size[1], size[0], 3)
 
@@ -161,6 +164,27 @@ def test_the_snippet_for_litert_resizes_as_the_app_does(
 
     assert off.max() <= 1
     assert (off > 0).mean() < 0.002
+
+
+@pytest.mark.parametrize("ending", ["jpg", "png"])
+@pytest.mark.parametrize("factor", [1, 3, 8, 20])
+def test_a_photo_is_decoded_as_the_app_does(
+    ending: str, factor: int, photos: list[Rgb], tmp_path: Path
+) -> None:
+    (tmp_path / "labels.json").write_text('{"classes": []}')
+    text = example_text(FORMATS[ExportFormat.OPENVINO], side=SIZE)
+    (tmp_path / "example.py").write_text(text)
+    read = runpy.run_path(str(tmp_path / "example.py"))["read"]
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    large = cv2.resize(photos[3], (factor * SIZE * 3 // 2, factor * SIZE))
+    Image.fromarray(np.asarray(large, np.uint8)).save(tmp_path / f"photo.{ending}", exif=exif)
+
+    found = read(tmp_path / f"photo.{ending}")
+
+    np.testing.assert_array_equal(
+        found, read_framed(tmp_path / f"photo.{ending}", PLAIN, side=SIZE)
+    )
 
 
 def test_a_precision_that_a_format_has_not_is_refused() -> None:

@@ -102,6 +102,13 @@ def test_nothing_can_be_told_from_single_examples_or_one_class(per_class: list[i
     assert learning_curve(gram_matrix(G), labels, len(per_class)) is None
 
 
+def test_nothing_can_be_told_where_every_part_shows_all_classes() -> None:
+    G, _ = blobs([2, 2], spread=0.3)
+    # Whichever part is left out of one class, the other class has taught it.
+    labels, parts = np.array([0, 0, 1, 1]), ["a", "b", "b", "a"]
+    assert learning_curve(gram_matrix(G), labels, 2, groups=parts, draws=1) is None
+
+
 def test_levels_go_up_to_what_half_of_the_classes_have() -> None:
     G, labels = blobs([30, 10, 10, 2], spread=0.3)
     curve = learning_curve(gram_matrix(G), labels, 4, draws=30)

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from project_photos import classes_by_photo, copies_on_disk, make_photos, photo_bytes
 
 from siamdesk.errors import Cancelled, ClassNameError, StorageError, UnreadableImageError
@@ -305,3 +306,11 @@ def test_a_project_in_place_makes_no_copies_of_photos_that_are_added_again(tmp_p
         (again,) = project.add_photos(photos[:1]).duplicates
         assert "restored" not in again.reason
         assert copies_on_disk(project) == []
+
+
+def test_a_large_jpeg_is_listed_with_the_size_that_it_has_upright(project, tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.effect_noise((1200, 900), 60).save(tmp_path / "large.jpg", exif=exif)
+    (photo,) = project.add_photos([tmp_path / "large.jpg"]).added
+    assert (photo.width, photo.height) == (900, 1200)

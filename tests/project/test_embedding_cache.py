@@ -191,3 +191,15 @@ def test_ten_thousand_embeddings_are_read_in_half_a_second(cache):
         taken.append(time.process_time() - start)
     assert len(found) == 10_000
     assert min(taken) < 0.5
+
+
+def test_what_was_kept_of_photos_prepared_in_another_way_is_thrown_away(cache, folder):
+    cache.put_many("lite0", vectors(20))
+    cache.close()
+    with sqlite3.connect(folder / "embeddings.db") as database:
+        database.execute("PRAGMA user_version = 0")  # as before this was told apart
+    database.close()
+    assert cache.get_many(list(vectors(20)), "lite0") == {}
+    cache.put_many("lite0", vectors(3))
+    cache.close()
+    assert_holds(cache, "lite0", vectors(3))

@@ -22,12 +22,15 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 CLASSES = json.loads((HERE / "labels.json").read_text(encoding="utf-8"))["classes"]
+SIDE = {side}
 '''
 
 _BODY = '''\
 def read(path):
-    """[h, w, 3] uint8 RGB, upright."""
+    """[h, w, 3] uint8 RGB, upright; a large JPEG comes smaller, as SiamDesk decodes it."""
     with Image.open(path) as image:
+        step = next((n for n in (8, 4, 2) if min(image.size) // n >= 2 * SIDE), 1)
+        image.draft(None, (image.width // step, image.height // step))
         return np.asarray(ImageOps.exif_transpose(image).convert("RGB"), np.uint8)
 
 
@@ -71,10 +74,13 @@ if __name__ == "__main__":
 '''
 
 
-def example_text(model_format: ModelFormat) -> str:
-    """The whole of ``example.py``; it defines ``load()`` and ``answer(model, photo)``."""
+def example_text(model_format: ModelFormat, *, side: int) -> str:
+    """The whole of ``example.py``; it defines ``load()`` and ``answer(model, photo)``.
+
+    `side` are the pixels that the model looks at, each way.
+    """
     imports = [model_format.imports, "import numpy as np", "from PIL import Image, ImageOps"]
     imports.sort(key=lambda line: (line.startswith("from"), line.lower()))
     needs = f"{model_format.runtime}, NumPy and Pillow"
-    head = _HEAD.format(needs=needs, imports="\n".join(imports))
+    head = _HEAD.format(needs=needs, imports="\n".join(imports), side=side)
     return "\n\n".join((head, model_format.example, _BODY))
