@@ -5,9 +5,9 @@
 No set has photos as large as a camera's, so they are made. For times, photos of groceries are put
 side by side as they are: that has a real photo's detail at each pixel, and its bytes. For guesses
 (``--guesses``) each photo of a set is enlarged, given the grain of a sensor (normal, deviation 6)
-and saved as JPEG of quality 90 with halved colours. Its shorter side has 4 × 448 pixels, the least
-at which it comes at a quarter: with exactly twice the pixels that the encoders look at. To compare,
-the same photos are taken once more, with other grain.
+and saved as JPEG of quality 90 with halved colours. Its shorter side has 8 × 224 pixels: it is
+compared at an eighth, a quarter and a half. To compare, the same photos are taken once more, with
+other grain.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from siamdesk.images.hashes import ENOUGH, content_digest, hamming, perceptual_h
 from siamdesk.images.reducing import ROOM
 from siamdesk.images.resize import to_square
 from siamdesk.images.squares import square_of
-from siamdesk.images.thumbnails import THUMBNAIL_SIZE, thumbnail_jpeg
+from siamdesk.images.thumbnails import THUMBNAIL_SIZE, enough_for, thumbnail_jpeg
 from siamdesk.project.checking import check
 
 Picture = NDArray[np.uint8]
@@ -45,12 +45,12 @@ FloatArray = NDArray[np.float32]
 
 SIZES = {"3": (2048, 1536), "12": (4000, 3000), "24": (6000, 4000)}
 SIDE = 224
-SHORTER = 4 * ROOM * SIDE
-DETAILED = 8 * ROOM * SIDE
+SHORTER = 8 * SIDE
+DETAILED = 16 * SIDE
 GRAIN = 6.0
 QUALITY = 90
 FULL, AGAIN = "in full", "taken once more, in full"
-ROOMS = (1, ROOM, ROOM + 1)
+ROOMS = (1, 2, 3)
 PER_CLASS = 10
 CLASSES = 10
 PICTURES = 20
@@ -108,7 +108,7 @@ def stages(data: bytes, file: Path) -> Iterator[tuple[str, Callable[[], object]]
     yield "in full to a thumbnail", lambda: thumbnail_jpeg(decode_image(data, file))
     yield (
         "to a thumbnail, as the app does",
-        lambda: thumbnail_jpeg(decode_framed(data, file, PLAIN, side=THUMBNAIL_SIZE)),
+        lambda: thumbnail_jpeg(decode_framed(data, file, PLAIN, side=enough_for(THUMBNAIL_SIZE))),
     )
     yield "intake, in place", lambda: list(check([file], known={}, store=None, written=[]))
 

@@ -106,7 +106,7 @@ def decode_framed(
     """What is looked at of the photo in a file's bytes: ``[h, w, 3] uint8``. See `decode_image`.
 
     With `side` a large JPEG comes smaller, which is several times as fast: at a half, a quarter or
-    an eighth, with at least twice `side` pixels of its height and of its width.
+    an eighth, with at least thrice `side` pixels of its height and of its width.
     """
     pixels = decode_pixels(data, path, side=side, region=framing.region, max_pixels=max_pixels)
     return crop(_shown(pixels, framing.window), framing.region)
@@ -139,7 +139,7 @@ def decode_pixels(
 ) -> NDArray[np.uint8] | DeepPixels:
     """As `decode_image`, but values of more than 8 bits stay as the file has them.
 
-    With `side` a large JPEG comes smaller; `region` still has twice `side` pixels each way.
+    With `side` a large JPEG comes smaller; `region` still has thrice `side` pixels each way.
     """
     return decode_sized(data, path, side=side, region=region, max_pixels=max_pixels).pixels
 

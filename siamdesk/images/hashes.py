@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 _SIDE = 32
 _LOW = 8
-ENOUGH: Final = 4 * _SIDE
+ENOUGH: Final = 3 * _SIDE
 """Pixels each way from which the hash of a photo is taken as well as from all of them."""
 _SILENCE = 1e-2
 """Below this a DCT coefficient is rounding noise; without it a plain photo's hash is random."""

@@ -14,7 +14,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from siamdesk.images.framing import WHOLE, Region
 
-ROOM: Final = 2
+ROOM: Final = 3
 """How many times the pixels that are needed are kept, so that areas are still averaged over."""
 _STEPS: Final = (8, 4, 2)
 

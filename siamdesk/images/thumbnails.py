@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from siamdesk.atomic import write_atomic
 from siamdesk.images.decode import read_framed
 from siamdesk.images.framing import PLAIN, Framing
+from siamdesk.images.reducing import ROOM
 from siamdesk.images.resize import fit_within
 
 _log = logging.getLogger(__name__)
@@ -20,6 +21,11 @@ THUMBNAIL_SIZE = 256
 """Longest side of a thumbnail, in pixels."""
 
 _START, _END = b"\xff\xd8", b"\xff\xd9"
+
+
+def enough_for(longest: int) -> int:
+    """The `side` to decode a photo with: a square one then keeps twice the pixels of `longest`."""
+    return longest * 2 // ROOM
 
 
 def thumbnail_jpeg(rgb: NDArray[np.uint8], *, longest: int = THUMBNAIL_SIZE) -> bytes:
@@ -66,7 +72,8 @@ class ThumbnailCache:
         Raises `ImageError` when it has to be made and the photo can't be read.
         """
         jpeg = self.get(look)
-        return jpeg or self.put(look, read_framed(photo, framing, side=self._longest))
+        side = enough_for(self._longest)
+        return jpeg or self.put(look, read_framed(photo, framing, side=side))
 
     def _file(self, look: str) -> Path:
         if not look.isalnum():

@@ -20,7 +20,7 @@ from siamdesk.images.squares import read_square
 from siamdesk.images.thumbnails import ThumbnailCache
 
 PATH = Path("photo.jpg")
-SIDE = 20
+SIDE = 16
 
 
 def picture(height: int = 400, width: int = 560) -> np.ndarray:
@@ -43,15 +43,15 @@ def largest_difference(a: np.ndarray, b: np.ndarray) -> int:
 
 @pytest.mark.parametrize(
     ("shorter", "expected"),
-    [(8 * 2 * SIDE, 2 * SIDE), (8 * 2 * SIDE - 1, 4 * SIDE), (4 * 2 * SIDE - 1, 4 * SIDE)],
+    [(8 * 3 * SIDE, 3 * SIDE), (8 * 3 * SIDE - 1, 6 * SIDE), (4 * 3 * SIDE - 1, 6 * SIDE)],
 )
-def test_as_little_is_decoded_as_leaves_twice_what_is_needed(shorter, expected):
+def test_as_little_is_decoded_as_leaves_thrice_what_is_needed(shorter, expected):
     data = jpeg(picture(shorter, 2 * shorter))
     assert decode_framed(data, PATH, PLAIN, side=SIDE).shape[0] == expected
 
 
 def test_a_photo_that_is_not_large_is_decoded_in_full():
-    data = jpeg(picture(4 * SIDE - 1, 300))
+    data = jpeg(picture(6 * SIDE - 1, 300))
     smaller = decode_framed(data, PATH, PLAIN, side=SIDE)
     np.testing.assert_array_equal(smaller, decode_image(data, PATH))
 
@@ -71,9 +71,9 @@ def test_a_region_is_cut_where_it_lies_and_keeps_enough(orientation):
     region = Region.around([(0.5, 0.1), (0.9, 0.2), (0.8, 0.9), (0.55, 0.7)])
     framing = Framing(region)
     data = jpeg(picture(), orientation=orientation)
-    smaller = decode_framed(data, PATH, framing, side=SIDE)
+    smaller = decode_framed(data, PATH, framing, side=12)
     full = decode_framed(data, PATH, framing)
-    assert 2 * SIDE <= min(smaller.shape[:2]) < min(full.shape[:2]) // 2
+    assert 3 * 12 <= min(smaller.shape[:2]) < min(full.shape[:2]) // 2
     # The outline falls on other pixels, and what lies outside of it is the mean.
     difference = np.abs(to_square(smaller, SIDE).astype(int) - to_square(full, SIDE))
     assert difference.mean() <= 2.5

@@ -29,7 +29,7 @@ _BODY = '''\
 def read(path):
     """[h, w, 3] uint8 RGB, upright; a large JPEG comes smaller, as SiamDesk decodes it."""
     with Image.open(path) as image:
-        step = next((n for n in (8, 4, 2) if min(image.size) // n >= 2 * SIDE), 1)
+        step = next((n for n in (8, 4, 2) if min(image.size) // n >= 3 * SIDE), 1)
         image.draft(None, (image.width // step, image.height // step))
         return np.asarray(ImageOps.exif_transpose(image).convert("RGB"), np.uint8)
 
