@@ -12,16 +12,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import RESULTS
 from siamdesk.cli.intervals import interval_over
 from siamdesk.encoders.quiet import load_keras
 
-RESULT = Path("build/digit_pairs.json")
+RESULT = RESULTS / "digit_pairs.json"
 TAUGHT, PAIRS = 1000, 5000
 SEEDS, STEPS, BATCH, MARGIN = 5, 1500, 64, 1.0
 

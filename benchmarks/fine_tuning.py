@@ -8,8 +8,8 @@ query. ``omniglot_60`` are 60 characters of all alphabets of the set, drawn anew
 ``--scope whole`` tunes the whole encoder and not its last stages alone, on the GPU if there is one
 (``--device cpu`` for the comparison); ``--pull`` holds weights near the pretrained ones.
 
-Every run is kept in ``build/fine_tuning.json``; a later one of the same set, number of examples,
-way and seed takes its place, so that the table can be made in parts.
+Every run is kept in ``benchmarks/results/fine_tuning.json``; a later one of the same set, number of
+examples, way and seed takes its place, so that the table can be made in parts.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import RESULTS
 from benchmarks.sets import (
     OMNIGLOT,
     Episode,
@@ -47,7 +47,7 @@ from siamdesk.fewshot.model import fit_model
 from siamdesk.fewshot.space import mean_features
 from siamdesk.progress import no_progress
 
-RESULT = Path("build/fine_tuning.json")
+RESULT = RESULTS / "fine_tuning.json"
 ABOUT = (
     "Balanced accuracy on the queries, both encoders, four turns, the head re-fitted: mean over "
     "seeds ± its standard error, and the gain over the frozen encoders. Tuned: the tuned encoder, "

@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-RESULT = Path("build/gallery/runs.json")
+from benchmarks import RESULTS
+
+RESULT = RESULTS / "gallery.json"
 RUNS = 3
 """So many of the last runs are kept for each number of photos."""
 

@@ -4,7 +4,7 @@ Trains Koch's Siamese network from scratch on the background alphabets, asks it 
 evaluation alphabets, and asks the bundled encoders, frozen, the same ones. ``KERAS_BACKEND=jax`` or
 ``torch`` runs the same training elsewhere. A GPU is used if there is one, in mixed precision.
 ``--steps 0`` trains nothing and asks the bundled encoders alone. The result goes to
-``build/omniglot.json``, which ``python -m benchmarks.report`` writes into the page.
+``benchmarks/results/omniglot.json``, which ``python -m benchmarks.report`` writes into the page.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import platform
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from benchmarks import RESULTS
 from benchmarks.drawings import (
     Drawings,
     FloatArray,
@@ -38,7 +38,7 @@ from siamdesk.encoders.whole_tuning import HALF
 if TYPE_CHECKING:
     from siamdesk.encoders.runtime import Encoder
 
-RESULT = Path("build/omniglot.json")
+RESULT = RESULTS / "omniglot.json"
 NEEDED = ("omniglot_background.zip", "omniglot_evaluation.zip")
 
 

@@ -14,12 +14,12 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import RESULTS
 from benchmarks.sets import (
     ImageSet,
     available,
@@ -34,7 +34,7 @@ from siamdesk.encoders.weights import load_into, shipped_weights
 from siamdesk.fewshot.heads.ridge import fit_ridge
 from siamdesk.fewshot.space import EmbeddingSpace, mean_features
 
-RESULT = Path("build/softmax_tuning.json")
+RESULT = RESULTS / "softmax_tuning.json"
 EXAMPLES, SEEDS = 5, 3
 _BATCH = 16
 
