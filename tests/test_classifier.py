@@ -228,6 +228,16 @@ def test_a_save_that_fails_leaves_the_earlier_one(
     np.testing.assert_array_equal(loaded.predict(queries[0][:2]), fitted.predict(queries[0][:2]))
 
 
+def test_groups_may_be_an_array(examples) -> None:
+    X, y = examples
+    groups = np.array([str(i // 2) for i in range(len(X))])
+    classifier = FewShotClassifier(encoder="lite0", fine_tune="never")
+    of_array, of_list = (
+        classifier.fit(X, y, given).predict_proba(X[:3]) for given in (groups, groups.tolist())
+    )
+    np.testing.assert_array_equal(of_array, of_list)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
