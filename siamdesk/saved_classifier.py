@@ -6,10 +6,11 @@ import json
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,17 @@ from siamdesk.errors import SiamDeskError
 
 FORMAT = 2
 _ABOUT, _ARRAYS, _ENCODER = "classifier.json", "pooled.npz", "encoder"
+_DAMAGED: Final = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    EOFError,
+    RecursionError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading may raise for files that are cut off, overwritten, or of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +58,18 @@ def write_classifier(saved: SavedClassifier, path: Path, *, tuned: Path | None) 
         SiamDeskError: `path` exists and is not a saved classifier, or the disk refuses.
 
     """
-    if path.exists() and not is_saved_classifier(path):
-        raise SiamDeskError(f"{path} exists and is not a saved classifier: choose another name.")
     try:
+        if path.exists() and not is_saved_classifier(path):
+            raise SiamDeskError(
+                f"{path} exists and is not a saved classifier: choose another name."
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(
             prefix=f".{path.name}-", dir=path.parent, ignore_cleanup_errors=True
         ) as scratch:
             fresh = Path(scratch) / "new"
             _write(saved, fresh, tuned)
-            _put(fresh, path, Path(scratch) / "old")
+            _put(fresh, path)
     except OSError as error:
         raise SiamDeskError(f"{path}: the classifier could not be saved: {error}") from error
 
@@ -70,23 +84,30 @@ def _write(saved: SavedClassifier, fresh: Path, tuned: Path | None) -> None:
         "names": saved.names,
         "turns": saved.turns,
     }
-    (fresh / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    # In ASCII: classes and names of files may be in no encoding, and come back as they were.
+    (fresh / _ABOUT).write_text(json.dumps(about), encoding="ascii")
     np.savez(fresh / _ARRAYS, *saved.pooled)
     if tuned is not None:
         shutil.copytree(tuned, fresh / _ENCODER)
 
 
-def _put(fresh: Path, path: Path, old: Path) -> None:
-    """Put a folder in the place of another, which stays there if that fails."""
-    is_new = not path.exists()
-    if not is_new:
-        path.replace(old)
-    try:
+def _put(fresh: Path, path: Path) -> None:
+    """Put a folder in the place of another, which comes back if that fails, also by Ctrl+C."""
+    if not path.exists():
         fresh.replace(path)
-    except OSError:
-        if not is_new:
-            old.replace(path)
+        return
+    # Not among what is thrown away afterwards: should it not come back, it is still there.
+    old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent))
+    try:
+        path.replace(old / path.name)
+        fresh.replace(path)
+    except BaseException:
+        if not path.exists():
+            (old / path.name).replace(path)
         raise
+    finally:
+        if path.exists():
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def read_classifier(path: Path) -> tuple[SavedClassifier, Path | None]:
@@ -112,7 +133,7 @@ def read_classifier(path: Path) -> tuple[SavedClassifier, Path | None]:
             turns=about.get("turns", 1),  # format 1 looked at photos as they are only
         )
         _check(saved)
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         raise SiamDeskError(f"{path} is not a saved classifier, or is damaged.") from error
     tuned = path / _ENCODER
     return saved, tuned if tuned.is_dir() else None
@@ -123,6 +144,8 @@ def _check(saved: SavedClassifier) -> None:
     lengths = {len(column) for column in (saved.y, saved.groups, saved.names, *saved.pooled)}
     if len(lengths) != 1 or not saved.pooled or any(z.ndim != 2 for z in saved.pooled):
         raise ValueError(f"columns of {lengths} examples")
+    if not all(z.dtype == np.float32 and np.isfinite(z).all() for z in saved.pooled):
+        raise ValueError("features are no finite numbers")
     texts = (*saved.y, *(g for g in saved.groups if g is not None))
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("a class or group is no text")
@@ -130,3 +153,5 @@ def _check(saved: SavedClassifier) -> None:
         raise ValueError("a name is neither text nor number")
     if not (isinstance(saved.parameters, dict) and isinstance(saved.turns, int)):
         raise ValueError("parameters are no mapping, or turns no number")
+    if not isinstance(saved.parameters.get("encoder"), str):
+        raise ValueError("the encoder has no name")

@@ -113,10 +113,11 @@ def examples_of(
     for name, found in (("classes", y), ("groups", groups)):
         if found is not None and len(found) != len(X):
             raise SiamDeskError(f"There are {len(X)} photos but {len(found)} {name} for them.")
+    known = [None] * len(X) if groups is None else groups  # an array is neither true nor false
     return TaughtExamples(
         pooled=encoders.embed(X),
         y=[str(name) for name in y],
-        groups=[None if g is None else str(g) for g in groups or [None] * len(X)],
+        groups=[None if g is None else str(g) for g in known],
         names=[name_of(x, start + i) for i, x in enumerate(X)],
     )
 

@@ -209,23 +209,95 @@ def test_saving_leaves_what_lies_beside_it_alone(fitted, tmp_path: Path) -> None
     assert sorted(p.name for p in tmp_path.iterdir()) == ["steel", "steel.new"]
 
 
-def test_a_save_that_fails_leaves_the_earlier_one(
-    fitted, queries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "stop", [PermissionError("the folder is open elsewhere"), KeyboardInterrupt()]
+)
+def test_a_save_that_is_stopped_leaves_the_earlier_one(
+    fitted, queries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException
 ) -> None:
     fitted.save(tmp_path / "steel")
     rename = Path.replace
 
     def refuse(source: Path, target: Path) -> Path:
         if Path(target).name == "steel" and source.name == "new":
+            raise stop
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises((SiamDeskError, KeyboardInterrupt)):
+        fitted.save(tmp_path / "steel")
+    assert [p.name for p in tmp_path.iterdir()] == ["steel"]
+    loaded = FewShotClassifier.load(tmp_path / "steel")
+    np.testing.assert_array_equal(loaded.predict(queries[0][:2]), fitted.predict(queries[0][:2]))
+
+
+def test_an_earlier_one_that_can_not_be_put_back_is_not_thrown_away(
+    fitted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fitted.save(tmp_path / "steel")
+    rename = Path.replace
+
+    def refuse(source: Path, target: Path) -> Path:
+        if Path(target) == tmp_path / "steel":
             raise PermissionError("the folder is open elsewhere")
         return rename(source, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(SiamDeskError, match="open elsewhere"):
         fitted.save(tmp_path / "steel")
-    assert [p.name for p in tmp_path.iterdir()] == ["steel"]
-    loaded = FewShotClassifier.load(tmp_path / "steel")
-    np.testing.assert_array_equal(loaded.predict(queries[0][:2]), fitted.predict(queries[0][:2]))
+    (kept,) = tmp_path.rglob("classifier.json")
+    assert FewShotClassifier.load(kept.parent).classes_.tolist() == fitted.classes_.tolist()
+
+
+def test_names_in_no_encoding_are_saved_and_come_back(examples, tmp_path: Path) -> None:
+    X = [np.full((8, 8, 3), 60 * i, np.uint8) for i in range(4)]
+    y = ["caf\udce9", "caf\udce9", "Kratzer ä", "Kratzer ä"]
+    FewShotClassifier(fine_tune="never").fit(X, y).save(tmp_path / "odd")
+    assert FewShotClassifier.load(tmp_path / "odd").classes_.tolist() == ["Kratzer ä", "caf\udce9"]
+
+
+def test_groups_may_be_an_array(examples) -> None:
+    X, y = examples
+    groups = np.array([str(i // 2) for i in range(len(X))])
+    classifier = FewShotClassifier(encoder="lite0", fine_tune="never")
+    of_array, of_list = (
+        classifier.fit(X, y, given).predict_proba(X[:3]) for given in (groups, groups.tolist())
+    )
+    np.testing.assert_array_equal(of_array, of_list)
+
+
+def pack(file: Path, *blocks: np.ndarray) -> None:
+    np.savez_compressed(file, *blocks)
+
+
+def cut_off(file: Path, *blocks: np.ndarray) -> None:
+    file.write_bytes(b"")
+
+
+def overwritten(file: Path, *blocks: np.ndarray) -> None:
+    pack(file, *blocks)
+    data = bytearray(file.read_bytes())
+    data[60:90] = b"\xff" * 30
+    file.write_bytes(data)
+
+
+def not_finite(file: Path, *blocks: np.ndarray) -> None:
+    pack(file, *(np.full_like(block, np.nan) for block in blocks))
+
+
+def texts(file: Path, *blocks: np.ndarray) -> None:
+    pack(file, *(block.astype(str) for block in blocks))
+
+
+@pytest.mark.parametrize("damage", [cut_off, overwritten, not_finite, texts])
+def test_damaged_features_of_a_saved_classifier_are_refused(fitted, tmp_path: Path, damage) -> None:
+    fitted.save(tmp_path / "steel")
+    file = tmp_path / "steel" / "pooled.npz"
+    with np.load(file) as arrays:
+        blocks = [arrays[name] for name in arrays.files]
+    damage(file, *blocks)
+    with pytest.raises(SiamDeskError, match=r"steel is not a saved classifier, or is damaged"):
+        FewShotClassifier.load(tmp_path / "steel")
 
 
 @pytest.mark.parametrize(
@@ -238,6 +310,7 @@ def test_a_save_that_fails_leaves_the_earlier_one(
         {"turns": "four"},
         {"parameters": {"colour": "red"}},
         {"parameters": ["lite0"]},
+        {"parameters": {"encoder": 5}},
     ],
     ids=str,
 )

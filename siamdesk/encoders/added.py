@@ -109,7 +109,7 @@ def added_spec(encoder_id: str) -> EncoderSpec:
             else partial(frozen_graph, encoder_id),
             frozen=bool(facts.get("frozen")),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         message = f"{folder / MANIFEST} is damaged at {encoder_id!r} ({error}). Add it again."
         raise EncoderError(message) from error
 

@@ -80,8 +80,13 @@ def test_list_tells_where_encoders_come_from_and_what_they_take(file):
 
 @pytest.mark.parametrize(
     "damage",
-    ['{"own:resnet": {}}', '{"own:resnet": [], "lite2": []}', "{"],
-    ids=["an entry", "entries", "the list"],
+    [
+        '{"own:resnet": {}}',
+        '{"own:resnet": [], "lite2": []}',
+        '{"own:resnet": {"spec": {"title": "", "input_size": 1e999}}}',
+        "{",
+    ],
+    ids=["an entry", "entries", "a number", "the list"],
 )
 def test_damaged_papers_of_added_encoders_hide_no_other(file, folder, damage):
     Outcome("encoders", "add", file)
@@ -153,9 +158,10 @@ def test_a_frozen_encoder_on_the_gpus_of_a_cluster_is_refused_at_once(file, stee
     assert "Leave --cluster-gpus out" in str(outcome.error)
 
 
-def test_a_damaged_entry_can_be_removed(folder):
+@pytest.mark.parametrize("entry", ["[]", "null", '{"files": 5}', '{"files": null}'])
+def test_a_damaged_entry_can_be_removed(folder, entry):
     folder.mkdir()
-    (folder / "encoders.json").write_text('{"own:resnet": []}')
+    (folder / "encoders.json").write_text(f'{{"own:resnet": {entry}}}')
     assert Outcome("encoders", "remove", "own:resnet").status == 0
     assert json.loads((folder / "encoders.json").read_text()) == {}
 

@@ -40,12 +40,13 @@ def remove_encoder(encoder_id: str) -> None:
     folder = user_encoders_folder()
     manifest = read_manifest(folder)
     entry = manifest.pop(encoder_id)
-    files = entry.get("files", {}) if isinstance(entry, dict) else {}  # a damaged one goes, too
+    files = entry.get("files") if isinstance(entry, dict) else None
     # First the list: an encoder that is in it must be whole.
     text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
     write_atomically(folder / MANIFEST, text.encode())
     stem = file_stem(encoder_id)
-    for name in (*files, f"{stem}.LICENSE"):
+    # A damaged one goes, too.
+    for name in (*(files if isinstance(files, dict) else {}), f"{stem}.LICENSE"):
         with suppress(OSError):  # open elsewhere, on Windows: nothing names it any more
             (folder / name).unlink()
     forget_notice(folder, stem)
