@@ -51,6 +51,8 @@ JUMPS = 20
 CORRECTIONS = 20
 SETTLE_MS = 1500
 POLL_MS = 5
+GAP = 6
+"""Pixels; less than a tile has."""
 
 
 def project_of(count: int) -> Path:
@@ -128,8 +130,10 @@ class Script(QObject):
     def _is_drawn(self) -> bool:
         """Whether every tile in sight has its picture."""
         model, view = self.window.photo_model, self._grid.viewport().rect()
-        first = self._grid.indexAt(QPoint(30, 30))
-        if not first.isValid():
+        # A jump may end with the gap between two rows at any one height.
+        found = (self._grid.indexAt(QPoint(30, y)) for y in range(0, view.height(), GAP))
+        first = next((index for index in found if index.isValid()), None)
+        if first is None:
             return False
         for row in range(first.row(), model.rowCount()):
             if not self._grid.visualRect(model.index(row)).intersects(view):
