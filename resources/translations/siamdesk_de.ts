@@ -5295,6 +5295,10 @@
         <translation>Installieren Sie SiamDesk neu, um dies zu beheben.</translation>
     </message>
     <message>
+        <source>Restore the folder that it is in from a copy.</source>
+        <translation>Stellen Sie den Ordner, in dem sie liegt, aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
         <source>Convert the encoder again ({command} ...) to restore it.</source>
         <translation>Wandeln Sie den Encoder neu um ({command} ...), um dies zu beheben.</translation>
     </message>
@@ -5387,8 +5391,8 @@
         <translation>Das exportierte Modell wurde nicht geschrieben: Gespeichert weicht es in einer Wahrscheinlichkeit um {difference} von dem ab, was SiamDesk zeigt (erlaubt ist {allowed}). Lassen Sie neu lernen und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>The exported model was not written: a fresh Python can&apos;t use it ({detail}).</source>
-        <translation>Das exportierte Modell wurde nicht geschrieben: Ein eigenes Python kann es nicht verwenden ({detail}).</translation>
+        <source>The exported model was not written: it did not work when it was tried out ({detail}).</source>
+        <translation>Das exportierte Modell wurde nicht geschrieben: Beim Ausprobieren ging es nicht ({detail}).</translation>
     </message>
     <message>
         <source>The exported model was not written: its probabilities do not sum to 1.</source>

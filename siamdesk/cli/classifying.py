@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -133,6 +134,9 @@ def _sorting(folder: Path | None, by: SortBy | None, *, dry_run: bool) -> Sortin
 
 
 def _cluster(cpus: float | None, gpus: float | None, *, asked: bool) -> ClusterWish | None:
+    for option, count in (("--cluster-cpus", cpus), ("--cluster-gpus", gpus)):
+        if count is not None and not math.isfinite(count):
+            raise typer.BadParameter("Give a number.", param_hint=option)
     if asked:
         return ClusterWish(cpus, gpus or 0)
     if cpus is not None or gpus is not None:

@@ -82,8 +82,10 @@ def add(
     ] = None,
 ) -> None:
     """Add an encoder: projects can choose it then with `siamdesk settings PROJECT --encoder`."""
+    from siamdesk.encoders.added import APPLICATIONS
+
     path = Path(what)
-    if path.is_file() or path.suffix:
+    if path.is_file() or (path.suffix and not what.startswith(APPLICATIONS)):
         encoder_id = _add_file(path, name, pixels or PixelScale.BYTES)
     else:  # also where a folder is called like it
         _refuse_options(name, pixels)

@@ -132,7 +132,7 @@ def _run_here(
 
 def _unusable(reason: str) -> ExportError:
     return ExportError(
-        f"The exported model was not written: a fresh Python can't use it ({reason})."
+        f"The exported model was not written: it did not work when it was tried out ({reason})."
     )
 
 

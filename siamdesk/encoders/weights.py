@@ -29,6 +29,7 @@ MANIFEST = "encoders.json"
 BUNDLED = frozenset({"lite0", "tiny_vit"})
 """Ids of the encoders whose files come with SiamDesk."""
 _REINSTALL = "Reinstall SiamDesk to restore it."
+_TAKE_A_COPY = "Restore the folder that it is in from a copy."
 
 
 def encoders_folder() -> Path:
@@ -78,7 +79,9 @@ def _remedy(path: Path) -> str:
     if path.parent == user_encoders_folder():
         command = conversion_command("").strip()
         return f"Convert the encoder again ({command} ...) to restore it."
-    return _REINSTALL
+    if path.parent == encoders_folder():
+        return _REINSTALL
+    return _TAKE_A_COPY
 
 
 def write_weights(path: Path, weights: Weights, *, exact: bool = False) -> None:

@@ -160,3 +160,11 @@ def test_an_engine_that_is_not_there_is_told(monkeypatch) -> None:
     monkeypatch.setenv("RAY_ADDRESS", "10.0.0.1:6379")
     with pytest.raises(SiamDeskError, match=r"10\.0\.0\.1:6379"):
         next(guess_on_cluster(None, [Path("a")], ClusterWish()))
+
+
+@pytest.mark.parametrize("count", ["inf", "nan"])
+@pytest.mark.parametrize("option", ["--cluster-cpus", "--cluster-gpus"])
+def test_a_worker_has_a_number_of_cores(steel, tmp_path, option, count) -> None:
+    outcome = Outcome("classify", steel, tmp_path, "--cluster", option, count)
+    assert outcome.status == 2
+    assert option in outcome.err

@@ -150,6 +150,13 @@ def test_an_id_that_there_is_none_of_names_the_others(nothing):
     assert "lite2, efficientnet_b3, dinov2_s, applications:NAME." in str(outcome.error)
 
 
+def test_a_name_of_keras_applications_is_no_file_whatever_it_has_in_it():
+    outcome = Outcome("encoders", "add", "applications:Res.Net")
+    assert outcome.status == 1
+    assert "Res.Net" in str(outcome.error)
+    assert "can't be read" not in str(outcome.error)
+
+
 def test_a_frozen_encoder_on_the_gpus_of_a_cluster_is_refused_at_once(file, steel, tmp_path):
     Outcome("encoders", "add", file)
     Outcome("settings", steel, "--encoder", "own:resnet")

@@ -10,6 +10,7 @@ import pytest
 from siamdesk.encoders.weights import (
     encoders_folder,
     load_into,
+    read_checked,
     read_manifest,
     read_weights,
     shipped_weights,
@@ -70,6 +71,12 @@ def test_pickled_arrays_are_refused(tmp_path):
     np.savez(tmp_path / "w.npz", w=np.array([{}], dtype=object))
     with pytest.raises(EncoderError, match="damaged"):
         read_weights(tmp_path / "w.npz")
+
+
+def test_of_files_that_did_not_come_with_siamdesk_a_copy_is_asked_for(tmp_path):
+    (tmp_path / "lite0.npz").write_bytes(b"something else")
+    with pytest.raises(EncoderError, match=r"lite0\.npz is damaged.*from a copy"):
+        read_checked(tmp_path / "lite0.npz", sha256="0" * 64)
 
 
 def test_missing_weights_are_refused_by_name(damaged_folder):

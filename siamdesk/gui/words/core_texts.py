@@ -307,6 +307,7 @@ CORE_TEXTS: Final = (
     QT_TRANSLATE_NOOP("core", "{path} says nothing of the encoder {name}."),
     QT_TRANSLATE_NOOP("core", "{path} does not name {name}."),
     QT_TRANSLATE_NOOP("core", "Reinstall SiamDesk to restore it."),
+    QT_TRANSLATE_NOOP("core", "Restore the folder that it is in from a copy."),
     QT_TRANSLATE_NOOP("core", "Convert the encoder again ({command} ...) to restore it."),
     QT_TRANSLATE_NOOP("core", "{path} can't be written: {detail}. Free some space and retry."),
     # ---- export: siamdesk.engine, siamdesk.encoders ----
@@ -364,7 +365,7 @@ CORE_TEXTS: Final = (
     ),
     QT_TRANSLATE_NOOP(
         "core",
-        "The exported model was not written: a fresh Python can't use it ({detail}).",
+        "The exported model was not written: it did not work when it was tried out ({detail}).",
     ),
     QT_TRANSLATE_NOOP(
         "core",
