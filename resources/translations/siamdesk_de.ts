@@ -2848,6 +2848,10 @@
         <translation>Angehalten.</translation>
     </message>
     <message>
+        <source>No guesses until the worker is restarted</source>
+        <translation>Keine Vorschläge, bis der Hintergrundprozess neu gestartet ist</translation>
+    </message>
+    <message>
         <source>Getting ready. You can add and sort photos meanwhile.</source>
         <translation>Wird vorbereitet. Sie können schon Fotos hinzufügen und einordnen.</translation>
     </message>

@@ -366,11 +366,15 @@ def test_a_dead_worker_is_told_and_asked_anew(qtbot: QtBot, bench: Bench) -> Non
 def test_a_worker_that_will_not_live_is_told_with_a_way_to_restart(
     qtbot: QtBot, bench: Bench
 ) -> None:
+    states: list[str] = []
+    bench.learner.state_changed.connect(states.append)
     with qtbot.waitSignal(bench.learner.noticed) as noticed:
         bench.says(WorkerDied(0, "The worker process ended.", restarting=False))
     assert noticed.args[0].kind is NoticeKind.ERROR
     assert noticed.args[0].details == "Restart worker"
+    assert states[-1] == "No guesses until the worker is restarted"
     bench.learner.restart_worker()
+    assert states[-1].startswith("Getting ready")
     assert bench.link._restart.is_set()
 
 

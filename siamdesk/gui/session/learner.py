@@ -122,7 +122,7 @@ class Learner(QObject):
         self._summary: LearningSummary | None = None
         self._taught = 0
         """Revision of the last change that the model has to learn from."""
-        self._ready = self._behind = False
+        self._ready = self._behind = self._stopped = False
         self.explanations = Explanations(self)
         self.explanations.wanted.connect(self._explain)
         self._learn_timer = self._timer(_LEARN_DELAY_MS, self._learn)
@@ -246,6 +246,7 @@ class Learner(QObject):
     def restart_worker(self) -> None:
         """Try once more with a new worker."""
         self._link.restart_worker()
+        self._stopped = False
         self._learn_timer.start()
         self.tell_state()
 
@@ -369,7 +370,7 @@ class Learner(QObject):
 
     def _take_death(self, event: WorkerDied) -> None:
         ends = self._tasks.lose(event.message)
-        self._ready = False
+        self._ready, self._stopped = False, not event.restarting
         by_cancel = any(isinstance(end, WasCancelled) for _, end in ends)
         self.noticed.emit(notices.died(event, by_cancel=by_cancel))
         for request, end in ends:
@@ -380,6 +381,7 @@ class Learner(QObject):
                 self._learn_timer.start()
         else:
             self.device_changed.emit(self.tr("Worker stopped"))
+        self.tell_state()
 
     def _tell_end(self, request: Request, event: Finished | WasCancelled | Failed) -> None:
         """Whoever waits for an answer must not go on waiting when none comes."""
@@ -399,7 +401,9 @@ class Learner(QObject):
 
     def tell_state(self) -> None:
         """Say by `state_changed` how things are."""
-        if not self._ready:
+        if self._stopped:
+            words = self.tr("No guesses until the worker is restarted")
+        elif not self._ready:
             words = self.tr("Getting ready. You can add and sort photos meanwhile.")
         elif self.running(Learn) is not None:
             words = self.tr("Learning…")
