@@ -381,7 +381,6 @@ class Learner(QObject):
                 self._learn_timer.start()
         else:
             self.device_changed.emit(self.tr("Worker stopped"))
-        self.tell_state()
 
     def _tell_end(self, request: Request, event: Finished | WasCancelled | Failed) -> None:
         """Whoever waits for an answer must not go on waiting when none comes."""
