@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from threadpoolctl import threadpool_limits
 from benchmarks.inbox import Inbox
 from benchmarks.pass_times import graph_of, pass_times
 from benchmarks.sets import CACHE, CAPS, available_with_omniglot, cached, load, squares_of
+from benchmarks.small_dino import embed_small
 from benchmarks.variant_parts import FloatArray, Part, Source, ridge
 from benchmarks.variants import (
     BOTH,
@@ -33,7 +35,6 @@ from siamdesk.encoders.turns import TURNS, turned
 
 LITE0, TINY_VIT = BOTH
 SIZES = (160, 288)
-DIMENSION = ENCODERS["lite0"].dimension
 
 
 def scaled(size: int) -> str:
@@ -50,29 +51,21 @@ def scaled_graph(size: int) -> Any:
 
 def embedded(name: str, size: int) -> FloatArray:
     """Pooled features [n, turns·d] of a set's photos, shrunk or enlarged to `size` pixels."""
-    import openvino as ov
-
     photos = squares_of(name, size)
     graph = scaled_graph(size)
-    options = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
-    request = ov.Core().compile_model(graph, "CPU", options).create_infer_request()
-    pooled = np.empty((len(photos), TURNS, DIMENSION), dtype=np.float32)
-    for row, photo in enumerate(photos):
-        for turn in range(TURNS):
-            request.infer({0: np.ascontiguousarray(turned(photo[None], turn))})
-            pooled[row, turn] = request.get_tensor("pooled").data[0]
-    return pooled.reshape(len(photos), -1)
+    by_turn = [embed_small(graph, np.ascontiguousarray(turned(photos, t))) for t in range(TURNS)]
+    return np.concatenate(by_turn, axis=1)
 
 
 def variants_of(size: int) -> list[Variant]:
-    """Lite0 at `size` pixels in place of its own size, beside it, and beside it in two turns."""
+    """Lite0 at `size` pixels in place of 224, beside it, and beside it at half the weight each."""
     other = Part(scaled(size))
     return [
         Variant(f"Lite0 at {size}", (other, TINY_VIT), ridge()),
         Variant(f"Lite0 at 224 and {size}", (LITE0, other, TINY_VIT), ridge()),
         Variant(
             f"Lite0 at 224 × ½ and {size} × ½",
-            (Part("lite0", weight=0.5), Part(scaled(size), weight=0.5), TINY_VIT),
+            (replace(LITE0, weight=0.5), replace(other, weight=0.5), TINY_VIT),
             ridge(),
         ),
     ]

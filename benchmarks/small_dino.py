@@ -17,7 +17,6 @@ from siamdesk.encoders.weights import load_into, shipped_weights
 
 SIZES = (112, 140, 168)
 """Sides in pixels that were tried: 8×8, 10×10 and 12×12 patches."""
-DIMENSION = 768
 
 FloatArray = NDArray[np.float32]
 
@@ -66,12 +65,14 @@ def small_graph(size: int, folder: Path) -> Any:
 
 
 def embed_small(graph: Any, photos: NDArray[np.uint8]) -> FloatArray:
-    """Pooled features `[n, 768]` of photos `[n, size, size, 3] uint8`, in one turn."""
+    """Pooled features `[n, d]` of photos `[n, size, size, 3] uint8`, in one turn."""
     import openvino as ov
 
     options = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
-    request = ov.Core().compile_model(graph, "CPU", options).create_infer_request()
-    pooled = np.empty((len(photos), DIMENSION), dtype=np.float32)
+    compiled = ov.Core().compile_model(graph, "CPU", options)
+    request = compiled.create_infer_request()
+    width = compiled.output("pooled").shape[-1]
+    pooled = np.empty((len(photos), width), dtype=np.float32)
     for row, photo in enumerate(photos):
         request.infer({0: photo[None]})
         pooled[row] = request.get_tensor("pooled").data[0]
